@@ -1,0 +1,42 @@
+# Two commands are all a newcomer needs: make run, make test. Both make the environment first.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/.ready
+
+.PHONY: run test check bench setup lock format
+
+run: setup
+	DEMO=$${DEMO-$$($(BIN)/python -m bot.config demo)} $(BIN)/python -m bot run
+
+test: setup
+	$(BIN)/python -m pytest -n 2
+
+check: setup
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/python -m pytest -q tests/house
+
+bench: setup
+	$(BIN)/python -m tests.benchmarks
+
+format: setup
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+setup: $(READY)
+
+$(READY): requirements-dev.lock pyproject.toml
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	touch $(READY)
+
+# Needs uv. Run it to take in newer versions, then run the tests.
+lock:
+	(echo "# Exact versions and hashes of what a running installation needs. Made by 'make lock'."; \
+	 uv pip compile -q pyproject.toml --upgrade --generate-hashes --no-emit-index-url --no-header --no-annotate --python-version 3.11) > requirements.lock
+	(echo "# The same and what the tests and checks need. Made by 'make lock'."; \
+	 uv pip compile -q pyproject.toml --extra dev --upgrade --generate-hashes --no-emit-index-url --no-header --no-annotate --python-version 3.11) > requirements-dev.lock

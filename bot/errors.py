@@ -1,0 +1,98 @@
+"""Every failure that the house names.
+
+    AabenDoerError
+    ├── Misconfigured        settings that cannot start; holds every fault at once
+    ├── BadFile              a places file with faults; holds every fault with line and field
+    ├── BadSignature         a webhook that is unsigned, forged or for another address
+    ├── BadRequest           a webhook that is signed but cannot be read
+    ├── BadSeal              a stored value that our key does not open
+    └── SendFailed           a message did not go out
+        ├── TryLater         busy or down; `after` seconds when the provider says so
+        ├── Refused          never will; the number or the text is impossible
+        ├── OptedOut         the person, or the carrier for them, has blocked us
+        └── Unsettled        the provider may have taken it; nobody knows yet
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+
+class AabenDoerError(Exception):
+    """Something that we foresaw went wrong."""
+
+
+class Misconfigured(AabenDoerError):
+    """The settings cannot start; `faults` names every one of them."""
+
+    def __init__(self, faults: Sequence[str]) -> None:
+        super().__init__("\n".join(faults))
+        self.faults = tuple(faults)
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """One thing that is wrong in a file: its line (1-based), the field and what is wrong with it."""
+
+    line: int
+    field: str
+    problem: str
+
+    def __str__(self) -> str:
+        return f"line {self.line}: {self.field}: {self.problem}"
+
+
+class BadFile(AabenDoerError):
+    """A file that cannot be read in; `faults` names every fault, in the order of the file."""
+
+    def __init__(self, faults: Sequence[Fault]) -> None:
+        super().__init__("\n".join(str(fault) for fault in faults))
+        self.faults = tuple(faults)
+
+
+class BadSignature(AabenDoerError):
+    """A webhook that does not come from the provider."""
+
+
+class BadRequest(AabenDoerError):
+    """A webhook from the provider that cannot be read."""
+
+
+class BadSeal(AabenDoerError):
+    """A stored value that this SECRET_KEY does not open."""
+
+
+class SendFailed(AabenDoerError):
+    """A message did not go out. `code` is the provider's own, for staff and logs; it never holds a number or a text."""
+
+    retry = False
+    tell_staff = False
+
+    def __init__(self, code: str) -> None:
+        super().__init__(code)
+        self.code = code
+
+
+class TryLater(SendFailed):
+    """The provider is busy or down, and has not taken the message. `after` is in seconds, None when it did not say."""
+
+    retry = True
+
+    def __init__(self, code: str, *, after: float | None = None) -> None:
+        super().__init__(code)
+        self.after = after
+
+
+class Refused(SendFailed):
+    """The provider will never take this message."""
+
+    tell_staff = True
+
+
+class OptedOut(SendFailed):
+    """The person has blocked us, or their carrier has (Twilio 21610, Telegram 403)."""
+
+    tell_staff = True
+
+
+class Unsettled(SendFailed):
+    """The provider may have taken the message: a report or a look-up must settle it before anything is repeated."""
