@@ -1,0 +1,109 @@
+"""The contract of a handler file: Conversation, Step, Turn and Reply.
+
+A handler decides and returns data; it sends nothing and knows no channel, no request and no clock. Everything that
+it writes goes through `turn.db`, in the one transaction that also stores its reply. A step may be run again after a
+rolled-back transaction, so it keeps nothing outside the database.
+"""
+
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from enum import StrEnum
+
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.i18n import Translator
+from bot.model import Choice, Command, Intent, Json, Person, Position, Reading
+from bot.store.directory import Directory
+from bot.understanding.place import Gazetteer
+
+
+class Hears(StrEnum):
+    """What an open question takes as its answer besides its choices."""
+
+    PLACE = "place"
+    POSITION = "position"
+    WHEN = "when"
+    TEXT = "text"
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """What the bot says, as meaning.
+
+    text      enough alone; within two SMS parts together with its choices
+    choices   at most five answers that a person can take; SMS numbers them, others show buttons
+    then      the step of the same conversation that takes the answer; "" asks nothing and leaves open questions open
+    hears     what `then` takes besides the choices; anything else is read afresh
+    keep      what `then` needs to know (JSON); it comes back as `turn.kept`
+    stays     the question can be answered again after it was answered (a list to look up from)
+    pages     more of the same, each within two parts: at once on Telegram, on MERE by SMS
+    shortcuts buttons that are ordinary messages; `text` must name the word, since SMS shows no button
+    remember  what this conversation knows next time (`turn.memory`); None leaves it as it is
+    undo      (step, keep) that FORTRYD runs within the hour
+    otherwise the same in other words, said instead when `text` would be the same text twice in a row
+    lost      this is a misunderstanding; dispatch counts them (`turn.misunderstood`)
+    """
+
+    text: str
+    choices: tuple[Choice, ...] = ()
+    then: str = ""
+    hears: frozenset[Hears] = frozenset()
+    keep: Json = field(default_factory=dict)
+    stays: bool = False
+    pages: tuple[str, ...] = ()
+    shortcuts: tuple[Choice, ...] = ()
+    asks_position: bool = False
+    remember: Json | None = None
+    undo: tuple[str, Json] | None = None
+    otherwise: str = ""
+    lost: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """One inbound being answered.
+
+    text           as written, with CPR numbers masked
+    choice         the key of the choice that was taken, None when the step was reached otherwise
+    kept           what the question kept for its step
+    memory         what this conversation remembered earlier
+    position       the point that the person shared in this message
+    misunderstood  how many times in a row we did not understand, before this message
+    may_share      the channel can share a position
+    """
+
+    person: Person
+    reading: Reading
+    now: datetime
+    t: Translator
+    db: AsyncConnection
+    directory: Directory
+    towns: Gazetteer
+    text: str = field(default="", repr=False)
+    has_media: bool = False
+    choice: str | None = None
+    kept: Json = field(default_factory=dict)
+    memory: Json = field(default_factory=dict)
+    position: Position | None = None
+    pages: tuple[str, ...] = ()
+    misunderstood: int = 0
+    may_share: bool = False
+
+    def with_(self, **changes: object) -> "Turn":
+        """The same turn with some things changed."""
+        return replace(self, **changes)  # type: ignore[arg-type]
+
+
+Step = Callable[[Turn], Awaitable[Reply]]
+
+
+@dataclass(frozen=True, slots=True)
+class Conversation:
+    """One handler file: what begins it, its first step, and the steps that later answers go to."""
+
+    name: str
+    first: Step
+    begins_with: frozenset[Intent] = frozenset()
+    begins_on: frozenset[Command] = frozenset()
+    steps: Mapping[str, Step] = field(default_factory=dict)

@@ -1,0 +1,12 @@
+"""What is counted for operators (Prometheus). Never a number, a text or a name as a label."""
+
+from prometheus_client import Counter, Gauge, Histogram
+
+INBOUND = Counter("aabendoer_inbound_total", "Messages that came in", ["channel", "outcome"])
+OUTGOING = Counter("aabendoer_outgoing_total", "Messages that went out, by how it ended", ["channel", "state"])
+REPORTS = Counter("aabendoer_reports_total", "Delivery reports", ["outcome"])
+REFUSED_REQUESTS = Counter("aabendoer_refused_requests_total", "Requests turned away", ["route", "reason"])
+FLOODED = Counter("aabendoer_flooded_total", "Messages over one sender's limit")
+TURN_SECONDS = Histogram("aabendoer_turn_seconds", "From taking an inbound to its reply being stored")
+WAITING = Gauge("aabendoer_waiting", "Rows waiting", ["line"])
+JOB_AT = Gauge("aabendoer_job_last_run_timestamp_seconds", "When a timed job last ended", ["job"])
