@@ -1,0 +1,120 @@
+"""Settings from the environment or `.env`, read once. Everything that is wrong is said in one message."""
+
+import secrets
+import sys
+from pathlib import Path
+from typing import Literal, Self
+from urllib.parse import urlsplit
+
+from pydantic import Field, SecretStr, ValidationError, field_validator, model_validator
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from bot.errors import Misconfigured
+
+LOOPBACK = {"127.0.0.1", "localhost", "::1"}
+SMALLEST_KEY = 32
+
+
+class Settings(BaseSettings):
+    """What an installation can set. Secrets never print."""
+
+    model_config = SettingsConfigDict(
+        env_file=".env", extra="ignore", frozen=True, env_ignore_empty=True, str_strip_whitespace=True
+    )
+
+    database_url: str = "sqlite:///data/aabendoer.db"
+    secret_key: SecretStr | None = None
+    public_url: str = ""
+    host: str = "127.0.0.1"
+    port: int = Field(default=8080, ge=0, le=65535)
+    telegram_bot_token: SecretStr | None = None
+    telegram_api_url: str = "https://api.telegram.org"
+    telegram_webhook_secret: SecretStr | None = None
+    twilio_account_sid: str = ""
+    twilio_auth_token: SecretStr | None = None
+    twilio_from: str = Field(default="", pattern=r"^(\+\d{8,15}|MG[0-9a-zA-Z]{6,64})?$")
+    twilio_api_url: str = "https://api.twilio.com"
+    demo: bool = False
+    data_dir: Path = Path("data")
+    log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
+
+    @field_validator("public_url", "telegram_api_url", "twilio_api_url")
+    @classmethod
+    def _is_address(cls, value: str) -> str:
+        if value and (urlsplit(value).scheme not in {"http", "https"} or not urlsplit(value).netloc):
+            raise ValueError("must begin with https:// (or http:// on this machine) and name a host")
+        return value.rstrip("/")
+
+    @field_validator("log_level", mode="before")
+    @classmethod
+    def _upper(cls, value: object) -> object:
+        return value.upper() if isinstance(value, str) else value
+
+    @model_validator(mode="after")
+    def _fits_together(self) -> Self:
+        faults = list(self._faults())
+        if faults:
+            raise ValueError("\n".join(faults))
+        return self
+
+    def _faults(self) -> "list[str]":
+        faults = []
+        if not self.database_url.startswith("sqlite:///"):
+            faults.append("DATABASE_URL: must begin with sqlite:/// (PostgreSQL is not supported yet)")
+        if self.demo and self.host not in LOOPBACK:
+            faults.append("DEMO: only with HOST=127.0.0.1, for it lets anybody be anybody")
+        if self.secret_key and len(self.secret_key.get_secret_value()) < SMALLEST_KEY:
+            faults.append(f"SECRET_KEY: must have at least {SMALLEST_KEY} characters")
+        twilio = (self.twilio_account_sid, self.twilio_auth_token, self.twilio_from)
+        if any(twilio) and not all(twilio):
+            faults.append("TWILIO_ACCOUNT_SID, TWILIO_AUTH_TOKEN, TWILIO_FROM: set all three or none")
+        if all(twilio) and not self.public_url:
+            faults.append("PUBLIC_URL: must be set with Twilio, for its signatures are checked against it")
+        if self.telegram_webhook_secret and not self.telegram_bot_token:
+            faults.append("TELEGRAM_BOT_TOKEN: must be set with TELEGRAM_WEBHOOK_SECRET")
+        if self.telegram_webhook_secret and not self.public_url:
+            faults.append("PUBLIC_URL: must be set with TELEGRAM_WEBHOOK_SECRET, for Telegram posts to it")
+        return faults
+
+    @property
+    def has_sms(self) -> bool:
+        """All that SMS needs is set."""
+        return bool(self.twilio_account_sid)
+
+    @property
+    def has_telegram(self) -> bool:
+        """All that Telegram needs is set."""
+        return self.telegram_bot_token is not None
+
+    def key(self) -> str:
+        """SECRET_KEY, or the one in the data folder; made there on the first run (mode 0600)."""
+        if self.secret_key:
+            return self.secret_key.get_secret_value()
+        file = self.data_dir / "secret_key"
+        if not file.exists():
+            self.data_dir.mkdir(parents=True, exist_ok=True)
+            file.touch(mode=0o600)
+            file.write_text(secrets.token_urlsafe(48))
+        return file.read_text().strip()
+
+
+def load(**overrides: object) -> Settings:
+    """The settings; raises Misconfigured with every fault, each after the name of its setting."""
+    try:
+        return Settings(**overrides)  # type: ignore[arg-type]
+    except ValidationError as error:
+        raise Misconfigured([line for fault in error.errors() for line in _lines(fault["loc"], fault["msg"])]) from None
+
+
+def _lines(loc: tuple[int | str, ...], message: str) -> list[str]:
+    text = message.removeprefix("Value error, ")
+    if not loc:
+        return text.splitlines()
+    return [f"{str(loc[0]).upper()}: {text}"]
+
+
+if __name__ == "__main__" and sys.argv[1:] == ["demo"]:
+    # `make run` asks what DEMO is set to in .env, so that only an unset one becomes 1.
+    from dotenv import dotenv_values
+
+    print(dotenv_values(".env").get("DEMO") or "1")  # noqa: T201

@@ -1,0 +1,135 @@
+"""The database: many readers, one writer, and one commit for all that is waiting (group commit).
+
+SQLite in WAL mode with synchronous=FULL: what `write` returned from is on disk. Jobs that arrive while a commit is
+under way are committed together in the next one; the first never waits for others. A job that fails takes nobody
+along: the batch is rolled back and each job runs again alone, so a job keeps nothing outside the database.
+"""
+
+import asyncio
+import contextlib
+from collections.abc import AsyncIterator, Awaitable, Callable
+from pathlib import Path
+from typing import Any, TypeVar
+
+from sqlalchemy import event
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
+
+from bot.store.seal import Seal
+
+T = TypeVar("T")
+Job = Callable[[AsyncConnection], Awaitable[T]]
+
+# Bounds how long one commit can take; at 64 jobs a commit is still well under 100 ms.
+MOST_JOBS = 64
+_BUSY_MS = 20_000
+
+
+class Database:
+    """One open database. `write` for every change, `read` for looks that change nothing."""
+
+    def __init__(self, engine: AsyncEngine) -> None:
+        self._engine = engine
+        self._jobs: asyncio.Queue[tuple[Job[Any], asyncio.Future[Any]]] = asyncio.Queue()
+        self._writer: asyncio.Task[None] | None = None
+
+    @classmethod
+    async def open(cls, url: str, seal: Seal) -> "Database":
+        """Open the file of `url` (sqlite:///path), making its folder. Tables come from the migrations."""
+        Path(url.removeprefix("sqlite:///")).parent.mkdir(parents=True, exist_ok=True)
+        engine = create_async_engine(
+            url.replace("sqlite:", "sqlite+aiosqlite:"), isolation_level="AUTOCOMMIT", pool_size=4, max_overflow=8
+        )
+        event.listen(engine.sync_engine, "connect", _prepare)
+        event.listen(engine.sync_engine, "connect", lambda _, record: record.info.__setitem__("seal", seal))
+        database = cls(engine)
+        database._writer = asyncio.create_task(database._write_on(), name="writer")
+        return database
+
+    async def close(self) -> None:
+        """Finish what was handed in, then close."""
+        if self._writer:
+            await self._jobs.join()
+            self._writer.cancel()
+            with contextlib.suppress(asyncio.CancelledError):
+                await self._writer
+        await self._engine.dispose()
+
+    async def write(self, job: Job[T]) -> T:
+        """Run `job` in a transaction and return what it returned, once that is durable."""
+        future: asyncio.Future[T] = asyncio.get_running_loop().create_future()
+        self._jobs.put_nowait((job, future))
+        return await future
+
+    @contextlib.asynccontextmanager
+    async def read(self) -> AsyncIterator[AsyncConnection]:
+        """A connection that sees what is committed."""
+        async with self._engine.connect() as connection:
+            yield connection
+
+    async def _write_on(self) -> None:
+        async with self._engine.connect() as connection:
+            while True:
+                batch = [await self._jobs.get()]
+                while len(batch) < MOST_JOBS and not self._jobs.empty():
+                    batch.append(self._jobs.get_nowait())
+                try:
+                    await _commit_together(connection, batch)
+                finally:
+                    for _ in batch:
+                        self._jobs.task_done()
+
+
+async def _commit_together(connection: AsyncConnection, batch: list[tuple[Job[Any], asyncio.Future[Any]]]) -> None:
+    try:
+        results = await _commit(connection, [job for job, _ in batch])
+    except Exception as error:
+        if len(batch) == 1:
+            _settle(batch[0][1], error=error)
+            return
+        for one in batch:
+            await _commit_together(connection, [one])
+        return
+    for (_, future), result in zip(batch, results, strict=True):
+        _settle(future, result)
+
+
+async def _commit(connection: AsyncConnection, jobs: list[Job[Any]]) -> list[Any]:
+    await connection.exec_driver_sql("BEGIN IMMEDIATE")
+    try:
+        results = [await job(connection) for job in jobs]
+        await connection.exec_driver_sql("COMMIT")
+    except BaseException:
+        # A COMMIT that fails on a full disk may already have rolled back.
+        with contextlib.suppress(Exception):
+            await connection.exec_driver_sql("ROLLBACK")
+        raise
+    return results
+
+
+def _settle(future: asyncio.Future[Any], result: Any = None, *, error: Exception | None = None) -> None:
+    if future.done():
+        return
+    if error:
+        future.set_exception(error)
+    else:
+        future.set_result(result)
+
+
+def _prepare(connection: Any, record: Any) -> None:  # noqa: ARG001
+    cursor = connection.cursor()
+    for pragma in (
+        "journal_mode=WAL",
+        "synchronous=FULL",
+        "foreign_keys=ON",
+        f"busy_timeout={_BUSY_MS}",
+        "secure_delete=ON",
+        "cache_size=-8000",
+    ):
+        cursor.execute(f"PRAGMA {pragma}")
+    cursor.close()
+
+
+def seal_of(connection: AsyncConnection) -> Seal:
+    """The seal that belongs to the database of this connection."""
+    seal: Seal = connection.sync_connection.info["seal"]  # type: ignore[union-attr]
+    return seal

@@ -1,0 +1,100 @@
+"""What is going on with one person: open questions, what conversations remember, what MERE and FORTRYD would do.
+
+One sealed row a person, changed in the transaction that stores the reply.
+"""
+
+from dataclasses import asdict, dataclass, field
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import bindparam, select
+from sqlalchemy.dialects.sqlite import insert
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.model import Choice, Json, PersonId
+from bot.store.database import seal_of
+from bot.store.schema import dialogues
+
+_PURPOSE = "dialogue"
+QUESTION_LIVES = timedelta(days=3)
+UNDO_LIVES = timedelta(hours=1)
+# A button of the third list back still works; more would only be kept for nobody.
+MOST_QUESTIONS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One open question: whose step takes the answer, and what counts as one. `asked_at` is seconds since 1970."""
+
+    id: str
+    conversation: str
+    step: str
+    choices: tuple[Choice, ...]
+    hears: tuple[str, ...]
+    keep: Json
+    stays: bool
+    asked_at: float
+
+    def is_open(self, now: datetime) -> bool:
+        """Not older than three days."""
+        return now.timestamp() - self.asked_at <= QUESTION_LIVES.total_seconds()
+
+
+@dataclass(frozen=True, slots=True)
+class Undo:
+    """What FORTRYD runs: a step of a conversation, until `until` (seconds since 1970)."""
+
+    conversation: str
+    step: str
+    keep: Json
+    until: float
+
+
+@dataclass(frozen=True, slots=True)
+class Dialogue:
+    """The state of one dialogue. `questions` has the newest last; `memory` is by conversation."""
+
+    questions: tuple[Question, ...] = ()
+    memory: Json = field(default_factory=dict)
+    pages: tuple[str, ...] = ()
+    undo: Undo | None = None
+    said: str = ""
+    repeats: int = 0
+    misunderstood: int = 0
+    asked: int = 0
+    slowed_at: float = 0.0
+
+
+_load = select(dialogues.c.sealed).where(dialogues.c.person == bindparam("whom"))
+_insert = insert(dialogues)
+_save = _insert.on_conflict_do_update(
+    index_elements=["person"],
+    set_={"sealed": _insert.excluded.sealed, "changed_at": _insert.excluded.changed_at},
+)
+
+
+async def load(db: AsyncConnection, person: PersonId) -> Dialogue:
+    """The dialogue, a fresh one when there is none."""
+    sealed = (await db.execute(_load, {"whom": person})).scalar()
+    return _dialogue(seal_of(db).open(sealed, _PURPOSE)) if sealed else Dialogue()
+
+
+async def save(db: AsyncConnection, person: PersonId, dialogue: Dialogue, now: datetime) -> None:
+    """Keep it for the next message."""
+    sealed = seal_of(db).close(asdict(dialogue), _PURPOSE)
+    await db.execute(_save, {"person": person, "sealed": sealed, "changed_at": now})
+
+
+def _dialogue(stored: dict[str, Any]) -> Dialogue:
+    questions = tuple(
+        Question(
+            **{
+                **question,
+                "choices": tuple(Choice(**choice) for choice in question["choices"]),
+                "hears": tuple(question["hears"]),
+            }
+        )
+        for question in stored["questions"]
+    )
+    undo = Undo(**stored["undo"]) if stored["undo"] else None
+    return Dialogue(**{**stored, "questions": questions, "undo": undo, "pages": tuple(stored["pages"])})

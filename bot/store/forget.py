@@ -1,0 +1,82 @@
+"""What we hold about one person, and making all of it go."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import delete, func, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.model import OutgoingState, PersonId
+from bot.store import redactions
+from bot.store.schema import addresses, cases, inbox, outbox, persons, subscriptions
+
+_MOVING = [OutgoingState.WAITING, OutgoingState.SENDING, OutgoingState.UNKNOWN]
+
+
+@dataclass(frozen=True, slots=True)
+class PersonData:
+    """What is stored about somebody, in figures; the texts themselves are in their own phone."""
+
+    language: str
+    town: str | None
+    messages: int
+    cases: int
+    subscriptions: int
+    first_seen: datetime
+    stopped: bool
+
+
+async def data_about(db: AsyncConnection, person: PersonId) -> PersonData:
+    """Counts cover both directions of messages whose text is still kept."""
+    row = (await db.execute(select(persons).where(persons.c.id == person))).one()
+    keys = select(addresses.c.key).where(addresses.c.person == person)
+    came_in = select(func.count()).where(inbox.c.key.in_(keys), inbox.c.sealed.is_not(None))
+    went_out = select(func.count()).where(outbox.c.person == person, outbox.c.sealed.is_not(None))
+    own_cases = select(func.count()).where(cases.c.person == person)
+    own_subscriptions = select(func.count()).where(subscriptions.c.person == person)
+    return PersonData(
+        language=row.language,
+        town=row.town,
+        messages=(await db.execute(came_in)).scalar_one() + (await db.execute(went_out)).scalar_one(),
+        cases=(await db.execute(own_cases)).scalar_one(),
+        subscriptions=(await db.execute(own_subscriptions)).scalar_one(),
+        first_seen=row.first_seen,
+        stopped=row.stopped_at is not None,
+    )
+
+
+async def forget(db: AsyncConnection, person: PersonId, now: datetime) -> None:
+    """Delete the person, their addresses, texts, cases and subscriptions; queue the deletion at the providers.
+
+    What comes in stays as an empty row with the provider's id (against doubles), without key or text. Replies that
+    are still on their way go out first and leave nothing behind.
+    """
+    keys = list((await db.execute(select(addresses.c.key).where(addresses.c.person == person))).scalars())
+    received = (await db.execute(select(inbox.c.channel, inbox.c.provider_id).where(inbox.c.key.in_(keys)))).all()
+    sent = (
+        await db.execute(
+            select(outbox.c.channel, outbox.c.provider_id).where(
+                outbox.c.person == person, outbox.c.provider_id.is_not(None)
+            )
+        )
+    ).all()
+    await redactions.put(db, [(row.channel, row.provider_id) for row in (*received, *sent)], now)
+    await db.execute(update(inbox).where(inbox.c.key.in_(keys)).values(sealed=None, key=b"", state="done"))
+    await db.execute(delete(outbox).where(outbox.c.person == person, outbox.c.state.not_in(_MOVING)))
+    await db.execute(update(outbox).where(outbox.c.person == person).values(person=None, forget=True))
+    await db.execute(delete(cases).where(cases.c.person == person))
+    await db.execute(delete(persons).where(persons.c.id == person))
+
+
+async def wipe_arrived(db: AsyncConnection, now: datetime) -> int:
+    """The last confirmations of people who asked to be forgotten: gone here, queued for deletion there."""
+    over = [OutgoingState.SENT, OutgoingState.DELIVERED, OutgoingState.FAILED, OutgoingState.OPTED_OUT]
+    rows = (
+        await db.execute(
+            delete(outbox)
+            .where(outbox.c.forget, outbox.c.state.in_([*over, OutgoingState.EXPIRED]))
+            .returning(outbox.c.channel, outbox.c.provider_id)
+        )
+    ).all()
+    await redactions.put(db, [(row.channel, row.provider_id) for row in rows if row.provider_id], now)
+    return len(rows)

@@ -1,0 +1,249 @@
+"""What goes out: put with its reply, claimed, and marked with how it ended.
+
+waiting -> sending -> sent -> delivered
+             |  |       `---> failed        (a report says so)
+             |  `-> waiting                 (try later, with back-off)
+             |  `-> failed | opted_out      (never will)
+             `-> unknown -> sent | waiting | failed   (settled by a report or a look-up)
+waiting -> expired                          (validity ended)
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import Row, and_, bindparam, exists, func, insert, literal, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.model import (
+    Address,
+    ChannelName,
+    Choice,
+    Message,
+    Outgoing,
+    OutgoingId,
+    OutgoingState,
+    PersonId,
+    Priority,
+    Report,
+)
+from bot.store.database import seal_of
+from bot.store.schema import addresses, outbox
+
+_TEXT = "outbox"
+_ADDRESS = "address"
+S = OutgoingState
+
+
+@dataclass(frozen=True, slots=True)
+class Ended:
+    """How one attempt to send ended. `due_at` is when it is tried or looked up again."""
+
+    id: OutgoingId
+    state: OutgoingState
+    at: datetime
+    provider_id: str = ""
+    code: str = ""
+    due_at: datetime | None = None
+    repeats: int = 0
+
+
+_put = insert(outbox).values(state=S.WAITING, attempts=0, repeats=0).returning(outbox.c.id)
+
+
+async def put(
+    db: AsyncConnection,
+    *,
+    person: PersonId | None,
+    address: Address,
+    message: Message,
+    now: datetime,
+    valid: timedelta,
+    priority: Priority = Priority.REPLY,
+    forget: bool = False,
+) -> OutgoingId:
+    """Store one outgoing; it goes out as soon as it is committed."""
+    seal = seal_of(db)
+    result = await db.execute(
+        _put,
+        {
+            "person": person,
+            "channel": address.channel,
+            "key": seal.look_up(address),
+            "sealed_address": seal.close(address.value, _ADDRESS),
+            "sealed": seal.close(asdict(message), _TEXT),
+            "priority": priority,
+            "due_at": now,
+            "valid_until": now + valid,
+            "created_at": now,
+            "forget": forget,
+        },
+    )
+    return OutgoingId(result.scalar_one())
+
+
+_earlier = outbox.alias("earlier")
+_claimable = (
+    select(outbox.c.id)
+    .where(
+        outbox.c.state == literal(S.WAITING.value, literal_execute=True),
+        outbox.c.due_at <= bindparam("now"),
+        outbox.c.valid_until > bindparam("now"),
+        outbox.c.channel.in_(bindparam("channels", expanding=True)),
+        # One person's messages of one kind leave in order, one at a time; an unsettled one holds nobody up.
+        ~exists().where(
+            _earlier.c.key == outbox.c.key,
+            _earlier.c.priority == outbox.c.priority,
+            _earlier.c.id < outbox.c.id,
+            _earlier.c.state.in_([S.WAITING.value, S.SENDING.value]),
+        ),
+    )
+    .order_by(outbox.c.priority, outbox.c.id)
+    .limit(bindparam("most"))
+)
+_claim = (
+    update(outbox)
+    .where(outbox.c.id.in_(_claimable.scalar_subquery()))
+    .values(state=S.SENDING, attempts=outbox.c.attempts + 1, claimed_at=bindparam("claimed"))
+    .returning(outbox)
+)
+
+
+async def claim(db: AsyncConnection, channels: Sequence[ChannelName], now: datetime, most: int) -> list[Outgoing]:
+    """Take up to `most` that are due, replies first; they are `sending` from now on."""
+    rows = await db.execute(
+        _claim, {"now": now, "claimed": now, "channels": [str(name) for name in channels], "most": most}
+    )
+    return _outgoings(db, rows.all())
+
+
+_mark = (
+    update(outbox)
+    # A report may have come first: what it settled stays settled.
+    .where(outbox.c.id == bindparam("outgoing"), outbox.c.state.in_([S.SENDING, S.UNKNOWN]))
+    .values(
+        state=bindparam("to"),
+        provider_id=func.coalesce(bindparam("sid"), outbox.c.provider_id),
+        code=bindparam("why"),
+        due_at=func.coalesce(bindparam("due"), outbox.c.due_at),
+        repeats=outbox.c.repeats + bindparam("again"),
+    )
+)
+
+
+async def mark(db: AsyncConnection, ended: Sequence[Ended]) -> None:
+    """Store how attempts ended."""
+    await db.execute(
+        _mark,
+        [
+            {
+                "outgoing": one.id,
+                "to": one.state,
+                "sid": one.provider_id or None,
+                "why": one.code or None,
+                "due": one.due_at,
+                "again": one.repeats,
+            }
+            for one in ended
+        ],
+    )
+
+
+_LATER = {
+    S.SENT: (S.SENDING, S.UNKNOWN),
+    S.DELIVERED: (S.SENDING, S.UNKNOWN, S.SENT),
+    S.FAILED: (S.SENDING, S.UNKNOWN, S.SENT),
+    S.OPTED_OUT: (S.SENDING, S.UNKNOWN, S.SENT),
+}
+
+
+async def apply(db: AsyncConnection, report: Report) -> bool:
+    """Take in a provider's report; False when the message is not known. Late and doubled ones change nothing."""
+    result = await db.execute(
+        update(outbox)
+        .where(outbox.c.id == report.outgoing, outbox.c.state.in_(_LATER[report.state]))
+        .values(
+            state=report.state,
+            provider_id=func.coalesce(report.provider_id or None, outbox.c.provider_id),
+            code=report.code or None,
+        )
+    )
+    if result.rowcount:
+        return True
+    found = await db.execute(select(outbox.c.id).where(outbox.c.id == report.outgoing))
+    return found.first() is not None
+
+
+async def unsettle_orphans(db: AsyncConnection, now: datetime) -> int:
+    """At start: what was being sent when the process died may have gone out, or not."""
+    result = await db.execute(
+        update(outbox).where(outbox.c.state == S.SENDING).values(state=S.UNKNOWN, due_at=now, code="crash")
+    )
+    return result.rowcount
+
+
+async def unsettled(db: AsyncConnection, now: datetime, most: int = 50) -> list[tuple[Outgoing, datetime, int]]:
+    """Unknown ones that are due to be settled: each with when it was claimed, and how often it was repeated."""
+    rows = await db.execute(
+        select(outbox).where(outbox.c.state == S.UNKNOWN, outbox.c.due_at <= now).order_by(outbox.c.id).limit(most)
+    )
+    found = rows.all()
+    return [(outgoing, row.claimed_at, row.repeats) for outgoing, row in zip(_outgoings(db, found), found, strict=True)]
+
+
+async def expire(db: AsyncConnection, now: datetime) -> Mapping[str, int]:
+    """Drop what nobody needs any more; how many by channel."""
+    rows = await db.execute(
+        update(outbox)
+        .where(and_(outbox.c.state == S.WAITING, outbox.c.valid_until <= now))
+        .values(state=S.EXPIRED)
+        .returning(outbox.c.channel)
+    )
+    counts: dict[str, int] = {}
+    for row in rows:
+        counts[row.channel] = counts.get(row.channel, 0) + 1
+    return counts
+
+
+async def next_due(db: AsyncConnection) -> datetime | None:
+    """When the next waiting or unsettled one is due."""
+    query = select(func.min(outbox.c.due_at)).where(outbox.c.state.in_([S.WAITING, S.UNKNOWN]))
+    due: datetime | None = (await db.execute(query)).scalar()
+    return due
+
+
+async def opt_out(db: AsyncConnection, address: Address, code: str, now: datetime) -> None:
+    """The person or the carrier has blocked us there; staff can see it (`check`)."""
+    await db.execute(
+        update(addresses)
+        .where(addresses.c.key == seal_of(db).look_up(address))
+        .values(opted_out_at=now, opted_out_code=code)
+    )
+
+
+def _outgoings(db: AsyncConnection, rows: Sequence[Row[Any]]) -> list[Outgoing]:
+    seal = seal_of(db)
+    return [
+        Outgoing(
+            id=OutgoingId(row.id),
+            address=Address(ChannelName(row.channel), seal.open(row.sealed_address, _ADDRESS)),
+            message=_message(seal.open(row.sealed, _TEXT)),
+            priority=Priority(row.priority),
+            attempts=row.attempts,
+            valid_until=row.valid_until,
+            created_at=row.created_at,
+        )
+        for row in sorted(rows, key=lambda row: (row.priority, row.id))
+    ]
+
+
+def _message(stored: dict[str, Any]) -> Message:
+    return Message(
+        **{
+            **stored,
+            "choices": tuple(Choice(**choice) for choice in stored["choices"]),
+            "shortcuts": tuple(Choice(**choice) for choice in stored["shortcuts"]),
+            "pages": tuple(stored["pages"]),
+        }
+    )

@@ -1,0 +1,104 @@
+"""Persons and their addresses: found by keyed hash, made on the first message."""
+
+import secrets
+from datetime import datetime
+
+from sqlalchemy import bindparam, insert, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.model import Address, Person, PersonId
+from bot.store.database import seal_of
+from bot.store.schema import addresses, persons
+
+_ADDRESS = "address"
+# Read aloud on a phone without mishearing: no letters that sound alike.
+_LETTERS = "AFKLMRSTUX"
+
+_columns = (
+    persons.c.id,
+    persons.c.pseudonym,
+    persons.c.language,
+    persons.c.town,
+    persons.c.greeted,
+    persons.c.stopped_at,
+)
+_by_key = (
+    select(*_columns, addresses.c.opted_out_at)
+    .join(addresses, addresses.c.person == persons.c.id)
+    .where(addresses.c.key == bindparam("key"))
+)
+_seen = update(persons).where(persons.c.id == bindparam("person")).values(last_seen=bindparam("at"))
+_welcome_back = (
+    update(addresses).where(addresses.c.key == bindparam("at_key")).values(opted_out_at=None, opted_out_code=None)
+)
+
+
+async def find(db: AsyncConnection, key: bytes) -> Person | None:
+    """The person with this address key."""
+    row = (await db.execute(_by_key, {"key": key})).first()
+    return _person(row) if row else None
+
+
+async def meet(db: AsyncConnection, address: Address, now: datetime, language: str) -> Person:
+    """The person who writes from `address`, made new on the first message. Who writes is no longer opted out."""
+    key = seal_of(db).look_up(address)
+    row = (await db.execute(_by_key, {"key": key})).first()
+    if row is None:
+        return await _make(db, address, key, now, language)
+    await db.execute(_seen, {"person": row.id, "at": now})
+    if row.opted_out_at is not None:
+        await db.execute(_welcome_back, {"at_key": key})
+    return _person(row)
+
+
+async def _make(db: AsyncConnection, address: Address, key: bytes, now: datetime, language: str) -> Person:
+    pseudonym = f"{secrets.choice(_LETTERS)}{secrets.choice(_LETTERS)}{secrets.randbelow(10_000):04}"
+    made = await db.execute(
+        insert(persons)
+        .values(pseudonym=pseudonym, language=language, greeted=False, first_seen=now, last_seen=now)
+        .returning(persons.c.id)
+    )
+    person = PersonId(made.scalar_one())
+    sealed = seal_of(db).close(address.value, _ADDRESS)
+    await db.execute(insert(addresses).values(person=person, channel=address.channel, key=key, sealed=sealed))
+    return Person(person, pseudonym, language)
+
+
+def _person(row: object) -> Person:
+    return Person(
+        id=PersonId(row.id),  # type: ignore[attr-defined]
+        pseudonym=row.pseudonym,  # type: ignore[attr-defined]
+        language=row.language,  # type: ignore[attr-defined]
+        town=row.town,  # type: ignore[attr-defined]
+        greeted=bool(row.greeted),  # type: ignore[attr-defined]
+        stopped=row.stopped_at is not None,  # type: ignore[attr-defined]
+    )
+
+
+async def _change(db: AsyncConnection, person: PersonId, **values: object) -> None:
+    await db.execute(update(persons).where(persons.c.id == person).values(**values))
+
+
+async def remember_town(db: AsyncConnection, person: PersonId, town: str | None) -> None:
+    """The town to answer for from now on; None forgets it."""
+    await _change(db, person, town=town)
+
+
+async def remember_language(db: AsyncConnection, person: PersonId, language: str) -> None:
+    """The language to answer in from now on."""
+    await _change(db, person, language=language)
+
+
+async def remember_greeting(db: AsyncConnection, person: PersonId) -> None:
+    """The person has heard who we are."""
+    await _change(db, person, greeted=True)
+
+
+async def stop(db: AsyncConnection, person: PersonId, now: datetime) -> None:
+    """We start nothing ourselves towards this person; questions are still answered."""
+    await _change(db, person, stopped_at=now)
+
+
+async def start(db: AsyncConnection, person: PersonId) -> None:
+    """The person takes STOP back. What was unsubscribed stays so."""
+    await _change(db, person, stopped_at=None)

@@ -1,0 +1,91 @@
+"""The listings in the database: stored whole as JSON, with how true each is known to be."""
+
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict, fields
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import delete, func, select, update
+from sqlalchemy.dialects.sqlite import insert
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.model import Place, PlaceId, Position, Topic, Trust, Wish
+from bot.store.directory import Directory
+from bot.store.schema import places, versions
+
+_DIRECTORY = "directory"
+
+
+async def put(db: AsyncConnection, listings: Sequence[Place]) -> None:
+    """Add or replace listings by id, in the order given; what is known of their trust stays."""
+    first = (await db.execute(select(func.coalesce(func.max(places.c.position), 0)))).scalar_one()
+    for position, place in enumerate(listings, start=first + 1):
+        text = json.dumps(_as_json(place), ensure_ascii=False)
+        statement = insert(places).values(id=place.id, listing=text, position=position)
+        await db.execute(statement.on_conflict_do_update(index_elements=["id"], set_={"listing": text}))
+    await _changed(db)
+
+
+async def remove(db: AsyncConnection, ids: Iterable[str]) -> None:
+    """Remove listings (`import --prune`)."""
+    await db.execute(delete(places).where(places.c.id.in_(list(ids))))
+    await _changed(db)
+
+
+async def doubt(db: AsyncConnection, place: PlaceId, now: datetime) -> None:
+    """Somebody found it shut or wrong: its answers say so until it is confirmed."""
+    await db.execute(update(places).where(places.c.id == place).values(doubted_at=now))
+    await _changed(db)
+
+
+async def trust_again(db: AsyncConnection, place: PlaceId) -> None:
+    """The doubt was taken back."""
+    await db.execute(update(places).where(places.c.id == place).values(doubted_at=None))
+    await _changed(db)
+
+
+async def version(db: AsyncConnection) -> int:
+    """Counts up with every change; 0 when nothing was ever stored."""
+    number = (await db.execute(select(versions.c.number).where(versions.c.name == _DIRECTORY))).scalar()
+    return int(number or 0)
+
+
+async def directory(db: AsyncConnection) -> Directory:
+    """Every listing with its trust."""
+    rows = (await db.execute(select(places).order_by(places.c.position, places.c.id))).all()
+    return Directory(
+        places=tuple(_from_json(json.loads(row.listing)) for row in rows),
+        trust={
+            PlaceId(row.id): Trust(
+                confirmed_at=row.confirmed_at,
+                confirmed_by=row.confirmed_by,
+                doubted_at=row.doubted_at,
+                free_places=row.free_places,
+                free_places_at=row.free_places_at,
+            )
+            for row in rows
+        },
+    )
+
+
+async def _changed(db: AsyncConnection) -> None:
+    statement = insert(versions).values(name=_DIRECTORY, number=1)
+    await db.execute(statement.on_conflict_do_update(index_elements=["name"], set_={"number": versions.c.number + 1}))
+
+
+def _as_json(place: Place) -> dict[str, Any]:
+    return {name: value for name, value in asdict(place).items() if value is not None and value != ()}
+
+
+_NAMES = {field.name for field in fields(Place)}
+
+
+def _from_json(stored: dict[str, Any]) -> Place:
+    values = {name: value for name, value in stored.items() if name in _NAMES}
+    values["topics"] = tuple(Topic(topic) for topic in stored["topics"])
+    values["welcomes"] = tuple(Wish(wish) for wish in stored.get("welcomes", ()))
+    values["sources"] = tuple(stored.get("sources", ()))
+    if stored.get("position"):
+        values["position"] = Position(**stored["position"])
+    return Place(**values)

@@ -1,0 +1,33 @@
+"""How long things are kept: texts 30 days, then gone here (DESIGN rule 15: at most 30 days)."""
+
+from datetime import datetime, timedelta
+
+from sqlalchemy import delete, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.model import OutgoingState
+from bot.store.schema import cases, dialogues, inbox, outbox
+
+TEXTS = timedelta(days=30)
+# The provider's ids stay longer without text, so that a webhook that is sent again is still a double.
+ROWS = timedelta(days=90)
+_MOVING = [OutgoingState.WAITING, OutgoingState.SENDING, OutgoingState.UNKNOWN]
+
+
+async def apply(db: AsyncConnection, now: datetime) -> dict[str, int]:
+    """Remove what has been kept long enough; how many rows of each kind."""
+    old, older = now - TEXTS, now - ROWS
+    moving = outbox.c.state.in_(_MOVING)
+    counts = {
+        "inbox texts": update(inbox)
+        .where(inbox.c.received_at < old, inbox.c.sealed.is_not(None), inbox.c.state != "waiting")
+        .values(sealed=None, key=b""),
+        "inbox rows": delete(inbox).where(inbox.c.received_at < older, inbox.c.state != "waiting"),
+        "outbox texts": update(outbox)
+        .where(outbox.c.created_at < old, outbox.c.sealed.is_not(None), ~moving)
+        .values(sealed=None, sealed_address=None, key=b""),
+        "outbox rows": delete(outbox).where(outbox.c.created_at < older, ~moving),
+        "dialogues": delete(dialogues).where(dialogues.c.changed_at < old),
+        "case texts": update(cases).where(cases.c.opened_at < old, cases.c.sealed.is_not(None)).values(sealed=None),
+    }
+    return {kind: (await db.execute(statement)).rowcount for kind, statement in counts.items()}

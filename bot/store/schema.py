@@ -1,0 +1,184 @@
+"""The tables. Times are microseconds UTC, states are readable strings, sealed columns hold encrypted JSON."""
+
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    Column,
+    Dialect,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    String,
+    Table,
+    Text,
+    TypeDecorator,
+    UniqueConstraint,
+)
+
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+
+
+class Moment(TypeDecorator[datetime]):
+    """An aware datetime as microseconds since 1970 UTC; a naive one is refused."""
+
+    impl = BigInteger
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> int | None:  # noqa: ARG002
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            raise ValueError("naive datetime")
+        return (value - _EPOCH) // timedelta(microseconds=1)
+
+    def process_result_value(self, value: Any | None, dialect: Dialect) -> datetime | None:  # noqa: ARG002
+        return None if value is None else _EPOCH + timedelta(microseconds=value)
+
+
+# SQLite gives a row id only to INTEGER PRIMARY KEY, PostgreSQL wants room: so BIGINT there, INTEGER here.
+Id = BigInteger().with_variant(Integer, "sqlite")
+
+metadata = MetaData()
+
+persons = Table(
+    "persons",
+    metadata,
+    Column("id", Id, primary_key=True),
+    Column("pseudonym", String(32), nullable=False),
+    Column("language", String(8), nullable=False),
+    Column("town", String(80)),
+    Column("greeted", Boolean, nullable=False, default=False),
+    Column("stopped_at", Moment),
+    Column("first_seen", Moment, nullable=False),
+    Column("last_seen", Moment, nullable=False),
+)
+
+addresses = Table(
+    "addresses",
+    metadata,
+    Column("id", Id, primary_key=True),
+    Column("person", Id, ForeignKey("persons.id", ondelete="CASCADE"), nullable=False, index=True),
+    Column("channel", String(16), nullable=False),
+    Column("key", LargeBinary(32), nullable=False, unique=True),
+    Column("sealed", LargeBinary, nullable=False),
+    # Set when the person blocked us or the carrier did (21610, 403); cleared when they write again.
+    Column("opted_out_at", Moment),
+    Column("opted_out_code", String(32)),
+)
+
+dialogues = Table(
+    "dialogues",
+    metadata,
+    Column("person", Id, ForeignKey("persons.id", ondelete="CASCADE"), primary_key=True, autoincrement=False),
+    Column("sealed", LargeBinary, nullable=False),
+    Column("changed_at", Moment, nullable=False),
+)
+
+inbox = Table(
+    "inbox",
+    metadata,
+    Column("id", Id, primary_key=True),
+    Column("channel", String(16), nullable=False),
+    Column("provider_id", String(80), nullable=False),
+    Column("key", LargeBinary(32), nullable=False),
+    Column("sealed", LargeBinary),
+    Column("state", String(16), nullable=False),
+    Column("attempts", Integer, nullable=False, default=0),
+    Column("due_at", Moment, nullable=False),
+    Column("received_at", Moment, nullable=False),
+    Column("done_at", Moment),
+    UniqueConstraint("channel", "provider_id"),
+    Index("inbox_by_key", "key", "received_at"),
+    sqlite_autoincrement=True,
+)
+Index("inbox_waiting", inbox.c.id, sqlite_where=inbox.c.state == "waiting", postgresql_where=inbox.c.state == "waiting")
+
+outbox = Table(
+    "outbox",
+    metadata,
+    Column("id", Id, primary_key=True),
+    Column("person", Id),
+    Column("channel", String(16), nullable=False),
+    Column("key", LargeBinary(32), nullable=False),
+    Column("sealed_address", LargeBinary),
+    Column("sealed", LargeBinary),
+    Column("priority", String(16), nullable=False),
+    Column("state", String(16), nullable=False),
+    Column("attempts", Integer, nullable=False, default=0),
+    # How often an unsettled one was sent again without knowing (Telegram: once for replies and reminders).
+    Column("repeats", Integer, nullable=False, default=0),
+    Column("due_at", Moment, nullable=False),
+    Column("valid_until", Moment, nullable=False),
+    Column("created_at", Moment, nullable=False),
+    Column("claimed_at", Moment),
+    Column("provider_id", String(80)),
+    Column("code", String(64)),
+    # The person asked to be forgotten: the text goes everywhere as soon as this has arrived.
+    Column("forget", Boolean, nullable=False, default=False),
+    Index("outbox_by_person", "person"),
+    sqlite_autoincrement=True,
+)
+_moving = outbox.c.state.in_(["waiting", "sending", "unknown"])
+Index("outbox_moving", outbox.c.state, outbox.c.due_at, sqlite_where=_moving, postgresql_where=_moving)
+Index("outbox_in_order", outbox.c.key, outbox.c.priority, outbox.c.id, sqlite_where=_moving, postgresql_where=_moving)
+
+redactions = Table(
+    "redactions",
+    metadata,
+    Column("id", Id, primary_key=True),
+    Column("channel", String(16), nullable=False),
+    Column("provider_id", String(80), nullable=False),
+    Column("attempts", Integer, nullable=False, default=0),
+    Column("due_at", Moment, nullable=False, index=True),
+)
+
+places = Table(
+    "places",
+    metadata,
+    Column("id", String(80), primary_key=True),
+    Column("listing", Text, nullable=False),
+    Column("position", Integer, nullable=False),
+    Column("confirmed_at", Moment),
+    Column("confirmed_by", String(80)),
+    Column("doubted_at", Moment),
+    Column("free_places", Integer),
+    Column("free_places_at", Moment),
+)
+
+cases = Table(
+    "cases",
+    metadata,
+    Column("id", Id, primary_key=True),
+    Column("kind", String(16), nullable=False),
+    Column("state", String(16), nullable=False),
+    Column("person", Id, ForeignKey("persons.id", ondelete="SET NULL"), index=True),
+    Column("municipality", String(80)),
+    Column("place", String(80)),
+    Column("sealed", LargeBinary),
+    Column("opened_at", Moment, nullable=False),
+    sqlite_autoincrement=True,
+)
+
+subscriptions = Table(
+    "subscriptions",
+    metadata,
+    Column("id", Id, primary_key=True),
+    Column("person", Id, ForeignKey("persons.id", ondelete="CASCADE"), nullable=False),
+    Column("topic", String(32), nullable=False, default=""),
+    Column("area", String(80), nullable=False, default=""),
+    Column("since", Moment, nullable=False),
+    UniqueConstraint("person", "topic", "area"),
+)
+
+# One row: counts up with every change of the directory, so that a running process sees it.
+versions = Table(
+    "versions",
+    metadata,
+    Column("name", String(32), primary_key=True),
+    Column("number", Integer, nullable=False, default=0),
+)

@@ -1,0 +1,52 @@
+"""Encryption at rest and keyed look-up, both from SECRET_KEY.
+
+Texts and addresses are sealed with AES-256-GCM (authenticated; the purpose is bound in as associated data, so that
+a value moved to another column does not open). Addresses are found by HMAC-SHA-256, so that a stolen file holds no
+number that could be looked up without the key.
+"""
+
+import hashlib
+import hmac
+import json
+import os
+from typing import Any
+
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.kdf.hkdf import HKDF
+
+from bot.errors import BadSeal
+from bot.model import Address
+
+_NONCE = 12
+_VERSION = b"\x01"
+
+
+class Seal:
+    """Seals and opens values, and makes look-up keys."""
+
+    def __init__(self, secret: str) -> None:
+        self._cipher = AESGCM(_derived(secret, b"aabendoer seal"))
+        self._hash_key = _derived(secret, b"aabendoer look-up")
+
+    def close(self, value: Any, purpose: str) -> bytes:
+        """`value` (JSON) encrypted for `purpose`."""
+        nonce = os.urandom(_NONCE)
+        text = json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
+        return _VERSION + nonce + self._cipher.encrypt(nonce, text, purpose.encode())
+
+    def open(self, sealed: bytes, purpose: str) -> Any:
+        """The value again; raises BadSeal when the key, the purpose or the bytes are not the same."""
+        try:
+            return json.loads(self._cipher.decrypt(sealed[1 : 1 + _NONCE], sealed[1 + _NONCE :], purpose.encode()))
+        except (InvalidTag, ValueError) as error:
+            raise BadSeal(purpose) from error
+
+    def look_up(self, address: Address) -> bytes:
+        """The key under which an address is found: 32 bytes, the same every time."""
+        return hmac.digest(self._hash_key, f"{address.channel}:{address.value}".encode(), hashlib.sha256)
+
+
+def _derived(secret: str, info: bytes) -> bytes:
+    return HKDF(algorithm=SHA256(), length=32, salt=None, info=info).derive(secret.encode())
