@@ -1,24 +1,35 @@
-"""Which region a municipality belongs to: regional lines (the doctor out of hours) answer only their own people."""
+"""Which of the five regions a municipality lies in: duty doctors belong to a region. Names as in the directory.
 
-import csv
-from functools import cache
-from importlib.resources import files
+Source: the municipalities of Region Hovedstaden, Sjælland, Syddanmark, Midtjylland and Nordjylland since 2007.
+"""
 
-REGIONS = ("Region Hovedstaden", "Region Sjælland", "Region Syddanmark", "Region Midtjylland", "Region Nordjylland")
+_MUNICIPALITIES = {
+    "Region Hovedstaden": (
+        "Albertslund Allerød Ballerup Bornholm Brøndby Christiansø Dragør Egedal Fredensborg Frederiksberg "
+        "Frederikssund Furesø Gentofte Gladsaxe Glostrup Gribskov Halsnæs Helsingør Herlev Hillerød Hvidovre "
+        "Høje-Taastrup Hørsholm Ishøj København Lyngby-Taarbæk Rudersdal Rødovre Tårnby Vallensbæk"
+    ),
+    "Region Sjælland": (
+        "Faxe Greve Guldborgsund Holbæk Kalundborg Køge Lejre Lolland Næstved Odsherred Ringsted Roskilde Slagelse "
+        "Solrød Sorø Stevns Vordingborg"
+    ),
+    "Region Syddanmark": (
+        "Aabenraa Assens Billund Esbjerg Fanø Fredericia Faaborg-Midtfyn Haderslev Kerteminde Kolding Langeland "
+        "Middelfart Nordfyn Nyborg Odense Svendborg Sønderborg Tønder Varde Vejen Vejle Ærø"
+    ),
+    "Region Midtjylland": (
+        "Aarhus Favrskov Hedensted Herning Holstebro Horsens Ikast-Brande Lemvig Norddjurs Odder Randers "
+        "Ringkøbing-Skjern Samsø Silkeborg Skanderborg Skive Struer Syddjurs Viborg"
+    ),
+    "Region Nordjylland": (
+        "Aalborg Brønderslev Frederikshavn Hjørring Jammerbugt Læsø Mariagerfjord Morsø Rebild Thisted Vesthimmerland"
+    ),
+}
+_REGIONS = {name: region for region, names in _MUNICIPALITIES.items() for name in names.split()}
+
+REGIONS = tuple(_MUNICIPALITIES)
 
 
 def region_of(municipality: str | None) -> str | None:
-    """The region's name as in the places file's `area`; None for a municipality that is not known."""
-    return _regions().get(municipality or "")
-
-
-def municipalities() -> frozenset[str]:
-    """The names of all municipalities, as in towns.csv."""
-    return frozenset(_regions())
-
-
-@cache
-def _regions() -> dict[str, str]:
-    text = files("bot").joinpath("starter", "regions.csv").read_text(encoding="utf-8")
-    lines = (line for line in text.splitlines() if not line.startswith("#"))
-    return {row["municipality"]: row["region"] for row in csv.DictReader(lines, delimiter=";")}
+    """The region of a municipality; None when it is not known."""
+    return _REGIONS.get(municipality or "")
