@@ -1,0 +1,1 @@
+"""The channels: the real SDKs over real HTTP against the local providers, and their texts as tables."""
