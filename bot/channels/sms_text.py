@@ -46,7 +46,7 @@ STAND_INS = str.maketrans(
 
 # Danish operators filter links. A bare domain is a link to them too; an e-mail address is not.
 LINK = re.compile(
-    r"(?:https?://|www\.)\S+|(?<![@\w.-])(?:[\w-]+\.)+(?:dk|com|org|net|eu|info)\b(?:/\S*)?", re.IGNORECASE
+    r" *(?:(?:https?://|www\.)\S+|(?<![@\w.-])(?:[\w-]+\.)+(?:dk|com|org|net|eu|info)\b(?:/\S*)?)", re.IGNORECASE
 )
 # What must stay whole when a text is cut: a telephone number with its blanks ("+45 20 00 00 01"), or a word.
 WHOLE = re.compile(r"\+?\d[\d ]*\d|\S+")
@@ -106,8 +106,8 @@ def segments(text: str) -> Segments:
 
 def mend(text: str) -> str:
     """`text` in GSM-7: look-alikes for what it lacks, the nearest letter for an exotic one, nothing for the rest."""
-    lines = unicodedata.normalize("NFC", text).replace("\r\n", "\n").replace("\r", "\n")
-    return _tidy("".join(_spelt(lines)))
+    lines = unicodedata.normalize("NFC", text).replace("\r\n", "\n").replace("\r", "\n").replace("\f", " ")
+    return _tidy(lines if is_gsm7(lines) else "".join(_spelt(lines)))
 
 
 def can_spell(text: str) -> bool:
@@ -133,11 +133,11 @@ def render(message: Message, hints: Hints) -> str:
 
 def _spelt(text: str) -> Iterator[str]:
     for char in text:
-        if char in BASIC or (char in EXTENSION and char != "\f"):
+        if char in ALPHABET:
             yield char
         else:
             nearest = unicodedata.normalize("NFKD", char.translate(STAND_INS)).translate(STAND_INS)
-            yield from (part for part in nearest if part in ALPHABET and part != "\r")
+            yield from (part for part in nearest if part in ALPHABET)
 
 
 def _tidy(text: str) -> str:

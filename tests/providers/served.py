@@ -116,11 +116,12 @@ class _QuietServer(uvicorn.Server):
         await self.end.wait()
 
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
-        for listener in (*self.servers, *(sockets or [])):
+        for server in self.servers:
+            server.close()
+        for listener in sockets or []:
             listener.close()
         for connection in list(self.server_state.connections):
-            if connection.transport:  # type: ignore[union-attr]
-                connection.transport.abort()  # type: ignore[union-attr]
+            connection.transport.abort()
         for task in self.server_state.tasks:
             task.cancel()
 
