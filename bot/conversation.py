@@ -13,7 +13,7 @@ from enum import StrEnum
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.i18n import Translator
-from bot.model import Choice, Command, Intent, Json, Person, Position, Reading
+from bot.model import Choice, Command, Intent, Json, Person, PlaceId, Position, Reading
 from bot.store.directory import Directory
 from bot.understanding.place import Gazetteer
 
@@ -43,6 +43,8 @@ class Reply:
     undo      (step, keep) that FORTRYD runs within the hour
     otherwise the same in other words, said instead when `text` would be the same text twice in a row
     lost      this is a misunderstanding; dispatch counts them (`turn.misunderstood`)
+    forgets   the person was deleted in this step: nothing about them is stored after it
+    shows     the places that this reply names, best first; the next turn has them as `turn.shown`
     """
 
     text: str
@@ -58,6 +60,8 @@ class Reply:
     undo: tuple[str, Json] | None = None
     otherwise: str = ""
     lost: bool = False
+    forgets: bool = False
+    shows: tuple[PlaceId, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +75,8 @@ class Turn:
     position       the point that the person shared in this message
     misunderstood  how many times in a row we did not understand, before this message
     may_share      the channel can share a position
+    shown          the places that the last answer named, best first
+    numbers        how many choices the open question has (for `wrong_number`)
     """
 
     person: Person
@@ -89,6 +95,8 @@ class Turn:
     pages: tuple[str, ...] = ()
     misunderstood: int = 0
     may_share: bool = False
+    shown: tuple[PlaceId, ...] = ()
+    numbers: int = 0
 
     def with_(self, **changes: object) -> "Turn":
         """The same turn with some things changed."""
@@ -107,3 +115,27 @@ class Conversation:
     begins_with: frozenset[Intent] = frozenset()
     begins_on: frozenset[Command] = frozenset()
     steps: Mapping[str, Step] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Manners:
+    """What every conversation inherits: the steps that dispatch runs by itself.
+
+    emergency        before anything else, when the reading says so
+    introduce        after the first answer ever: who we are
+    tell_cpr_masked  a CPR number was taken out
+    stale            a button whose question is gone
+    wrong_number     a number that the open question does not have
+    nothing_to_undo  FORTRYD with nothing to take back
+    slow_down        more messages than one sender may send
+    apologise        we failed to answer, three times
+    """
+
+    emergency: Step
+    introduce: Step
+    tell_cpr_masked: Step
+    stale: Step
+    wrong_number: Step
+    nothing_to_undo: Step
+    slow_down: Step
+    apologise: Step

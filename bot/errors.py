@@ -5,6 +5,7 @@
     ├── BadFile              a places file with faults; holds every fault with line and field
     ├── BadSignature         a webhook that is unsigned, forged or for another address
     ├── BadRequest           a webhook that is signed but cannot be read
+    ├── TooLarge             a request whose body is over the limit
     ├── BadSeal              a stored value that our key does not open
     └── SendFailed           a message did not go out
         ├── TryLater         busy or down; `after` seconds when the provider says so
@@ -55,6 +56,10 @@ class BadSignature(AabenDoerError):
 
 class BadRequest(AabenDoerError):
     """A webhook from the provider that cannot be read."""
+
+
+class TooLarge(AabenDoerError):
+    """A request whose body is over the limit."""
 
 
 class BadSeal(AabenDoerError):

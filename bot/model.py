@@ -47,7 +47,8 @@ class Inbound:
     """One message that came in. `provider_id` is the channel's own id for it and the key against doubles.
 
     `tapped` is the data of a button ("<question>:<key>"), `has_media` a photo, voice message or the like that we
-    cannot read. `reference` is what the channel needs to answer the tap (Telegram: message and callback ids).
+    cannot read, `was_masked` a text whose CPR number was taken out before it was stored. `reference` is what the channel
+    needs to answer the tap (Telegram: message and callback ids).
     """
 
     address: Address
@@ -57,6 +58,7 @@ class Inbound:
     position: Position | None = field(default=None, repr=False)
     has_media: bool = False
     language_hint: str = ""
+    was_masked: bool = False
     reference: Mapping[str, str] = field(default_factory=dict, repr=False)
 
 

@@ -1,0 +1,1 @@
+"""Timed work: the clock, and one file for each kind. A job takes `now` and returns counts."""

@@ -11,7 +11,7 @@ from sqlalchemy import bindparam, select
 from sqlalchemy.dialects.sqlite import insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.model import Choice, Json, PersonId
+from bot.model import Choice, Json, PersonId, PlaceId
 from bot.store.database import seal_of
 from bot.store.schema import dialogues
 
@@ -61,7 +61,7 @@ class Dialogue:
     said: str = ""
     repeats: int = 0
     misunderstood: int = 0
-    asked: int = 0
+    shown: tuple[PlaceId, ...] = ()
     slowed_at: float = 0.0
 
 
@@ -97,4 +97,12 @@ def _dialogue(stored: dict[str, Any]) -> Dialogue:
         for question in stored["questions"]
     )
     undo = Undo(**stored["undo"]) if stored["undo"] else None
-    return Dialogue(**{**stored, "questions": questions, "undo": undo, "pages": tuple(stored["pages"])})
+    return Dialogue(
+        **{
+            **stored,
+            "questions": questions,
+            "undo": undo,
+            "pages": tuple(stored["pages"]),
+            "shown": tuple(stored["shown"]),
+        }
+    )

@@ -48,8 +48,8 @@ async def data_about(db: AsyncConnection, person: PersonId) -> PersonData:
 async def forget(db: AsyncConnection, person: PersonId, now: datetime) -> None:
     """Delete the person, their addresses, texts, cases and subscriptions; queue the deletion at the providers.
 
-    What comes in stays as an empty row with the provider's id (against doubles), without key or text. Replies that
-    are still on their way go out first and leave nothing behind.
+    What came in stays as an empty row with the provider's id (against doubles), without key or text. What still waits
+    for its answer is a new beginning. Replies that are on their way go out first and leave nothing behind.
     """
     keys = list((await db.execute(select(addresses.c.key).where(addresses.c.person == person))).scalars())
     received = (await db.execute(select(inbox.c.channel, inbox.c.provider_id).where(inbox.c.key.in_(keys)))).all()
@@ -61,7 +61,9 @@ async def forget(db: AsyncConnection, person: PersonId, now: datetime) -> None:
         )
     ).all()
     await redactions.put(db, [(row.channel, row.provider_id) for row in (*received, *sent)], now)
-    await db.execute(update(inbox).where(inbox.c.key.in_(keys)).values(sealed=None, key=b"", state="done"))
+    await db.execute(
+        update(inbox).where(inbox.c.key.in_(keys), inbox.c.state != "waiting").values(sealed=None, key=b"")
+    )
     await db.execute(delete(outbox).where(outbox.c.person == person, outbox.c.state.not_in(_MOVING)))
     await db.execute(update(outbox).where(outbox.c.person == person).values(person=None, forget=True))
     await db.execute(delete(cases).where(cases.c.person == person))

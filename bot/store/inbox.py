@@ -1,11 +1,11 @@
 """What came in: put once, taken in order, done in the same transaction as its reply."""
 
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import bindparam, func, select, update
+from sqlalchemy import bindparam, func, literal, select, update
 from sqlalchemy.dialects.sqlite import insert as upsert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -14,7 +14,6 @@ from bot.store.database import seal_of
 from bot.store.schema import inbox
 
 _PURPOSE = "inbox"
-RETRY_AFTER = timedelta(seconds=2)
 
 
 class InboundState(StrEnum):
@@ -54,18 +53,17 @@ async def put(db: AsyncConnection, inbound: Inbound, now: datetime) -> bool:
             "provider_id": inbound.provider_id,
             "key": seal.look_up(inbound.address),
             "sealed": seal.close(_as_json(inbound), _PURPOSE),
-            "due_at": now,
             "received_at": now,
         },
     )
     return result.rowcount == 1
 
 
-async def waiting(db: AsyncConnection, after: int, now: datetime, limit: int = 200) -> list[Waiting]:
+async def waiting(db: AsyncConnection, after: int, limit: int = 200) -> list[Waiting]:
     """The oldest waiting ones with an id above `after`, in order. Those of one person stay behind each other."""
     rows = await db.execute(
         select(inbox.c.id, inbox.c.key, inbox.c.sealed, inbox.c.attempts, inbox.c.received_at)
-        .where(inbox.c.state == InboundState.WAITING.value, inbox.c.id > after, inbox.c.due_at <= now)
+        .where(inbox.c.state == InboundState.WAITING.value, inbox.c.id > after)
         .order_by(inbox.c.id)
         .limit(limit)
     )
@@ -76,6 +74,12 @@ async def waiting(db: AsyncConnection, after: int, now: datetime, limit: int = 2
     ]
 
 
+async def has_waiting(db: AsyncConnection) -> bool:
+    """Whether anybody waits for an answer."""
+    query = select(inbox.c.id).where(inbox.c.state == literal(InboundState.WAITING.value, literal_execute=True))
+    return (await db.execute(query.limit(1))).first() is not None
+
+
 _done = update(inbox).where(inbox.c.id == bindparam("inbound")).values(state=bindparam("to"), done_at=bindparam("at"))
 
 
@@ -84,19 +88,24 @@ async def mark_done(db: AsyncConnection, inbound: InboundId, now: datetime, stat
     await db.execute(_done, {"inbound": inbound, "to": state, "at": now})
 
 
-async def mark_tried(db: AsyncConnection, inbound: InboundId, now: datetime) -> None:
-    """Answering it failed: it is tried again a little later."""
-    await db.execute(
-        update(inbox)
-        .where(inbox.c.id == inbound)
-        .values(attempts=inbox.c.attempts + 1, due_at=now + RETRY_AFTER * (1 + inbox.c.attempts))
-    )
+async def wipe(db: AsyncConnection, inbound: InboundId) -> None:
+    """The person asked to be forgotten with this very message: only the provider's id stays, against doubles."""
+    await db.execute(update(inbox).where(inbox.c.id == inbound).values(sealed=None, key=b""))
 
 
-async def received_since(db: AsyncConnection, key: bytes, since: datetime) -> int:
-    """How many messages this sender has sent since then."""
-    query = select(func.count()).where(inbox.c.key == key, inbox.c.received_at > since)
-    return int((await db.execute(query)).scalar_one())
+async def mark_tried(db: AsyncConnection, inbound: InboundId) -> None:
+    """Answering it failed once more; a new start counts on from here."""
+    await db.execute(update(inbox).where(inbox.c.id == inbound).values(attempts=inbox.c.attempts + 1))
+
+
+_received = select(func.count()).where(
+    inbox.c.key == bindparam("key"), inbox.c.received_at > bindparam("since"), inbox.c.id <= bindparam("until")
+)
+
+
+async def received_since(db: AsyncConnection, key: bytes, since: datetime, *, until: InboundId) -> int:
+    """How many messages this sender had sent since then, up to the inbound `until`."""
+    return int((await db.execute(_received, {"key": key, "since": since, "until": until})).scalar_one())
 
 
 def _as_json(inbound: Inbound) -> dict[str, Any]:
@@ -110,6 +119,7 @@ def _as_json(inbound: Inbound) -> dict[str, Any]:
         "position": [position.lat, position.lon] if position else None,
         "media": inbound.has_media,
         "language": inbound.language_hint,
+        "masked": inbound.was_masked,
         "reference": dict(inbound.reference),
     }
 
@@ -123,5 +133,6 @@ def _from_json(stored: dict[str, Any]) -> Inbound:
         position=Position(*stored["position"]) if stored["position"] else None,
         has_media=stored["media"],
         language_hint=stored["language"],
+        was_masked=stored["masked"],
         reference=stored["reference"],
     )

@@ -102,12 +102,19 @@ _claimable = (
     .order_by(outbox.c.priority, outbox.c.id)
     .limit(bindparam("most"))
 )
+_any_claimable = _claimable.limit(1)
 _claim = (
     update(outbox)
     .where(outbox.c.id.in_(_claimable.scalar_subquery()))
     .values(state=S.SENDING, attempts=outbox.c.attempts + 1, claimed_at=bindparam("claimed"))
     .returning(outbox)
 )
+
+
+async def has_claimable(db: AsyncConnection, channels: Sequence[ChannelName], now: datetime) -> bool:
+    """Whether a claim would take something; a cheap look, so that idle costs no write."""
+    found = await db.execute(_any_claimable, {"now": now, "channels": [str(name) for name in channels]})
+    return found.first() is not None
 
 
 async def claim(db: AsyncConnection, channels: Sequence[ChannelName], now: datetime, most: int) -> list[Outgoing]:
@@ -206,11 +213,12 @@ async def expire(db: AsyncConnection, now: datetime) -> Mapping[str, int]:
     return counts
 
 
-async def next_due(db: AsyncConnection) -> datetime | None:
-    """When the next waiting or unsettled one is due."""
-    query = select(func.min(outbox.c.due_at)).where(outbox.c.state.in_([S.WAITING, S.UNKNOWN]))
-    due: datetime | None = (await db.execute(query)).scalar()
-    return due
+async def has_due(db: AsyncConnection, now: datetime) -> bool:
+    """Whether something is on its way or due to go."""
+    query = select(outbox.c.id).where(
+        (outbox.c.state == S.SENDING) | (outbox.c.state == S.WAITING) & (outbox.c.due_at <= now)
+    )
+    return (await db.execute(query.limit(1))).first() is not None
 
 
 async def opt_out(db: AsyncConnection, address: Address, code: str, now: datetime) -> None:

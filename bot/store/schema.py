@@ -89,7 +89,6 @@ inbox = Table(
     Column("sealed", LargeBinary),
     Column("state", String(16), nullable=False),
     Column("attempts", Integer, nullable=False, default=0),
-    Column("due_at", Moment, nullable=False),
     Column("received_at", Moment, nullable=False),
     Column("done_at", Moment),
     UniqueConstraint("channel", "provider_id"),

@@ -1,0 +1,235 @@
+"""Composition: builds database, channels, loops, clock and web app, and starts and stops them in one lifespan."""
+
+import asyncio
+import contextlib
+from collections.abc import AsyncIterator, Callable, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from starlette.applications import Starlette
+from starlette.middleware import Middleware
+from starlette.routing import BaseRoute
+
+from bot.channels.base import Channel
+from bot.channels.browser import BrowserChannel
+from bot.channels.sms import SmsChannel, SmsSettings
+from bot.channels.sms_text import Hints
+from bot.channels.telegram import TelegramChannel, TelegramSettings
+from bot.config import Settings
+from bot.deliver import Deliver
+from bot.dispatch import Dispatch, Mind
+from bot.i18n import Catalogues
+from bot.logs import logger
+from bot.model import Address, ChannelName
+from bot.store import inbox, outbox, places
+from bot.store.atlas import Atlas
+from bot.store.database import Database
+from bot.store.migrate import migrate
+from bot.store.places_file import read as read_places
+from bot.store.seal import Seal
+from bot.understanding.reader import Reader
+from bot.web.health import health_routes
+from bot.web.phone import phone_routes
+from bot.web.security import SecurityHeaders
+from bot.web.webhooks import sms_routes, telegram_routes
+from handlers import CONVERSATIONS, MANNERS
+from scheduler import directory, retention
+from scheduler.clock import Clock, Job
+
+STARTER = Path(__file__).with_name("starter") / "places.yaml"
+# SIGTERM must be over in 10 s; the web server takes its share first.
+DRAIN_SECONDS = 7.0
+
+log = logger(__name__)
+
+
+def utc_now() -> datetime:
+    """The time outside."""
+    return datetime.now(UTC)
+
+
+@dataclass(slots=True)
+class App:
+    """Everything that runs. `start` and `stop` are its lifespan; the web app is `web`."""
+
+    settings: Settings
+    clock: Callable[[], datetime]
+    database: Database
+    dispatch: Dispatch
+    deliver: Deliver
+    atlas: Atlas
+    channels: Mapping[ChannelName, Channel]
+    jobs: Clock
+    loops: list[asyncio.Task[None]]
+
+    @classmethod
+    async def build(
+        cls,
+        settings: Settings,
+        *,
+        clock: Callable[[], datetime] = utc_now,
+        only: Mapping[ChannelName, Channel] | None = None,
+        reader: Reader | None = None,
+    ) -> "App":
+        """Open the database and put the parts together; nothing runs yet. `only`: these channels and no others."""
+        database = await Database.open(settings.database_url, Seal(settings.key()))
+        await migrate(database)
+        atlas = Atlas(database)
+        await _load_starter(database)
+        await atlas.refresh()
+        reader, catalogues = reader or Reader.load(), Catalogues.load()
+        app = cls(
+            settings=settings,
+            clock=clock,
+            database=database,
+            dispatch=None,  # type: ignore[arg-type]
+            deliver=None,  # type: ignore[arg-type]
+            atlas=atlas,
+            channels={},
+            jobs=_jobs(database, atlas, clock),
+            loops=[],
+        )
+        app.channels = _channels(app, catalogues) if only is None else only
+        app.deliver = Deliver(database, app.channels, clock)
+        mind = Mind(CONVERSATIONS, MANNERS, reader, reader.gazetteer, catalogues, atlas)
+        app.dispatch = Dispatch(database, mind, clock, app.deliver.wake)
+        return app
+
+    async def start(self) -> None:
+        """Settle what a dead process left, open the channels, start the loops."""
+        await self.deliver.recover()
+        for channel in self.channels.values():
+            await channel.open()
+        self.jobs.start()
+        self.loops = [
+            asyncio.create_task(self.dispatch.run(), name="dispatch"),
+            asyncio.create_task(self.deliver.run(), name="deliver"),
+        ]
+        for name in ChannelName:
+            if name not in self.channels:
+                log.info("channel_off", channel=name)
+
+    async def stop(self) -> None:
+        """Take nothing new, finish what is under way, leave the rest in the database."""
+        self.jobs.stop()
+        for loop in self.loops:
+            loop.cancel()
+        await asyncio.gather(*self.loops, return_exceptions=True)
+        await self.dispatch.drain(DRAIN_SECONDS / 2)
+        await self.deliver.drain(DRAIN_SECONDS / 2)
+        for channel in self.channels.values():
+            await channel.close()
+        await self.database.close()
+
+    def web(self) -> Starlette:
+        """The web application; its lifespan starts and stops everything."""
+
+        @contextlib.asynccontextmanager
+        async def lifespan(_: Starlette) -> AsyncIterator[None]:
+            await self.start()
+            yield
+            await self.stop()
+
+        return Starlette(
+            routes=self._routes(),
+            middleware=[Middleware(SecurityHeaders, https=self.settings.public_url.startswith("https:"))],
+            lifespan=lifespan,
+        )
+
+    def _routes(self) -> list[BaseRoute]:
+        routes: list[BaseRoute] = [*health_routes(self.checks)]
+        browser = self.channels.get(ChannelName.BROWSER)
+        if isinstance(browser, BrowserChannel):
+            routes += phone_routes(
+                browser, self.dispatch.take_in, public_url=self.settings.public_url, demo=self.settings.demo
+            )
+        sms = self.channels.get(ChannelName.SMS)
+        if isinstance(sms, SmsChannel):
+            routes += sms_routes(sms, self.dispatch.take_in, self.deliver.report)
+        telegram = self.channels.get(ChannelName.TELEGRAM)
+        if isinstance(telegram, TelegramChannel):
+            routes += telegram_routes(telegram, self.dispatch.take_in, self.take_opt_out)
+        return routes
+
+    async def checks(self) -> dict[str, str]:
+        """A word for each part: ok, off, or what is wrong."""
+        found = {"database": "ok", "clock": "late" if self.jobs.is_late(self.clock()) else "ok"}
+        try:
+            async with self.database.read() as db:
+                await places.version(db)
+        except Exception:
+            log.exception("database_down")
+            found["database"] = "down"
+        for loop in self.loops:
+            found[loop.get_name()] = "stopped" if loop.done() else "ok"
+        for name in (ChannelName.SMS, ChannelName.TELEGRAM):
+            since = self.deliver.failing(name) if name in self.channels else None
+            found[name] = "off" if name not in self.channels else "failing" if since else "ok"
+        return found
+
+    async def idle(self) -> None:
+        """Wait until everything that came in is answered and everything due has left."""
+        while True:
+            async with self.database.read() as db:
+                waits = await inbox.has_waiting(db) or await outbox.has_due(db, self.clock())
+            if not waits:
+                return
+            await asyncio.sleep(0.01)
+
+    async def take_opt_out(self, address: Address, code: str) -> None:
+        """The person has blocked us."""
+        now = self.clock()
+        await self.database.write(lambda db: outbox.opt_out(db, address, code, now))
+
+
+def hints_of(catalogues: Catalogues) -> Callable[[str], Hints]:
+    """The words that rendering adds, by language."""
+    return lambda language: Hints(more=catalogues.translator(language)("Reply MERE for more."))
+
+
+def _channels(app: App, catalogues: Catalogues) -> dict[ChannelName, Channel]:
+    settings = app.settings
+    channels: dict[ChannelName, Channel] = {ChannelName.BROWSER: BrowserChannel(now=app.clock)}
+    if settings.has_sms and settings.twilio_auth_token:
+        channels[ChannelName.SMS] = SmsChannel(
+            SmsSettings(
+                account_sid=settings.twilio_account_sid,
+                auth_token=settings.twilio_auth_token.get_secret_value(),
+                sender=settings.twilio_from,
+                public_url=settings.public_url,
+                api_url=settings.twilio_api_url,
+            ),
+            hints_of(catalogues),
+        )
+    if settings.telegram_bot_token:
+        secret = settings.telegram_webhook_secret
+        channels[ChannelName.TELEGRAM] = TelegramChannel(
+            TelegramSettings(
+                token=settings.telegram_bot_token.get_secret_value(),
+                api_url=settings.telegram_api_url,
+                public_url=settings.public_url,
+                webhook_secret=secret.get_secret_value() if secret else "",
+            ),
+            put=lambda inbound: app.dispatch.take_in(inbound),
+            opted_out=app.take_opt_out,
+        )
+    return channels
+
+
+def _jobs(database: Database, atlas: Atlas, clock: Callable[[], datetime]) -> Clock:
+    return Clock(
+        (
+            Job("directory", timedelta(seconds=1), directory.job(atlas)),
+            Job("retention", timedelta(hours=1), retention.job(database)),
+        ),
+        clock,
+    )
+
+
+async def _load_starter(database: Database) -> None:
+    async with database.read() as db:
+        if await places.version(db):
+            return
+    listings = read_places(STARTER.read_text(encoding="utf-8"))
+    await database.write(lambda db: places.put(db, listings))

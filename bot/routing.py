@@ -1,0 +1,191 @@
+"""Which step answers a message, and what is open after a reply. Pure: data in, data out."""
+
+import re
+import secrets
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+
+from bot.conversation import Conversation, Hears, Reply
+from bot.model import Choice, Command, Inbound, Intent, Json, Reading
+from bot.store.dialogues import MOST_QUESTIONS, UNDO_LIVES, Dialogue, Question, Undo
+
+# These begin their conversation whatever question is open.
+ALWAYS_FRESH = frozenset(
+    {Intent.STOP, Intent.DELETE_ME, Intent.MY_DATA, Intent.MENU, Intent.HUMAN, Intent.LANGUAGE, Intent.UNSUBSCRIBE}
+)
+# Beside an emergency only these are answered too; a goodbye or a thanks is not.
+BESIDE_EMERGENCY = frozenset({Intent.FIND_HELP, Intent.BOOK, Intent.HUMAN})
+
+_NUMBER = re.compile(r"^(?:nr|nummer|no|svar|tast|valg)?[ .:]*\(?(\d{1,2})[.)]?(?: tak)?$")
+_PLAIN = re.compile(r"[^\w\s]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Route:
+    """The step that answers. `conversation` None: one of the manners, named by `step`."""
+
+    conversation: str | None
+    step: str
+    choice: str | None = None
+    kept: Json = field(default_factory=dict)
+    question: Question | None = None
+    numbers: int = 0
+
+
+def route(
+    inbound: Inbound, reading: Reading, dialogue: Dialogue, conversations: Sequence[Conversation], now: datetime
+) -> Route:
+    """The step for this message; safety first, then what is open, then what the text begins by itself."""
+    questions = [question for question in reversed(dialogue.questions) if question.is_open(now)]
+    if inbound.tapped:
+        return _tapped(inbound.tapped, questions)
+    if taken := _taken(inbound.text, reading, questions):
+        return taken
+    if reading.intent not in ALWAYS_FRESH:
+        if reading.command is Command.UNDO:
+            return _undone(dialogue, now)
+        if heard := _heard(inbound, reading, questions):
+            return heard
+        if wrong := _wrong_number(inbound.text, reading, questions):
+            return wrong
+    return _fresh(inbound, reading, conversations)
+
+
+def _tapped(data: str, questions: Sequence[Question]) -> Route:
+    asked, _, key = data.partition(":")
+    for question in questions:
+        if question.id == asked and any(choice.key == key for choice in question.choices):
+            return _answered(question, key)
+    return Route(None, "stale")
+
+
+def _taken(text: str, reading: Reading, questions: Sequence[Question]) -> Route | None:
+    said = plain(text)
+    if not said:
+        return None
+    number = _NUMBER.match(said)
+    for newest, question in enumerate(questions):
+        if number and newest == 0 and 1 <= int(number[1]) <= len(question.choices):
+            return _answered(question, question.choices[int(number[1]) - 1].key)
+        if not number and (key := _named(said, reading, question.choices)):
+            return _answered(question, key)
+    return None
+
+
+def _named(said: str, reading: Reading, choices: Sequence[Choice]) -> str | None:
+    """The choice that the words name: its key, its label, plain yes or no, or words that only one label has."""
+    for choice in choices:
+        if said in (plain(choice.key), plain(choice.label)):
+            return choice.key
+    keys = {choice.key for choice in choices}
+    if reading.intent is Intent.CONFIRM and "yes" in keys:
+        return "yes"
+    if reading.intent is Intent.DECLINE and "no" in keys:
+        return "no"
+    words = set(said.split())
+    if reading.intent is not Intent.UNKNOWN or reading.place or len(words) > 4:
+        return None
+    holding = [choice.key for choice in choices if words <= set(plain(choice.label).split())]
+    return holding[0] if len(holding) == 1 else None
+
+
+def _heard(inbound: Inbound, reading: Reading, questions: Sequence[Question]) -> Route | None:
+    for question in questions:
+        if any(_hears(Hears(what), inbound, reading) for what in question.hears):
+            return _answered(question, None)
+    return None
+
+
+def _hears(what: Hears, inbound: Inbound, reading: Reading) -> bool:
+    match what:
+        case Hears.POSITION:
+            return inbound.position is not None
+        case Hears.PLACE:
+            return reading.place is not None and not reading.topics
+        case Hears.WHEN:
+            return reading.when is not None and not reading.topics
+        case Hears.TEXT:
+            return bool(inbound.text.strip()) and reading.command is None
+
+
+def _wrong_number(text: str, reading: Reading, questions: Sequence[Question]) -> Route | None:
+    if questions and questions[0].choices and _NUMBER.match(plain(text)) and not reading.place:
+        return Route(None, "wrong_number", numbers=len(questions[0].choices))
+    return None
+
+
+def _fresh(inbound: Inbound, reading: Reading, conversations: Sequence[Conversation]) -> Route:
+    if reading.command is not None:
+        begins = next((one for one in conversations if reading.command in one.begins_on), None)
+        if begins:
+            return Route(begins.name, "")
+    intent = reading.intent
+    leans = reading.follows_up or reading.near or reading.place is not None or inbound.position is not None
+    if intent in (Intent.UNKNOWN, Intent.GREETING) and leans:
+        intent = Intent.FIND_HELP
+    return Route(next(one.name for one in conversations if intent in one.begins_with), "")
+
+
+def _undone(dialogue: Dialogue, now: datetime) -> Route:
+    undo = dialogue.undo
+    if undo is None or now.timestamp() > undo.until:
+        return Route(None, "nothing_to_undo")
+    return Route(undo.conversation, undo.step, kept=undo.keep)
+
+
+def _answered(question: Question, key: str | None) -> Route:
+    return Route(question.conversation, question.step, choice=key, kept=question.keep, question=question)
+
+
+def plain(text: str) -> str:
+    """Lower case, without punctuation, single spaces: how a typed choice is compared."""
+    return " ".join(_PLAIN.sub(" ", text.casefold()).split())
+
+
+def question_of(conversation: str, reply: Reply, now: datetime) -> Question | None:
+    """The question that a reply opens; None when it asks nothing."""
+    if not reply.then:
+        return None
+    return Question(
+        id=secrets.token_hex(4),
+        conversation=conversation,
+        step=reply.then,
+        choices=reply.choices,
+        hears=tuple(sorted(reply.hears)),
+        keep=reply.keep,
+        stays=reply.stays,
+        asked_at=now.timestamp(),
+    )
+
+
+def after(
+    dialogue: Dialogue,
+    conversation: str,
+    reply: Reply,
+    answered: Question | None,
+    asked: Question | None,
+    now: datetime,
+) -> Dialogue:
+    """The dialogue once `reply` is stored: the answered question is closed, the new one is open."""
+    still = [
+        question
+        for question in dialogue.questions
+        if question.is_open(now) and not (answered and question.id == answered.id and not answered.stays)
+    ]
+    if asked:
+        still.append(asked)
+    undo = Undo(conversation, *reply.undo, (now + UNDO_LIVES).timestamp()) if reply.undo else dialogue.undo
+    return replace(
+        dialogue,
+        questions=tuple(still[-MOST_QUESTIONS:]),
+        memory=_remembered(dialogue.memory, conversation, reply),
+        pages=reply.pages or (() if asked else dialogue.pages),
+        undo=undo,
+        shown=reply.shows or dialogue.shown,
+        misunderstood=dialogue.misunderstood + 1 if reply.lost else 0,
+    )
+
+
+def _remembered(memory: Json, conversation: str, reply: Reply) -> Mapping[str, object]:
+    return memory if reply.remember is None else {**memory, conversation: reply.remember}

@@ -1,0 +1,61 @@
+"""What needs a human's look, for `python -m bot check`."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlalchemy import func, select
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.store.schema import addresses, cases, places
+
+# After this long a confirmation is too old to rely on (DESIGN rule 4).
+CONFIRMATION_LIVES = timedelta(days=90)
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Listings with their problem, warnings for the operator, and counts."""
+
+    stale: tuple[tuple[str, str], ...]
+    warnings: tuple[str, ...]
+    places: int
+    open_cases: int
+
+
+async def run(db: AsyncConnection, now: datetime) -> Found:
+    """Look through everything; changes nothing."""
+    rows = (await db.execute(select(places).order_by(places.c.position))).all()
+    stale = [(row.id, problem) for row in rows if (problem := _problem(row.confirmed_at, row.doubted_at, now))]
+    return Found(tuple(stale), tuple(await _warnings(db)), len(rows), await _open_cases(db))
+
+
+def _problem(confirmed_at: datetime | None, doubted_at: datetime | None, now: datetime) -> str | None:
+    if doubted_at and (confirmed_at is None or doubted_at > confirmed_at):
+        return f"doubted since {doubted_at:%Y-%m-%d}"
+    if confirmed_at is None:
+        return "never confirmed"
+    if now - confirmed_at > CONFIRMATION_LIVES:
+        return f"last confirmed {confirmed_at:%Y-%m-%d}"
+    return None
+
+
+async def _warnings(db: AsyncConnection) -> list[str]:
+    query = (
+        select(addresses.c.opted_out_code, func.count())
+        .where(addresses.c.opted_out_at.is_not(None))
+        .group_by(addresses.c.opted_out_code)
+    )
+    lines = []
+    for code, count in await db.execute(query):
+        if code == "21610":
+            lines.append(
+                f"{count} numbers are blocked by the carrier (21610): not even an answer reaches them. "
+                "See the README on Twilio's own STOP."
+            )
+        else:
+            lines.append(f"{count} people have blocked us ({code}).")
+    return lines
+
+
+async def _open_cases(db: AsyncConnection) -> int:
+    return int((await db.execute(select(func.count()).where(cases.c.state == "open"))).scalar_one())

@@ -1,0 +1,101 @@
+"""The whole application in process, with the local provider servers around it and a clock that tests set."""
+
+import contextlib
+import socket
+from collections.abc import AsyncIterator
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from bot.app import App
+from bot.config import Settings
+from bot.understanding.reader import Reader
+from tests.providers.served import Served, serve
+from tests.providers.telegram_api import TelegramApi
+from tests.providers.twilio_api import TwilioApi
+
+# A Tuesday afternoon in Copenhagen (UTC+1).
+TUESDAY_AFTERNOON = datetime(2026, 12, 1, 13, 30, tzinfo=UTC)
+SECRET = "a-secret-for-tests-that-is-long-enough-to-be-one"
+WEBHOOK_SECRET = "webhook-secret-of-the-tests"
+_reader: list[Reader] = []
+
+
+def reader() -> Reader:
+    """The reader, made once: it never changes."""
+    if not _reader:
+        _reader.append(Reader.load())
+    return _reader[0]
+
+
+@dataclass(slots=True)
+class FakeClock:
+    """What the application takes for the time."""
+
+    now: datetime = TUESDAY_AFTERNOON
+
+    def __call__(self) -> datetime:
+        """The time."""
+        return self.now
+
+    def later(self, **amount: float) -> None:
+        """Let time pass: `later(hours=2)`."""
+        self.now += timedelta(**amount)
+
+
+@dataclass(slots=True)
+class Running:
+    """One running application and what is around it."""
+
+    app: App
+    clock: FakeClock
+    twilio: TwilioApi
+    telegram: TelegramApi
+    url: str
+    folder: Path
+
+
+def free_port() -> int:
+    """A loopback port that nobody listens on."""
+    with socket.socket() as listener:
+        listener.bind(("127.0.0.1", 0))
+        port: int = listener.getsockname()[1]
+        return port
+
+
+def settings_for(folder: Path, url: str, twilio: TwilioApi, telegram: TelegramApi, **changes: object) -> Settings:
+    """Settings of an installation that talks to the local servers."""
+    values: dict[str, object] = {
+        "database_url": f"sqlite:///{folder}/aabendoer.db",
+        "data_dir": folder,
+        "secret_key": SECRET,
+        "public_url": url,
+        "twilio_account_sid": twilio.account_sid,
+        "twilio_auth_token": twilio.auth_token,
+        "twilio_from": twilio.sender,
+        "twilio_api_url": twilio.url,
+        "telegram_bot_token": telegram.token,
+        "telegram_api_url": telegram.url,
+        "telegram_webhook_secret": WEBHOOK_SECRET,
+        **changes,
+    }
+    return Settings(_env_file=None, **values)  # type: ignore[arg-type]
+
+
+@contextlib.asynccontextmanager
+async def running(folder: Path, *, clock: FakeClock | None = None, **changes: object) -> AsyncIterator[Running]:
+    """Start everything below `folder`; a second start there goes on with the same database."""
+    port = free_port()
+    url = f"http://127.0.0.1:{port}"
+    clock = clock or FakeClock()
+    async with (
+        serve(TwilioApi(bot_url=url, clock=clock)) as twilio,
+        serve(TelegramApi(bot_url=url, secret=WEBHOOK_SECRET)) as telegram,
+    ):
+        app = await App.build(settings_for(folder, url, twilio, telegram, **changes), clock=clock, reader=reader())
+        async with Served(app.web(), port=port) as served:
+            await app.start()
+            try:
+                yield Running(app, clock, twilio, telegram, served.url, folder)
+            finally:
+                await app.stop()
