@@ -18,6 +18,9 @@ from bot.wishes import Fit, admits, fit
 
 FREE_PLACES_LAST = timedelta(hours=12)
 CONFIRMED_LASTS = timedelta(days=90)
+STAND_IN_KM = 30
+"""Farther than this nobody goes for a stand-in that cannot be rung first."""
+
 __all__ = ["Fit", "Match", "Query", "Role", "fallbacks", "matches", "offers", "region_of", "takes_over"]
 
 
@@ -29,9 +32,9 @@ def matches(
 ) -> list[Match]:
     """The places here and nearby that serve the topics, best first. Empty when nobody knows where the person is.
 
-    In this order: the more urgent topic; here before nearby; what suits the wishes; open, then opens soonest, then
-    unknown, last what is closed for long; open to all before women or youth only; not full; not doubted; the place
-    whose main topic it is; nearest.
+    In this order: the more urgent topic; here before nearby; what suits the wishes; those that do it before those that
+    do it by the way; open, then opens soonest, then unknown, last what is closed for long; open to all before women or
+    youth only; not full; not doubted; the place whose main topic it is; nearest; open longest.
     """
     found = [
         _match(place, query, role, topic, trust, changes)
@@ -60,7 +63,7 @@ def fallbacks(
         for place in places
         if place.id not in taken and (match := _fallback(place, query, trust, changes)) is not None
     ]
-    found.sort(key=lambda match: (not match.works_now, match.role, order(match, query)))
+    found.sort(key=lambda match: (not match.works_now, match.role, *_nearest_first(match, query), order(match, query)))
     danger = [match for match in found if match.role is Role.DANGER]
     others = _varied([match for match in found if match.role is not Role.DANGER])[:limit]
     if any(match.works_now and not match.is_for_some for match in [*near, *others]):
@@ -166,8 +169,21 @@ def _stands_in(place: Place, query: Query, topic: Topic, *, answers_here: bool) 
     if topic not in place.topics or place.kind in {"crisis_centre", "drug_consumption_room"}:
         return False
     if answers_here:
-        return place.phone is not None
-    return _nearness(place, query, topic) is not None
+        is_its_own = place.topics[0] is topic and (place.kind != "emergency_line" or topic is Topic.HEALTH)
+        return place.phone is not None and is_its_own
+    km = _distance(place, query)
+    is_worth_the_way = place.phone is not None or km is None or km <= STAND_IN_KM
+    return _nearness(place, query, topic) is not None and is_worth_the_way
+
+
+def _nearest_first(match: Match, query: Query) -> tuple[float, float]:
+    """Stand-ins: places here, then lines, then places farther off; nothing to order by for the other roles."""
+    if match.role is not Role.STAND_IN:
+        return (0, 0)
+    if match.place.area is not None:
+        return (1, 0)
+    is_here = match.place.municipality == query.home or (match.distance_km or 0) <= HERE_KM
+    return (0 if is_here else 2, match.distance_km or 0)
 
 
 def _if_it_works(match: Match) -> Match | None:

@@ -11,6 +11,12 @@ LATE = timedelta(hours=12)
 """A place that suits the wishes, but opens later than this, no longer goes before one that must be asked."""
 
 
+CONSULTED = frozenset({Topic.ADDICTION, Topic.DENTAL, Topic.DEBT, Topic.MENTAL, Topic.RIGHTS})
+"""Help that takes somebody who is trained for it. A warm room that names it third is open more often, and knows less."""
+BY_THE_WAY = 2
+"""From this place in its list of topics on, a place does it by the way (0 is the main topic)."""
+
+
 class Role(IntEnum):
     """What a place is to the question; the values sort as an answer does."""
 
@@ -95,6 +101,7 @@ def order(match: Match, query: Query) -> tuple[int | float | datetime | bool | s
         query.topics.index(match.topic) if asked else len(query.topics),
         match.role,
         _wish_rank(match, query),
+        match.topic in CONSULTED and topic_rank >= BY_THE_WAY,
         _standing_rank(match.opening),
         match.opening.opens or query.at,
         match.is_for_some and not set(query.wishes) & {Wish.WOMEN_ONLY, Wish.YOUTH},
@@ -103,6 +110,7 @@ def order(match: Match, query: Query) -> tuple[int | float | datetime | bool | s
         far if query.near else 0,
         topic_rank,
         far,
+        match.opening.until is not None,
         place.phone is None and place.address is None,
         place.id,
     )

@@ -44,7 +44,7 @@ PLANS: Mapping[Topic, Plan] = {
     Topic.DEBT: Plan(40, (Topic.RIGHTS, Topic.SOCIAL_WORKER, Topic.MENTAL)),
     Topic.HOUSING: Plan(20, (Topic.SOCIAL_WORKER, Topic.SHELTER, Topic.RIGHTS)),
     Topic.SOCIAL_WORKER: Plan(0, (Topic.HOUSING, Topic.SHELTER, Topic.RIGHTS, Topic.WARM_ROOM, Topic.MENTAL)),
-    Topic.VIOLENCE: Plan(100, (Topic.SHELTER,)),
+    Topic.VIOLENCE: Plan(100, ()),
     Topic.COMMUNITY: Plan(15, (Topic.WARM_ROOM, Topic.MENTAL, Topic.SHELTER)),
     Topic.WORK: Plan(25, (Topic.SOCIAL_WORKER, Topic.COMMUNITY, Topic.WARM_ROOM, Topic.MENTAL)),
     Topic.RELATIVES: Plan(30, (Topic.MENTAL, Topic.ADDICTION)),
