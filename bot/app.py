@@ -11,6 +11,7 @@ from starlette.applications import Starlette
 from starlette.middleware import Middleware
 from starlette.routing import BaseRoute
 
+from bot.answering import Answering, Mind
 from bot.channels.base import Channel
 from bot.channels.browser import BrowserChannel
 from bot.channels.sms import SmsChannel, SmsSettings
@@ -18,7 +19,7 @@ from bot.channels.sms_text import Hints
 from bot.channels.telegram import TelegramChannel, TelegramSettings
 from bot.config import Settings
 from bot.deliver import Deliver
-from bot.dispatch import Dispatch, Mind
+from bot.dispatch import Dispatch
 from bot.i18n import Catalogues
 from bot.logs import logger
 from bot.model import Address, ChannelName
@@ -92,8 +93,8 @@ class App:
         )
         app.channels = _channels(app, catalogues) if only is None else only
         app.deliver = Deliver(database, app.channels, clock)
-        mind = Mind(CONVERSATIONS, MANNERS, reader, reader.gazetteer, catalogues, atlas)
-        app.dispatch = Dispatch(database, mind, clock, app.deliver.wake)
+        mind = Mind(CONVERSATIONS, MANNERS, reader, catalogues, atlas)
+        app.dispatch = Dispatch(database, Answering(mind), clock, app.deliver.wake)
         return app
 
     async def start(self) -> None:

@@ -22,7 +22,7 @@ from starlette.types import Scope
 from bot.channels.browser import BrowserChannel
 from bot.model import Address, ChannelName, Inbound, Position
 
-Put = Callable[[Inbound], Awaitable[None]]
+Put = Callable[[Inbound], Awaitable[object]]
 
 STATIC = Path(__file__).with_name("static")
 PEOPLE = ("a", "b", "c")

@@ -1,0 +1,106 @@
+"""The reader: built once from the lexicon and the towns, then text in, reading out."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from bot.model import Command, Intent, Reading
+from bot.understanding import emergency, intent, language, needs, normalise, place, when
+from bot.understanding.evidence import Heard, Listener, Vote
+from bot.understanding.lexicon import Lexicon, load
+from bot.understanding.words import Words
+
+HOME = Path(__file__).parents[2]
+_PLAINLY = 2
+_NO_TIME = frozenset({Intent.FEEDBACK, Intent.GREETING, Intent.THANKS, Intent.UNKNOWN, Intent.STOP, Intent.MENU})
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """Reads messages. Pure: the same text and `now` give the same reading, whatever was read before."""
+
+    lexicon: Lexicon
+    gazetteer: place.Gazetteer
+    words: Words
+    listener: Listener
+    place_rules: place.PlaceRules
+
+    @classmethod
+    def load(cls, locales: Path = HOME / "locales", towns: Path = HOME / "bot" / "starter" / "towns.csv") -> "Reader":
+        """A reader of the lexicon under `locales` and the towns file. Raises BadFile with every fault."""
+        lexicon = load(locales)
+        gazetteer = place.Gazetteer.load(towns, lexicon.places.nicknames)
+        words = Words(lexicon, gazetteer.words)
+        return cls(lexicon, gazetteer, words, Listener(lexicon, words), lexicon.places)
+
+    def read(self, text: str, now: datetime | None = None) -> Reading:
+        """What `text` means. `now` is needed only for times that are counted from it ("i overmorgen")."""
+        if not text or text.isspace():
+            return Reading()
+        heard = self._hear(text)
+        danger = emergency.danger(heard)
+        scores = needs.topic_scores(heard)
+        wanted = intent.wanted(heard, scores, danger)
+        topics = () if wanted in intent.WITHOUT_TOPICS and danger is None else needs.topics(scores)
+        wanted, code = self._tongue(text, heard, wanted)
+        if danger is not None and not topics:
+            topics = (emergency.STILL_HELPS[danger],)
+        return Reading(
+            emergency=danger,
+            intent=wanted,
+            topics=topics if wanted not in intent.WITHOUT_TOPICS else (),
+            place=place.named_place(
+                text[: normalise.LONGEST], self.gazetteer, self.place_rules, self.words.is_ordinary
+            ),
+            when=self._when(heard, wanted, now),
+            wishes=needs.wishes(heard, topics),
+            language_code=code,
+            command=self._command(heard),
+            near=heard.score("context:near") >= needs.ENOUGH,
+            follows_up=heard.score("context:follows_up") >= needs.ENOUGH,
+        )
+
+    def is_english(self, text: str) -> bool:
+        """Whether the text is plainly English: two everyday English words and no Danish one."""
+        words = [token.text for token in normalise.tokens(normalise.tidy(text), shorthand={}, emoji={})]
+        english = sum(word in self.lexicon.markers.get("en", ()) for word in words)
+        return english >= _PLAINLY and not any(word in self.lexicon.markers.get("da", ()) for word in words)
+
+    def explain(self, text: str) -> list[str]:
+        """Which phrases of the lexicon voted for what in `text`, the heaviest first."""
+        heard = self._hear(text)
+        lines = [f"words: {' '.join(heard.words)}"]
+        for group in sorted(heard.votes, key=lambda g: (-heard.score(g), g)):
+            lines += [_told(vote, heard) for vote in sorted(heard.votes[group], key=lambda v: -v.weight)]
+        return lines
+
+    def _hear(self, text: str) -> Heard:
+        tidied = normalise.tidy(text)
+        tokens = normalise.tokens(tidied, shorthand=self.lexicon.shorthand, emoji=self.lexicon.emoji)
+        return self.listener.hear(normalise.trimmed(tokens, self.lexicon.manners))
+
+    def _when(self, heard: Heard, wanted: Intent, now: datetime | None) -> str | None:
+        if wanted in _NO_TIME:
+            return None
+        return when.said_when(heard, self.lexicon.numbers, now, last=wanted is Intent.MOVE_APPOINTMENT)
+
+    def _tongue(self, text: str, heard: Heard, wanted: Intent) -> tuple[Intent, str | None]:
+        """The intent again, and the language: asked for by name, or written in by somebody we cannot read."""
+        lexicon = self.lexicon
+        if wanted is Intent.LANGUAGE:
+            return wanted, language.named_language(heard.words, lexicon.languages) or language.written_script(text)
+        if wanted is Intent.UNKNOWN:
+            code = language.written_script(text) or language.foreign_tongue(heard.words, lexicon.markers)
+            if code is not None:
+                return Intent.LANGUAGE, code
+        return wanted, None
+
+    def _command(self, heard: Heard) -> Command | None:
+        """The command that the whole message is."""
+        said = " ".join(heard.words)
+        return next((command for command in Command if said in self.lexicon.commands.get(command, ())), None)
+
+
+def _told(vote: Vote, heard: Heard) -> str:
+    said = " ".join(heard.words[spot] for spot in vote.spots)
+    return f"{vote.group:24} {vote.weight:+.1f}  {vote.phrase!r} ({vote.file}) heard in {said!r}"
