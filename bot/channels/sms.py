@@ -10,6 +10,7 @@ from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import Any, NoReturn
+from urllib.parse import urlencode
 
 import aiohttp
 from twilio.base.exceptions import TwilioException, TwilioRestException, TwilioServiceException  # type: ignore[import-untyped]
@@ -227,11 +228,12 @@ class TwilioHttp(AsyncHttpClient):  # type: ignore[misc]
         if self._session is None:
             raise RuntimeError("the channel is not open")
         login = {"Authorization": aiohttp.encode_basic_auth(*auth)} if auth else {}
+        body = urlencode(data, doseq=True) if data else None
         # The SDK builds whole addresses; only what follows the host is kept.
         url = self._api_url + uri[uri.index("/", len("https://")) :]
         try:
             async with self._session.request(
-                method, url, params=params, data=data, headers={**(headers or {}), **login}, allow_redirects=False
+                method, url, params=params, data=body, headers={**(headers or {}), **login}, allow_redirects=False
             ) as response:
                 if response.status == 429:
                     # "Never processed and always safe to retry": https://www.twilio.com/docs/api/errors/20429
