@@ -5,8 +5,8 @@ catalogue alone: `locales/<code>/LC_MESSAGES/messages.po`. A sentence that it la
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from datetime import datetime, timedelta
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -25,10 +25,15 @@ class Translator:
     language: str
     sentences: Mapping[str, str]
     fallback: Mapping[str, str]
+    languages: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
     def __call__(self, msgid: str, /, **values: object) -> str:
         sentence = self.sentences.get(msgid) or self.fallback.get(msgid) or msgid
         return sentence.format(**values) if values else sentence
+
+    def into(self, language: str) -> "Translator":
+        """The same in another language of ours, for somebody who changes to it in this message."""
+        return replace(self, language=language, sentences=self.languages[language])
 
     def clock(self, moment: datetime) -> str:
         """The time of day in Copenhagen as people write it: "9", "21.30" (Danish), "9:00", "21:30" (others)."""
@@ -48,6 +53,15 @@ class Translator:
         if today < day < today + timedelta(days=7):
             return weekday
         return f"{weekday} {format_date(day, 'd. MMMM' if self.language == DANISH else 'd MMMM', locale=self.language)}"
+
+    def weekday(self, day: date) -> str:
+        """The weekday in short, as in opening hours: "man", "tirs" (Danish), "Mon" (English)."""
+        return format_date(day, "EEE", locale=self.language).rstrip(".")
+
+    def month(self, moment: datetime, now: datetime) -> str:
+        """The month of `moment`, with its year when that is not this year: "juni", "juni 2025"."""
+        local, today = moment.astimezone(COPENHAGEN), now.astimezone(COPENHAGEN)
+        return format_date(local, "MMMM" if local.year == today.year else "MMMM y", locale=self.language)
 
     def listing(self, items: Sequence[str]) -> str:
         """The items as a list in a sentence: "mad, bad og tøj"."""
@@ -77,7 +91,10 @@ class Catalogues:
         """Danish when we do not speak `language`."""
         danish = self._sentences.get(DANISH, {})
         return Translator(
-            language if language in self._sentences else DANISH, self._sentences.get(language, danish), danish
+            language if language in self._sentences else DANISH,
+            self._sentences.get(language, danish),
+            danish,
+            self._sentences,
         )
 
 

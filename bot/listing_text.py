@@ -1,0 +1,278 @@
+"""One listing in words: in full within one SMS part, as a line, or as the label of a choice.
+
+Pure; facts come from the directory alone. A full answer says the name, the street, the hours and the number first of
+all, then whatever else fits, in the order of its worth; what did not fit is left over for the next page.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from bot.hours import opening
+from bot.hours_text import hours_said, short_hours
+from bot.i18n import Translator
+from bot.model import ChangeOfHours, Place, Standing, Topic, Trust, Wish
+from bot.moment import Moment
+from bot.store.directory import Directory
+from bot.wishes import Fit, fit
+from bot.wording import ALLOWED, ASK_ABOUT, IN_A_SENTENCE, NOT_ALLOWED
+
+ONE_PART = 160
+"""Characters of GSM-7 in one SMS; no Danish letter counts double."""
+LABEL = 38
+FRESH = timedelta(days=90)
+FREE_PLACES_HOLD = timedelta(hours=12)
+LINES = frozenset({"emergency_line", "helpline"})
+NUMBER = re.compile(r"\b\d{2} \d{2} \d{2} \d{2}\b|\b1\d{3}\b")
+RING_FIRST = re.compile(r",? (?:men |så )?ring først\.$")
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """A place, with what is known of it, as it is seen for a moment that somebody asks about."""
+
+    place: Place
+    trust: Trust
+    changes: Sequence[ChangeOfHours]
+    moment: Moment
+    now: datetime
+
+    @classmethod
+    def of(cls, directory: Directory, place: Place, moment: Moment, now: datetime) -> "Listing":
+        """The listing of `place` from the directory."""
+        return cls(place, directory.trust.get(place.id, Trust()), directory.changes.get(place.id, ()), moment, now)
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What the person asked for besides the topic: it decides what is worth saying.
+
+    town is the town in mind, which an answer need not repeat; `also` are further topics that are asked for; `then`
+    says who takes over when the place closes.
+    """
+
+    town: str | None = None
+    wishes: tuple[Wish, ...] = ()
+    also: tuple[Topic, ...] = ()
+    then: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A full answer, and the sentences that did not fit into it."""
+
+    text: str
+    left_over: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """One sentence of a full answer. The higher its worth the sooner it is kept; MUST is always kept."""
+
+    text: str
+    worth: int
+
+
+MUST = 9
+
+
+def in_full(t: Translator, listing: Listing, asked: Asked = Asked(), room: int = ONE_PART) -> Said:
+    """The answer about one listing, within `room` characters as long as what must be said fits."""
+    pieces = [piece for piece in _pieces(t, listing, asked) if piece.text]
+    kept = list(pieces)
+    for piece in sorted(pieces, key=lambda piece: piece.worth):
+        if len(_joined(kept)) <= room or piece.worth == MUST:
+            break
+        kept.remove(piece)
+    return Said(_joined(kept), tuple(piece.text for piece in pieces if piece not in kept))
+
+
+def in_a_line(t: Translator, listing: Listing, town: str | None = None) -> str:
+    """Name, street, hours and number, for a list of several."""
+    said = [_head(listing.place, town), _hours(t, listing), _number(t, listing)]
+    return " ".join(part for part in said if part)
+
+
+def label(t: Translator, listing: Listing, town: str | None = None, room: int = LABEL) -> str:
+    """The label of a choice: the name and whether it is open, "Café Hjerterummet, åben til 21"."""
+    place = listing.place
+    opened = opening(place, listing.moment.at, listing.changes)
+    state = short_hours(t, opened, listing.now, listing.moment.at)
+    if opened.standing is Standing.UNKNOWN and place.phone:
+        state = t("ring first")
+    if place.kind in LINES and place.phone:
+        state = place.phone
+    name = place.name.removesuffix(f", {place.town}").removesuffix(f" {town}" if town else "")
+    elsewhere = place.town if place.town and town and place.town != town and place.town not in name else ""
+    full = ", ".join(part for part in (name, elsewhere, state) if part)
+    if len(full) <= room:
+        return full
+    return ", ".join(part for part in (_up_to_word(name, room - len(state) - 2), state) if part)
+
+
+def sentence(words: str) -> str:
+    """The words as a sentence: a capital first, a full stop last."""
+    words = words.strip()
+    if not words:
+        return ""
+    return words[0].upper() + words[1:] + ("" if words[-1] in ".?!" else ".")
+
+
+def where(place: Place, town: str | None = None) -> str:
+    """Street and town; the town is left out when it is the one in mind or part of the name."""
+    shown = place.town if place.town and place.town != town and place.town not in place.name else None
+    street = None if place.address_hidden else place.address
+    return ", ".join(part for part in (street, shown) if part)
+
+
+def is_confirmed(trust: Trust, now: datetime) -> bool:
+    """Whether somebody has confirmed the listing in the last 90 days, and nobody doubted it since."""
+    if trust.confirmed_at is None or now - trust.confirmed_at > FRESH:
+        return False
+    return trust.doubted_at is None or trust.doubted_at < trust.confirmed_at
+
+
+def _pieces(t: Translator, listing: Listing, asked: Asked) -> Iterator[_Piece]:
+    place, note = listing.place, _note(listing.place)
+    yield _Piece(_head(place, asked.town), MUST)
+    yield _Piece(_hours(t, listing), MUST)
+    yield _Piece(sentence(asked.then), 8)
+    yield _Piece(free_places_said(t, listing), 7)
+    yield _Piece(_who(t, place), MUST)
+    yield _Piece(_sober(t, place), 6)
+    yield _Piece(_also(t, place, asked.also), 6)
+    for wish in asked.wishes:
+        yield _Piece(wish_said(t, place, wish), 7)
+    yield _Piece(note, MUST if _is_only_way(place) else 5)
+    yield _Piece(_price(t, place, note, asked.wishes), 3)
+    yield _Piece(_come_anyway(t, place, note), 2)
+    yield _Piece(_number(t, listing), MUST)
+
+
+def _joined(pieces: Sequence[_Piece]) -> str:
+    return " ".join(piece.text for piece in pieces)
+
+
+def _head(place: Place, town: str | None) -> str:
+    head = ", ".join(part for part in (place.name, where(place, town)) if part)
+    return head if head.endswith(".") else f"{head}."
+
+
+def _hours(t: Translator, listing: Listing) -> str:
+    return sentence(hours_said(t, listing.place, listing.moment, listing.now, listing.changes))
+
+
+def _note(place: Place) -> str:
+    """The note, without a "ring først" at its end, which the number says anyway."""
+    note = place.note or ""
+    return RING_FIRST.sub(".", note) if place.phone else note
+
+
+def _is_only_way(place: Place) -> bool:
+    """Whether only the note tells how to reach the place."""
+    return place.phone is None and (place.address is None or bool(NUMBER.search(place.note or "")))
+
+
+def _who(t: Translator, place: Place) -> str:
+    """Who may come, as far as the name and the note do not say it themselves."""
+    said = f"{place.name} {place.note or ''}".casefold()
+    sentences = []
+    if Wish.WOMEN_ONLY in place.welcomes and "kvinde" not in said:
+        sentences.append(t("For women only."))
+    ages = [age for age in (place.min_age, place.max_age) if age is not None and str(age) not in said]
+    if place.min_age is not None and place.max_age is not None and ages:
+        sentences.append(t("For ages {youngest} to {oldest}.", youngest=place.min_age, oldest=place.max_age))
+    elif place.min_age is not None and ages:
+        sentences.append(t("From the age of {age}.", age=place.min_age))
+    elif place.max_age is not None and ages:
+        sentences.append(t("Up to the age of {age}.", age=place.max_age))
+    elif Wish.YOUTH in place.welcomes and "ung" not in said and place.max_age is None:
+        sentences.append(t("For young people too."))
+    if place.needs_danish_health_card and "gule kort" not in said and "sundhedskort" not in said:
+        sentences.append(t("Bring your health card."))
+    return " ".join(sentences)
+
+
+def _sober(t: Translator, place: Place) -> str:
+    if place.may_be_intoxicated is False and "ædru" not in (place.note or ""):
+        return t("Come sober and clean.")
+    return ""
+
+
+def _also(t: Translator, place: Place, topics: Sequence[Topic]) -> str:
+    found = [t(IN_A_SENTENCE[topic]) for topic in topics if topic in place.topics]
+    return t("They have {things} too.", things=t.listing(found)) if found else ""
+
+
+def _price(t: Translator, place: Place, note: str, wishes: Sequence[Wish]) -> str:
+    if place.price and Wish.FREE not in wishes:
+        return sentence(place.price)
+    if Wish.FREE in wishes:
+        return ""
+    return t("It is free.") if place.free_of_charge and "gratis" not in note.casefold() else ""
+
+
+def _come_anyway(t: Translator, place: Place, note: str) -> str:
+    """A shelter may as a rule not turn away who stands at its door without a bed."""
+    if place.kind != "shelter" or not place.address or "kom" in note.casefold() or "mød" in note.casefold():
+        return ""
+    return t("If you have no bed, then go there.")
+
+
+def free_places_said(t: Translator, listing: Listing) -> str:
+    """How many places were free and when that was said; empty when nobody said so within 12 hours."""
+    trust, now = listing.trust, listing.now
+    if trust.free_places is None or trust.free_places_at is None or now - trust.free_places_at > FREE_PLACES_HOLD:
+        return ""
+    age = _age(t, now - trust.free_places_at)
+    if trust.free_places == 0:
+        return sentence(t("{age} it was full", age=age))
+    if trust.free_places == 1:
+        return sentence(t("{age} there was 1 free place", age=age))
+    return sentence(t("{age} there were {number} free places", age=age, number=trust.free_places))
+
+
+def _age(t: Translator, age: timedelta) -> str:
+    minutes = int(age.total_seconds()) // 60
+    if minutes < 10:
+        return t("just now")
+    if minutes < 60:
+        return t("{minutes} minutes ago", minutes=minutes)
+    return t("1 hour ago") if minutes < 120 else t("{hours} hours ago", hours=minutes // 60)
+
+
+def _number(t: Translator, listing: Listing) -> str:
+    """The number, and how far the listing can be trusted: "Ikke bekræftet, ring først: 98 13 20 11." """
+    place, why = listing.place, doubt(t, listing)
+    if place.phone is None:
+        return sentence(why)
+    if place.kind in LINES:
+        return " ".join(part for part in (t("Ring {phone}.", phone=place.phone), sentence(why)) if part)
+    if why:
+        return sentence(t("{doubt}, ring first: {phone}", doubt=why, phone=place.phone))
+    unknown = opening(place, listing.moment.at, listing.changes).standing is Standing.UNKNOWN
+    return t("Ring first: {phone}.", phone=place.phone) if unknown else t("Ring {phone}.", phone=place.phone)
+
+
+def doubt(t: Translator, listing: Listing) -> str:
+    """Why one should ring first; empty when the listing is confirmed and fresh."""
+    trust, now = listing.trust, listing.now
+    if listing.place.kind == "emergency_line" or is_confirmed(trust, now):
+        return ""
+    if trust.doubted_at and (trust.confirmed_at is None or trust.doubted_at >= trust.confirmed_at):
+        return t("somebody wrote that it was closed")
+    if trust.confirmed_at is None:
+        return t("not confirmed")
+    return t("last confirmed in {month}", month=t.month(trust.confirmed_at, now))
+
+
+def wish_said(t: Translator, place: Place, wish: Wish) -> str:
+    """Whether the place allows what is wished for: yes, probably not, or that one must ask."""
+    if wish is Wish.FREE and place.price:
+        return sentence(place.price)
+    return t({Fit.YES: ALLOWED, Fit.ASK: ASK_ABOUT, Fit.POOR: NOT_ALLOWED}[fit(place, wish)][wish])
+
+
+def _up_to_word(text: str, room: int) -> str:
+    return text if len(text) <= room else text[: room + 1].rsplit(" ", 1)[0].rstrip(" ,-")

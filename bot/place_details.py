@@ -1,0 +1,90 @@
+"""The details of one place on request: the way, the number, the hours of the week, what is new. Pure."""
+
+from datetime import datetime
+
+from bot.hours_text import week_said
+from bot.i18n import COPENHAGEN, Translator
+from bot.listing_text import NUMBER, Listing, doubt, free_places_said, sentence
+from bot.model import ChangeOfHours, Place
+from bot.store.directory import Directory
+
+MOST_ROOM = 240
+"""What a text about one place may take, so that its choices still fit into two SMS parts."""
+
+
+def way(t: Translator, directory: Directory, listing: Listing) -> str:
+    """Street, postcode and town, and the note, which says how one gets in."""
+    place = listing.place
+    if place.address_hidden:
+        return _joined(t("The address is secret."), place.note, _ring(t, directory, place))
+    if place.address is None:
+        town = t("It is in {town}.", town=place.town) if place.town else ""
+        return _joined(t("I do not know the street."), town, place.note, _ring(t, directory, place))
+    town = " ".join(part for part in (place.postcode, place.town) if part)
+    return _joined(sentence(", ".join(part for part in (place.name, place.address, town) if part)), place.note)
+
+
+def number(t: Translator, directory: Directory, listing: Listing) -> str:
+    """Whom to ring: the place itself, or who can tell."""
+    place = listing.place
+    if place.phone is None:
+        return _joined(t("I have no number for {name}.", name=place.name), place.note, _ring(t, directory, place))
+    said = doubt(t, listing)
+    return _joined(t("{name}: ring {phone}.", name=place.name, phone=place.phone), sentence(said))
+
+
+def week_hours(t: Translator, directory: Directory, listing: Listing) -> str:
+    """The hours of the coming seven days."""
+    hours = week_said(t, listing.place, listing.now, listing.changes)
+    if not hours:
+        said = t("I do not know the hours of {name}.", name=listing.place.name)
+        return _joined(said, listing.place.note, _ring(t, directory, listing.place))
+    return _joined(sentence(f"{listing.place.name}: {hours}"), sentence(doubt(t, listing)))
+
+
+def has_news(listing: Listing) -> bool:
+    """Whether somebody posted something for today or later."""
+    return bool(_coming(listing)) or listing.trust.free_places is not None
+
+
+def news(t: Translator, listing: Listing) -> str:
+    """The posted changes of hours, and the free places."""
+    changes = [_change(t, change, listing.now) for change in _coming(listing)[:4]]
+    text = _joined(sentence(f"{listing.place.name}: {', '.join(changes)}") if changes else "")
+    return _joined(text, free_places_said(t, listing)) or t(
+        "There is nothing new about {name}.", name=listing.place.name
+    )
+
+
+def _coming(listing: Listing) -> list[ChangeOfHours]:
+    today = listing.now.astimezone(COPENHAGEN).date()
+    return sorted((change for change in listing.changes if change.day >= today), key=lambda change: change.day)
+
+
+def _change(t: Translator, change: ChangeOfHours, now: datetime) -> str:
+    noon = datetime(change.day.year, change.day.month, change.day.day, 12, tzinfo=COPENHAGEN)
+    day = t.day(noon, now)
+    if change.opens is None or change.closes is None:
+        bound = change.opens or change.closes
+        if bound is None:
+            return t("closed {day}", day=day)
+        return t("open {day} from {time}" if change.opens else "open {day} to {time}", day=day, time=t.clock(bound))
+    return t("open {day} at {hours}", day=day, hours=f"{t.clock(change.opens)}-{t.clock(change.closes)}")
+
+
+def _ring(t: Translator, directory: Directory, place: Place) -> str:
+    """Who knows more: the place's own number, else its municipality's, unless the note tells one."""
+    if place.phone:
+        return t("Ring {phone}.", phone=place.phone)
+    if NUMBER.search(place.note or ""):
+        return ""
+    hall = next((one for one in directory.places if _is_hall_of(one, place)), None)
+    return t("{name} can tell: {phone}.", name=hall.name, phone=hall.phone) if hall else ""
+
+
+def _is_hall_of(hall: Place, place: Place) -> bool:
+    return hall.kind == "municipality" and bool(hall.phone) and hall.municipality == place.municipality is not None
+
+
+def _joined(*sentences: str | None) -> str:
+    return " ".join(one for one in sentences if one)

@@ -1,0 +1,257 @@
+"""Finding help: what is needed, where, and then the best place in full with others to choose from.
+
+A shelter, somebody to talk to and safety are answered before the town is known; anything else asks for it once.
+"""
+
+from dataclasses import replace
+
+from bot.conversation import Conversation, Hears, Reply, Turn
+from bot.found import Found, found, near_ones
+from bot.listing_text import Asked, Listing, in_full, sentence, wish_said
+from bot.matching import Role, fallbacks
+from bot.model import Choice, Intent, Place, PlaceId, Topic, Wish
+from bot.place_details import MOST_ROOM, has_news, news, number, way, week_hours
+from bot.search import Search, earlier, named_town, search_from, search_of
+from bot.store import people
+from bot.wishes import Fit, fit
+from bot.wording import CHOICE, IN_A_SENTENCE
+
+ASKED_MOST = (Topic.SHELTER, Topic.FOOD, Topic.WARM_ROOM, Topic.HEALTH, Topic.MENTAL)
+WHERE = frozenset({Hears.PLACE, Hears.POSITION})
+WHERE_OR_WHEN = WHERE | {Hears.WHEN}
+
+
+async def answer(turn: Turn) -> Reply:
+    """Whatever somebody writes about help begins here, also what leans on the last answer."""
+    search = search_of(turn)
+    if not search.topics:
+        return await ask_topic(turn, search)
+    if asks_about_last(turn):
+        return answer_about_last(turn, search)
+    if search.town is None:
+        return ask_town(turn, search)
+    if turn.reading.near and turn.position is None and turn.reading.place is None:
+        return ask_nearer(turn, search)
+    return await tell_found(turn, search)
+
+
+async def ask_topic(turn: Turn, search: Search) -> Reply:
+    """One question, with what is asked for most."""
+    opener, undo = await remember_town(turn, search)
+    choices = tuple(Choice(f"topic:{topic}", turn.t(CHOICE[topic])) for topic in ASKED_MOST)
+    return Reply(
+        f"{opener} {turn.t('What do you need most? You can also write it in your own words.')}".strip(),
+        choices=choices,
+        then="choose",
+        hears=WHERE,
+        keep={"search": search.kept},
+        undo=undo,
+        otherwise=turn.t("Write a word for what you need, or choose here."),
+    )
+
+
+def ask_town(turn: Turn, search: Search) -> Reply:
+    """Which town; with a line that works at once where the country has one."""
+    query = search.query(turn.now, *search.topics[:1])
+    lines = fallbacks(turn.directory.places, query, turn.directory.trust, turn.directory.changes)
+    first = next((match for match in lines if match.works_now and match.role <= Role.FAR), None)
+    question = turn.t("Which town are you in?")
+    told = ""
+    if first:
+        listing = Listing.of(turn.directory, first.place, search.moment(turn.now), turn.now)
+        told = in_full(turn.t, listing, Asked(wishes=search.wishes)).text
+        question = turn.t("Which town are you in? Then I look for something near you.")
+    return Reply(
+        f"{told}\n{question}".strip(),
+        then="choose",
+        hears=WHERE_OR_WHEN,
+        keep={"search": search.kept},
+        asks_position=turn.may_share,
+        remember=remembered(turn, search),
+        shows=(first.place.id,) if first else (),
+        otherwise=turn.t("I must know the town to find something near. Write its name or the postcode."),
+    )
+
+
+def ask_nearer(turn: Turn, search: Search) -> Reply:
+    """Nearer than the town is known only from a district, a postcode or a position."""
+    if turn.may_share:
+        text = turn.t("Share your position, or write the postcode. Then I find what is nearest.")
+    else:
+        text = turn.t("Write your part of town or the postcode. Then I find what is nearest.")
+    return Reply(
+        text, then="choose", hears=WHERE, keep={"search": search.kept, "near": True}, asks_position=turn.may_share
+    )
+
+
+async def choose(turn: Turn) -> Reply:
+    """A choice of the list was taken, or the town, the position or the time was said."""
+    search = replace(search_of(turn), near=bool(turn.kept.get("near")))
+    match (turn.choice or "").partition(":"):
+        case ("place", _, place_id):
+            return tell_place(turn, search, PlaceId(place_id))
+        case ("topic", _, topic):
+            search = replace(search, topics=(Topic(topic), *(one for one in search.topics if one != topic)))
+        case ("youth", _, _):
+            search = replace(search, wishes=(*search.wishes, Wish.YOUTH))
+        case _:
+            pass
+    if not search.topics:
+        return await ask_topic(turn, search)
+    return await tell_found(turn, search) if search.town else ask_town(turn, search)
+
+
+async def tell_found(turn: Turn, search: Search, opener: str = "") -> Reply:
+    """The best place in full, the others as choices."""
+    changed, undo = await remember_town(turn, search)
+    if search.books:
+        opener = turn.t("You cannot book here yet, so ring or go there.")
+    opener = " ".join(filter(None, (changed, opener)))
+    return listed(turn, search, found(turn.t, turn.directory, search, turn.now, opener=opener), undo=undo)
+
+
+def listed(turn: Turn, search: Search, what: Found, undo: tuple[str, dict[str, object]] | None = None) -> Reply:
+    """What was found, as a reply that can be chosen from as long as it stands."""
+    return Reply(
+        what.text,
+        choices=what.choices,
+        then="choose" if what.choices else "",
+        hears=WHERE_OR_WHEN,
+        keep={"search": search.kept},
+        stays=True,
+        pages=what.pages,
+        remember=remembered(turn, search),
+        undo=undo,
+        shows=what.shows,
+    )
+
+
+def asks_about_last(turn: Turn) -> bool:
+    """Whether the message leans on the place that was told last: "har de mad?", "hvornår lukker de?"."""
+    reading = turn.reading
+    moves = reading.place or reading.when or reading.near or turn.position or reading.intent is Intent.BOOK
+    return reading.follows_up and bool(turn.shown) and not moves
+
+
+def answer_about_last(turn: Turn, search: Search) -> Reply:
+    """Yes, as far as the directory says so; "that I do not know" otherwise, and then a place where it is known."""
+    place = turn.directory.place(turn.shown[0])
+    before = earlier(turn)
+    if place is None:
+        return listed(turn, search, found(turn.t, turn.directory, search, turn.now))
+    if topics := turn.reading.topics:
+        search = replace(search, topics=topics, town=search.town or before.town)
+        if topics[0] in place.topics:
+            yes = turn.t("Yes, {name} has {things}.", name=place.name, things=turn.t(IN_A_SENTENCE[topics[0]]))
+            return tell_place(turn, replace(search, topics=before.topics or topics), place.id, opener=yes)
+        return instead(turn, search, place)
+    if wishes := turn.reading.wishes:
+        if fit(place, wishes[0]) is Fit.YES:
+            return tell_place(turn, search, place.id, opener=turn.t("Yes."))
+        return instead(turn, search, place, sentence(wish_said(turn.t, place, wishes[0])))
+    return tell_place(turn, search, place.id)
+
+
+def instead(turn: Turn, search: Search, place: Place, ask: str = "") -> Reply:
+    """It is not known of this place; another one where it is."""
+    opener = turn.t("I do not know that about {name}.", name=place.name)
+    if ask:
+        opener = f"{place.name}: {ask}"
+    others = [one for one in near_ones(turn.directory, search, turn.now) if one.place.id != place.id]
+    sure = [one for one in others if one.fit is Fit.YES] if turn.reading.wishes else others
+    if not sure:
+        return tell_place(turn, search, place.id, opener=opener)
+    return listed(turn, search, found(turn.t, turn.directory, search, turn.now, seen=(place.id,), opener=opener))
+
+
+def tell_place(turn: Turn, search: Search, place_id: PlaceId, opener: str = "") -> Reply:
+    """Everything about one place that two parts hold; the rest on choice."""
+    place = turn.directory.place(place_id)
+    if place is None:
+        return Reply(turn.t("I no longer know that place. Write what you need."))
+    listing = Listing.of(turn.directory, place, search.moment(turn.now), turn.now)
+    asked = Asked(town=search.town.name if search.town else None, wishes=search.wishes)
+    said = in_full(turn.t, listing, asked, room=MOST_ROOM - len(opener))
+    return about(turn, search, place_id, f"{opener} {said.text}".strip())
+
+
+def about(turn: Turn, search: Search, place_id: PlaceId, text: str, without: str = "") -> Reply:
+    """`text` about one place, with what else can be asked about it."""
+    t, place = turn.t, turn.directory.place(place_id)
+    choices = [
+        Choice("way", t("The way")),
+        Choice("phone", t("Phone")),
+        Choice("week", t("All week")),
+        Choice("news", t("News")),
+        Choice("another", t("Another place")),
+    ]
+    has = place is not None and has_news(Listing.of(turn.directory, place, search.moment(turn.now), turn.now))
+    return Reply(
+        text,
+        choices=tuple(one for one in choices if one.key != without and (one.key != "news" or has)),
+        then="detail",
+        hears=WHERE_OR_WHEN,
+        keep={"search": search.kept, "place": place_id, "seen": [*turn.kept.get("seen", ()), place_id]},
+        stays=True,
+        remember=remembered(turn, search),
+        shows=(place_id,),
+    )
+
+
+async def detail(turn: Turn) -> Reply:
+    """The way, the number, the week, what is new, or another place."""
+    search, place_id = search_of(turn), PlaceId(turn.kept["place"])
+    place = turn.directory.place(place_id)
+    if turn.choice is None or place is None:
+        return await choose(turn)
+    if turn.choice == "another":
+        return tell_another(turn, search)
+    listing = Listing.of(turn.directory, place, search.moment(turn.now), turn.now)
+    if turn.choice == "news":
+        return about(turn, search, place_id, news(turn.t, listing), without="news")
+    say = {"way": way, "phone": number, "week": week_hours}[turn.choice]
+    return about(turn, search, place_id, say(turn.t, turn.directory, listing), without=turn.choice)
+
+
+def tell_another(turn: Turn, search: Search) -> Reply:
+    """The next best that was not told yet."""
+    seen = tuple(dict.fromkeys(PlaceId(one) for one in turn.kept.get("seen", ())))
+    what = found(turn.t, turn.directory, search, turn.now, seen=seen)
+    reply = listed(turn, search, what)
+    return replace(reply, keep={**reply.keep, "seen": [*seen, *what.shows[:1]]})
+
+
+async def remember_town(turn: Turn, search: Search) -> tuple[str, tuple[str, dict[str, object]] | None]:
+    """A named town is the person's from now on; when it was another before, that is said and can be undone."""
+    named, old = named_town(turn), turn.person.town
+    if named is None or named.name == old:
+        return "", None
+    await people.remember_town(turn.db, turn.person.id, named.name)
+    if old is None:
+        return "", None
+    said = turn.t("I look in {town} now.", town=named.name)
+    return said, ("undo_town", {"town": old, "search": search.kept})
+
+
+async def undo_town(turn: Turn) -> Reply:
+    """The town that was before is the person's again."""
+    town = str(turn.kept["town"])
+    await people.remember_town(turn.db, turn.person.id, town)
+    search = replace(search_from(turn, turn.kept["search"]), town=turn.towns.find(town))
+    said = turn.t("I look in {town} again.", town=town)
+    if not search.topics:
+        return Reply(said)
+    return listed(turn, search, found(turn.t, turn.directory, search, turn.now, opener=said))
+
+
+def remembered(turn: Turn, search: Search) -> dict[str, object]:
+    """What a follow-up within the day goes on from."""
+    return {"search": search.kept, "at": turn.now.timestamp()}
+
+
+FIND_HELP = Conversation(
+    name="find_help",
+    first=answer,
+    begins_with=frozenset({Intent.FIND_HELP, Intent.BOOK}),
+    steps={"choose": choose, "detail": detail, "undo_town": undo_town},
+)
