@@ -1,0 +1,52 @@
+"""Every conversation, in the order in which they are asked whether a message is theirs: safety first.
+
+A conversation is one file. It decides what to say and asks for nothing but its turn; it imports no other.
+"""
+
+from bot.conversation import Conversation, Manners
+from handlers.appointments import APPOINTMENTS
+from handlers.emergency import EMERGENCY
+from handlers.feedback import FEEDBACK
+from handlers.find_help import FIND_HELP
+from handlers.forget import FORGET, tell_cpr_masked
+from handlers.human import HUMAN
+from handlers.language import LANGUAGE
+from handlers.menu import MENU
+from handlers.more import MORE
+from handlers.my_data import MY_DATA
+from handlers.stop import STOP
+from handlers.subscriptions import SUBSCRIPTIONS
+from handlers.thanks import THANKS
+from handlers.unclear import UNCLEAR, apologise, nothing_to_undo, slow_down, stale, wrong_number
+from handlers.volunteer import VOLUNTEER
+from handlers.welcome import WELCOME, introduce
+
+CONVERSATIONS: tuple[Conversation, ...] = (
+    EMERGENCY,
+    STOP,
+    FORGET,
+    MY_DATA,
+    HUMAN,
+    FIND_HELP,
+    FEEDBACK,
+    APPOINTMENTS,
+    SUBSCRIPTIONS,
+    VOLUNTEER,
+    LANGUAGE,
+    MORE,
+    MENU,
+    WELCOME,
+    THANKS,
+    UNCLEAR,
+)
+
+MANNERS = Manners(
+    emergency=EMERGENCY.first,
+    introduce=introduce,
+    tell_cpr_masked=tell_cpr_masked,
+    stale=stale,
+    wrong_number=wrong_number,
+    nothing_to_undo=nothing_to_undo,
+    slow_down=slow_down,
+    apologise=apologise,
+)

@@ -1,0 +1,19 @@
+"""Where the person of a turn is: by what this message says, where it was sent from, or what we remember."""
+
+from bot.conversation import Turn
+from bot.model import Town
+
+
+def town_of(turn: Turn) -> Town | None:
+    """The town that this message names, else the one nearest to a shared position, else the remembered one."""
+    if turn.reading.place:
+        return turn.towns.find(turn.reading.place)
+    if turn.position:
+        return turn.towns.nearest(turn.position)
+    return turn.towns.find(turn.person.town) if turn.person.town else None
+
+
+def municipality_of(turn: Turn) -> str | None:
+    """The municipality of that town."""
+    town = town_of(turn)
+    return town.municipality if town else None

@@ -1,0 +1,91 @@
+"""Emergency: one calm sentence, whom to ring now, and the way to a human. Dispatch runs it before anything else.
+
+Source of the rules: 112 takes no ordinary SMS and needs no credit; an unconscious person who breathes is laid on the
+side; the Livslinie is closed from 5 to 9. Violence is worded so that somebody else may read the phone.
+"""
+
+from collections.abc import Callable, Iterator
+
+from bot import lines
+from bot.conversation import Conversation, Reply, Turn
+from bot.lines import Call, Line
+from bot.model import Emergency
+from bot.phrases import human_button
+from bot.whereabouts import municipality_of
+
+
+async def answer(turn: Turn) -> Reply:
+    """It asks nothing, so the question that was open stays so."""
+    told = (
+        turn.t("Good that you write."),
+        *_WHOM_TO_RING[turn.reading.emergency or Emergency.MEDICAL](turn),
+        turn.t("Write MENNESKE if you want to talk to somebody."),
+    )
+    return Reply(" ".join(told), shortcuts=(human_button(turn.t),))
+
+
+def medical(turn: Turn) -> Iterator[str]:
+    """Danger to life: 112 alone."""
+    yield turn.t("Ring {alarm} now. It is free.", alarm=lines.alarm(turn.directory))
+    yield turn.t("You must ring, an SMS does not work. They tell you what to do.")
+
+
+def overdose(turn: Turn) -> Iterator[str]:
+    """112 first, and the poison line beside it."""
+    yield turn.t("Ring {alarm} now. It is free.", alarm=lines.alarm(turn.directory))
+    yield turn.t("Can you not wake somebody who is breathing? Lay them on their side and stay.")
+    if poison := _answering(turn, Line.POISON):
+        yield turn.t("The poison line answers too: {phone}.", phone=poison.phone)
+
+
+def suicide(turn: Turn) -> Iterator[str]:
+    """The Livslinie while it is open; always a second way, for it may be busy or closed."""
+    life = lines.line(turn.directory, Line.LIFE, turn.now)
+    municipality = municipality_of(turn)
+    doctor = lines.duty_doctor(turn.directory, municipality, turn.now)
+    alarm = lines.alarm(turn.directory)
+    if life and not life.is_closed:
+        yield turn.t("You need not be alone with it. Ring Livslinien now: {phone}.", phone=life.phone)
+        if doctor:
+            yield turn.t("Is it busy, ring a doctor: {phone}.", phone=doctor.phone)
+        yield turn.t("Are you in danger, ring {alarm}.", alarm=alarm)
+        return
+    yield turn.t("You need not be alone with it. Ring {alarm} now.", alarm=alarm)
+    if doctor:
+        yield turn.t("You can also ring a doctor: {phone}.", phone=doctor.phone)
+    elif lines.takes_anybody_in(turn.directory, municipality, turn.now):
+        yield turn.t("You can also go to a psychiatric emergency ward, day and night.")
+    if life and life.opening.opens:
+        opens = turn.t.clock(life.opening.opens)
+        yield turn.t("Livslinien opens at {time}: {phone}.", time=opens, phone=life.phone)
+
+
+def violence(turn: Turn) -> Iterator[str]:
+    """No telling word, no name of a shelter: only numbers, and the advice to delete this."""
+    yield turn.t("Ring {alarm} if there is danger now.", alarm=lines.alarm(turn.directory))
+    if safety := _answering(turn, Line.SAFETY):
+        yield turn.t("{phone} helps too, without your name.", phone=safety.phone)
+    yield turn.t("Delete this message if others see your phone.")
+
+
+def child(turn: Turn) -> Iterator[str]:
+    """112 for a child in danger; whoever is a child also has a line of their own."""
+    yield turn.t("Is a child in danger now, ring {alarm}.", alarm=lines.alarm(turn.directory))
+    if children := _answering(turn, Line.CHILDREN):
+        yield turn.t("Are you under 18, you can also ring BørneTelefonen: {phone}. It is free.", phone=children.phone)
+
+
+def _answering(turn: Turn, which: Line) -> Call | None:
+    call = lines.line(turn.directory, which, turn.now)
+    return None if call is None or call.is_closed else call
+
+
+_WHOM_TO_RING: dict[Emergency, Callable[[Turn], Iterator[str]]] = {
+    Emergency.MEDICAL: medical,
+    Emergency.OVERDOSE: overdose,
+    Emergency.SUICIDE: suicide,
+    Emergency.VIOLENCE: violence,
+    Emergency.CHILD: child,
+}
+
+EMERGENCY = Conversation(name="emergency", first=answer)

@@ -1,0 +1,80 @@
+"""Feedback: somebody stood before a closed door. We say sorry, mark the place as doubted, tell staff and look on."""
+
+from bot.conversation import Conversation, Hears, Reply, Turn
+from bot.model import Choice, Intent, Place, PlaceId
+from bot.phrases import ANOTHER_PLACE, human_button
+from bot.store import cases, places
+from bot.store.cases import CaseKind
+from bot.whereabouts import municipality_of
+
+NONE_OF_THEM = "none"
+_MOST_PLACES = 4
+# One citizen's word may cast doubt on a place's hours, never on a line that lives depend on.
+_NEVER_DOUBTED = frozenset({"emergency_line"})
+
+
+async def hear(turn: Turn) -> Reply:
+    """The place is the one that was shown last; of several, the one whose help the message names, else we ask."""
+    shown = [place for id_ in turn.shown if (place := turn.directory.place(id_))]
+    meant = [place for place in shown if set(place.topics[:1]) & set(turn.reading.topics)]
+    if len(meant) == 1 or len(shown) == 1:
+        return await note(turn, (meant if len(meant) == 1 else shown)[0], turn.text)
+    if not shown:
+        return await note(turn, None, turn.text)
+    return Reply(
+        turn.t("I am sorry about that. Which place was it?"),
+        choices=(
+            *(Choice(place.id, place.name) for place in shown[:_MOST_PLACES]),
+            Choice(NONE_OF_THEM, turn.t("Another")),
+        ),
+        then="take_place",
+        hears=frozenset({Hears.TEXT}),
+        keep={"text": turn.text},
+    )
+
+
+async def take_place(turn: Turn) -> Reply:
+    """The place that was chosen; words of the person's own go to staff beside the first ones."""
+    if turn.choice is None:
+        return await note(turn, None, f"{turn.kept['text']}\n{turn.text}")
+    return await note(turn, turn.directory.place(turn.choice), turn.kept["text"])
+
+
+async def note(turn: Turn, place: Place | None, text: str) -> Reply:
+    """A case for staff, a doubt for everybody who asks, and a way on for this person."""
+    case = await cases.open_case(
+        turn.db,
+        kind=CaseKind.FEEDBACK,
+        person=turn.person.id,
+        municipality=place.municipality if place else municipality_of(turn),
+        place=place.id if place else None,
+        text=text,
+        now=turn.now,
+    )
+    doubted = place if place and place.kind not in _NEVER_DOUBTED else None
+    if doubted:
+        await places.doubt(turn.db, doubted.id, turn.now)
+        done = turn.t("I now tell others that {place} is uncertain, until somebody has checked it.", place=doubted.name)
+    else:
+        done = turn.t("I have written it down for those who check my answers.")
+    return Reply(
+        f"{turn.t('I am sorry. Thank you for saying so.')} {done} {turn.t('Write ANDET STED, and I look again.')}",
+        shortcuts=(Choice(ANOTHER_PLACE, turn.t("Another place")), human_button(turn.t)),
+        undo=("take_back", {"case": case, "place": doubted.id if doubted else None}),
+    )
+
+
+async def take_back(turn: Turn) -> Reply:
+    """FORTRYD: it was a mistake."""
+    await cases.withdraw(turn.db, turn.kept["case"])
+    if turn.kept["place"]:
+        await places.trust_again(turn.db, PlaceId(turn.kept["place"]))
+    return Reply(turn.t("Good, I have taken it back."))
+
+
+FEEDBACK = Conversation(
+    name="feedback",
+    first=hear,
+    begins_with=frozenset({Intent.FEEDBACK}),
+    steps={"take_place": take_place, "take_back": take_back},
+)

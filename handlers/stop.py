@@ -1,0 +1,53 @@
+"""Stop: after STOP we start nothing ourselves, and still answer; START takes it back.
+
+What somebody unsubscribed from before stays so after START, and no question ever undoes a STOP.
+"""
+
+from bot.conversation import Conversation, Reply, Turn
+from bot.model import Command, Intent
+from bot.phrases import topic_buttons, what_to_write
+from bot.store import people
+
+
+async def stop_or_start(turn: Turn) -> Reply:
+    """STOP and START are the two words of one switch."""
+    return await (start(turn) if turn.reading.command is Command.START else stop(turn))
+
+
+async def stop(turn: Turn) -> Reply:
+    """Say what stops and what does not. No greeting comes with it."""
+    if turn.person.stopped:
+        return Reply(
+            turn.t("It is already so: I only write when you write. START lets me write again."),
+            otherwise=turn.t("Yes. I only answer. You hear nothing else from me."),
+        )
+    await people.stop(turn.db, turn.person.id, turn.now)
+    return Reply(
+        turn.t("Fine. I write nothing of my own accord any more. You can still ask, and I answer. Regret it: START."),
+        undo=("start", {}),
+    )
+
+
+async def start(turn: Turn) -> Reply:
+    """Without a STOP before it, START is a hello (Telegram sends it when a chat begins)."""
+    if not turn.person.stopped:
+        can = turn.t("I can tell you where to sleep, eat, get warm or see a dentist.")
+        return Reply(
+            f"{turn.t('Hello.')} {can} {what_to_write(turn.t, turn.person.town)}",
+            shortcuts=topic_buttons(turn.t),
+            otherwise=turn.t("I am ready. What do you need?"),
+        )
+    await people.start(turn.db, turn.person.id)
+    return Reply(
+        turn.t("Good. I write again when there is something you asked to hear about. STOP ends it."),
+        undo=("stop", {}),
+    )
+
+
+STOP = Conversation(
+    name="stop",
+    first=stop_or_start,
+    begins_with=frozenset({Intent.STOP}),
+    begins_on=frozenset({Command.START}),
+    steps={"stop": stop, "start": start},
+)
