@@ -4,15 +4,31 @@ from bot.i18n import Translator
 from bot.model import Choice, Topic
 from bot.wording import CHOICE
 
-# The keys are ordinary messages, so that a tap reads as if it had been written.
-_ASKED_MOST = {
-    "sove": CHOICE[Topic.SHELTER],
-    "mad": CHOICE[Topic.FOOD],
-    "varme": CHOICE[Topic.WARM_ROOM],
-    "tandlæge": CHOICE[Topic.DENTAL],
+# Ordinary messages, so that a tap on such a button reads as if the word had been written.
+ASKS_FOR = {
+    Topic.SHELTER: "sove",
+    Topic.WARM_ROOM: "varme",
+    Topic.DENTAL: "tandlæge",
+    Topic.FOOD: "mad",
+    Topic.HEALTH: "læge",
+    Topic.BATH: "bad",
+    Topic.CLOTHES: "tøj",
+    Topic.ADDICTION: "afvænning",
+    Topic.MENTAL: "samtale",
+    Topic.DEBT: "gæld",
+    Topic.HOUSING: "bolig",
+    Topic.SOCIAL_WORKER: "kommune",
+    Topic.VIOLENCE: "trygt sted",
+    Topic.COMMUNITY: "samvær",
+    Topic.WORK: "arbejde",
+    Topic.RELATIVES: "pårørende",
+    Topic.AFTERCARE: "efterværn",
+    Topic.RIGHTS: "rettigheder",
+    Topic.DIGITAL: "mitid",
+    Topic.PETS: "dyrlæge",
 }
 HUMAN = "menneske"
-ANOTHER_PLACE = "andet sted"
+_ASKED_MOST = (Topic.SHELTER, Topic.FOOD, Topic.WARM_ROOM, Topic.DENTAL)
 
 
 def human_button(t: Translator) -> Choice:
@@ -22,7 +38,12 @@ def human_button(t: Translator) -> Choice:
 
 def topic_buttons(t: Translator) -> tuple[Choice, ...]:
     """Buttons for what people ask for most, and for a human being."""
-    return (*(Choice(key, t(label)) for key, label in _ASKED_MOST.items()), human_button(t))
+    return (*(topic_button(t, topic) for topic in _ASKED_MOST), human_button(t))
+
+
+def topic_button(t: Translator, topic: Topic) -> Choice:
+    """The button that asks for one kind of help."""
+    return Choice(ASKS_FOR[topic], t(CHOICE[topic]))
 
 
 def what_to_write(t: Translator, town: str | None) -> str:

@@ -1,8 +1,8 @@
 """Feedback: somebody stood before a closed door. We say sorry, mark the place as doubted, tell staff and look on."""
 
 from bot.conversation import Conversation, Hears, Reply, Turn
-from bot.model import Choice, Intent, Place, PlaceId
-from bot.phrases import ANOTHER_PLACE, human_button
+from bot.model import Choice, Intent, Place, PlaceId, Topic
+from bot.phrases import ASKS_FOR, human_button, topic_button
 from bot.store import cases, places
 from bot.store.cases import CaseKind
 from bot.whereabouts import municipality_of
@@ -57,9 +57,11 @@ async def note(turn: Turn, place: Place | None, text: str) -> Reply:
         done = turn.t("I now tell others that {place} is uncertain, until somebody has checked it.", place=doubted.name)
     else:
         done = turn.t("I have written it down for those who check my answers.")
+    topic = next(iter(turn.reading.topics or (place.topics if place else ())), Topic.SHELTER)
+    again = turn.t("Write {word}, and I look again.", word=ASKS_FOR[topic].upper())
     return Reply(
-        f"{turn.t('I am sorry. Thank you for saying so.')} {done} {turn.t('Write ANDET STED, and I look again.')}",
-        shortcuts=(Choice(ANOTHER_PLACE, turn.t("Another place")), human_button(turn.t)),
+        f"{turn.t('I am sorry. Thank you for saying so.')} {done} {again}",
+        shortcuts=(topic_button(turn.t, topic), human_button(turn.t)),
         undo=("take_back", {"case": case, "place": doubted.id if doubted else None}),
     )
 
