@@ -131,6 +131,12 @@ def render(message: Message, hints: Hints) -> str:
     return _cut(text)
 
 
+def up_to(text: str, length: int) -> str:
+    """The beginning of `text`, at most `length` long, that ends between two words and in no telephone number."""
+    ends = [found.end() for found in WHOLE.finditer(text) if found.end() <= length]
+    return text[: ends[-1]] if ends else text[:length]
+
+
 def _spelt(text: str) -> Iterator[str]:
     for char in text:
         if char in ALPHABET:
@@ -165,7 +171,7 @@ def _from_full_to_bare(text: str, lines: list[str], more: list[str]) -> Iterator
 
 
 def _short_label(line: str) -> str:
-    return line if len(line) <= SHORT_LABEL else _up_to(line, SHORT_LABEL)
+    return line if len(line) <= SHORT_LABEL else up_to(line, SHORT_LABEL)
 
 
 def _cut(text: str) -> str:
@@ -177,10 +183,4 @@ def _cut(text: str) -> str:
             low = middle
         else:
             high = middle - 1
-    return _up_to(text, low)
-
-
-def _up_to(text: str, length: int) -> str:
-    """The beginning of `text`, at most `length` long, that ends between two words and in no telephone number."""
-    ends = [found.end() for found in WHOLE.finditer(text) if found.end() <= length]
-    return text[: ends[-1]] if ends else text[:length]
+    return up_to(text, low)
