@@ -12,7 +12,7 @@ LATE = timedelta(hours=12)
 
 
 CONSULTED = frozenset({Topic.ADDICTION, Topic.DENTAL, Topic.DEBT, Topic.MENTAL, Topic.RIGHTS})
-"""Help that takes somebody who is trained for it. A warm room that names it third is open more often, and knows less."""
+"""Help that takes somebody who is trained for it; a warm room that names it third is open longer, and knows less."""
 BY_THE_WAY = 2
 """From this place in its list of topics on, a place does it by the way (0 is the main topic)."""
 
