@@ -16,11 +16,12 @@ from bot.channels.base import Channel
 from bot.channels.browser import BrowserChannel
 from bot.channels.sms import SmsChannel, SmsSettings
 from bot.channels.sms_text import Hints
-from bot.channels.telegram import TelegramChannel, TelegramSettings
+from bot.channels.telegram import MenuItem, TelegramChannel, TelegramSettings
+from bot.channels.telegram_text import TelegramWords
 from bot.config import Settings
 from bot.deliver import Deliver
 from bot.dispatch import Dispatch
-from bot.i18n import Catalogues
+from bot.i18n import DANISH, Catalogues
 from bot.logs import logger
 from bot.model import Address, ChannelName
 from bot.store import inbox, outbox, places
@@ -214,8 +215,19 @@ def _channels(app: App, catalogues: Catalogues) -> dict[ChannelName, Channel]:
             ),
             put=lambda inbound: app.dispatch.take_in(inbound),
             opted_out=app.take_opt_out,
+            words=lambda language: TelegramWords(catalogues.translator(language)("Share my position")),
+            menus={"": _menu(catalogues, DANISH), "en": _menu(catalogues, "en")},
         )
     return channels
+
+
+def _menu(catalogues: Catalogues, language: str) -> tuple[MenuItem, ...]:
+    t = catalogues.translator(language)
+    return (
+        MenuItem("hjaelp", t("What I can help with")),
+        MenuItem("menneske", t("Write with a human")),
+        MenuItem("stop", t("Stop messages from me")),
+    )
 
 
 def _jobs(database: Database, atlas: Atlas, clock: Callable[[], datetime]) -> Clock:

@@ -218,4 +218,5 @@ def _repeated_once(outgoing: Outgoing, now: datetime, repeats: int) -> Ended:
 def back_off(attempts: int) -> timedelta:
     """The wait after the nth attempt: doubling from 2 s to 5 min, spread by a quarter so that retries don't march."""
     wait = min(FIRST_WAIT * 2 ** min(attempts - 1, 10), LONGEST_WAIT)
-    return wait * random.uniform(0.75, 1.25)  # noqa: S311 - spreads load, guards nothing
+    spread: timedelta = wait * random.uniform(0.75, 1.25)  # noqa: S311 - spreads load, guards nothing
+    return spread
