@@ -116,6 +116,8 @@ Check = Callable[[object], str | None]
 
 
 def _text(value: object) -> str | None:
+    if value is None:
+        return "is empty"
     if not isinstance(value, str):
         return f'must be text in quotes, as "{value}"'
     return None if value.strip() else "is empty"
