@@ -6,6 +6,7 @@ a cookie of its own. The page is written in bot/web/static and needs nothing fro
 
 import json
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
 from pathlib import Path
 from secrets import token_hex
 from typing import Any
@@ -21,6 +22,7 @@ from starlette.types import Scope
 
 from bot.channels.browser import BrowserChannel
 from bot.model import Address, ChannelName, Inbound, Position
+from bot.understanding.cpr import mask_cpr
 
 Put = Callable[[Inbound], Awaitable[object]]
 
@@ -99,7 +101,7 @@ class Phone:
         self._check_origin(request)
         address = self._known(request)
         inbound = _inbound(address, await _body(request))
-        is_new = self._channel.hear(inbound)
+        is_new = self._channel.hear(replace(inbound, text=mask_cpr(inbound.text)[0]))
         try:
             await self._put(inbound)
         except BaseException:
@@ -167,7 +169,7 @@ class Phone:
         is_ours = (
             HEADER in request.headers
             and request.headers.get("Sec-Fetch-Site", "same-origin") == "same-origin"
-            and (origin is None or _netloc(origin) in {host, self._public.netloc})
+            and (origin is None or _netloc(origin) in {host, self._public.netloc} - {""})
             and (not self._demo or _hostname(host) in LOOPBACK | {self._public.hostname})
         )
         if not is_ours:

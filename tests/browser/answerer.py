@@ -10,6 +10,7 @@ from itertools import count
 
 import uvicorn
 from starlette.applications import Starlette
+from starlette.types import ASGIApp
 
 from bot.channels.browser import BrowserChannel
 from bot.model import Address, Choice, Inbound, Message, Outgoing, OutgoingId, Priority
@@ -71,14 +72,14 @@ class House:
             for message in answers(inbound):
                 await self.say(inbound.address, message)
 
-    async def say(self, address: Address, message: Message, *, id: int | None = None) -> None:
-        await self.channel.send(outgoing(address, message, id=id or next(self.ids)))
+    async def say(self, address: Address, message: Message) -> None:
+        await self.channel.send(outgoing(address, message, number=next(self.ids)))
 
 
-def outgoing(address: Address, message: Message, *, id: int, at: datetime | None = None) -> Outgoing:
+def outgoing(address: Address, message: Message, *, number: int, at: datetime | None = None) -> Outgoing:
     """One claimed outgoing, as the outbox hands it over."""
     at = at or datetime.now(UTC)
-    return Outgoing(OutgoingId(id), address, message, Priority.REPLY, 1, at + timedelta(hours=1), at)
+    return Outgoing(OutgoingId(number), address, message, Priority.REPLY, 1, at + timedelta(hours=1), at)
 
 
 @asynccontextmanager
@@ -86,15 +87,22 @@ async def open_house(*, demo: bool = False, public_url: str = "") -> AsyncIterat
     """The phone behind a real server on a free port of this machine."""
     house = House()
     app = Starlette(routes=phone_routes(house.channel, house.put, public_url=public_url, demo=demo))
+    async with served(app) as house.url:
+        yield house
+        house.channel.release()
+
+
+@asynccontextmanager
+async def served(app: ASGIApp) -> AsyncIterator[str]:
+    """The address of `app` behind a real server, its lifespan included, on a free port of this machine."""
+    config = uvicorn.Config(app, log_config=None, access_log=False, timeout_graceful_shutdown=2)
+    server = uvicorn.Server(config)
     with socket.create_server(("127.0.0.1", 0)) as listener:
-        house.url = f"http://127.0.0.1:{listener.getsockname()[1]}"
-        server = uvicorn.Server(uvicorn.Config(app, log_level="critical", lifespan="off", timeout_graceful_shutdown=2))
         serving = asyncio.create_task(server.serve(sockets=[listener]))
-        while not server.started:
+        while not server.started and not serving.done():  # noqa: ASYNC110  (uvicorn offers no event)
             await asyncio.sleep(0.01)
         try:
-            yield house
+            yield f"http://127.0.0.1:{listener.getsockname()[1]}"
         finally:
-            house.channel.release()
             server.should_exit = True
             await serving
