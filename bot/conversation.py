@@ -24,6 +24,8 @@ class Hears(StrEnum):
     PLACE = "place"
     POSITION = "position"
     WHEN = "when"
+    WORDS = "words"
+    """Words that mean nothing to us by themselves, such as a town that we do not know."""
     TEXT = "text"
 
 

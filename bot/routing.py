@@ -105,6 +105,8 @@ def _hears(what: Hears, inbound: Inbound, reading: Reading) -> bool:
             return reading.place is not None and not reading.topics
         case Hears.WHEN:
             return reading.when is not None and not reading.topics
+        case Hears.WORDS:
+            return reading.intent is Intent.UNKNOWN and reading.command is None and bool(inbound.text.strip())
         case Hears.TEXT:
             return bool(inbound.text.strip()) and reading.command is None
 
