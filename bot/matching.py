@@ -10,7 +10,7 @@ from dataclasses import replace
 from datetime import UTC, timedelta
 
 from bot.hours import opening
-from bot.model import ChangeOfHours, Place, PlaceId, Standing, Topic, Trust
+from bot.model import ChangeOfHours, Place, PlaceId, Standing, Topic, Trust, Wish
 from bot.ranking import Match, Query, Role, order
 from bot.reach import HERE_KM, PLANS, distance_km
 from bot.regions import region_of
@@ -18,6 +18,8 @@ from bot.wishes import Fit, admits, fit
 
 FREE_PLACES_LAST = timedelta(hours=12)
 CONFIRMED_LASTS = timedelta(days=90)
+GROWN_UP = 60
+"""A place that takes people up to this age and beyond is for grown-ups in general."""
 STAND_IN_KM = 30
 """Farther than this nobody goes for a stand-in that cannot be rung first."""
 
@@ -218,11 +220,19 @@ def _match(
         distance_km=_distance(place, query),
         fit=max(fits.values(), default=Fit.YES),
         ask=tuple(wish for wish, how in fits.items() if how is Fit.ASK),
+        is_for_some=_is_for_some(place, query),
         is_confirmed=known.confirmed_at is not None and at - known.confirmed_at <= CONFIRMED_LASTS,
         is_doubted=_is_doubted(known),
         free_places=known.free_places if free else None,
         free_places_at=known.free_places_at if free else None,
     )
+
+
+def _is_for_some(place: Place, query: Query) -> bool:
+    if Wish.WOMEN_ONLY in place.welcomes and Wish.WOMEN_ONLY not in query.wishes:
+        return True
+    is_for_young = place.max_age is not None and place.max_age < GROWN_UP
+    return is_for_young and query.age is None and Wish.YOUTH not in query.wishes
 
 
 def _is_doubted(known: Trust) -> bool:

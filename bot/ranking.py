@@ -61,8 +61,9 @@ class Query:
 class Match:
     """One place as an answer to one question. `topic` is the topic of the question that it serves.
 
-    `ask` are the wishes that the listing says nothing about. `free_places` is None when nobody posted it within 12 h.
-    `is_confirmed`: somebody confirmed the listing within 90 days.
+    `ask` are the wishes that the listing says nothing about. `is_for_some`: it takes only women, or only the young, and
+    nobody has said that the person is one, so it cannot be the whole answer. `is_confirmed`: somebody confirmed the
+    listing within 90 days. `free_places` is None when nobody posted it within 12 h.
     """
 
     place: Place
@@ -72,6 +73,7 @@ class Match:
     distance_km: float | None = None
     fit: Fit = Fit.YES
     ask: tuple[Wish, ...] = ()
+    is_for_some: bool = False
     is_confirmed: bool = False
     is_doubted: bool = False
     free_places: int | None = None
@@ -87,13 +89,9 @@ class Match:
         """Whether the answer must say that this place takes women only."""
         return Wish.WOMEN_ONLY in self.place.welcomes
 
-    @property
-    def is_for_some(self) -> bool:
-        """Whether it takes only women, or only the young, so that it cannot be the whole answer to just anybody."""
-        return self.is_for_women or (self.place.max_age is not None and self.place.max_age < 60)
-
 
 def order(match: Match, query: Query) -> tuple[int | float | datetime | bool | str, ...]:
+    """The key by which matches sort, best first; `bot.matching.matches` tells it in words."""
     place, asked = match.place, match.topic in query.topics
     far = match.distance_km if match.distance_km is not None else float("inf")
     topic_rank = place.topics.index(match.topic) if match.topic in place.topics else len(place.topics)
@@ -104,14 +102,14 @@ def order(match: Match, query: Query) -> tuple[int | float | datetime | bool | s
         match.topic in CONSULTED and topic_rank >= BY_THE_WAY,
         _standing_rank(match.opening),
         match.opening.opens or query.at,
-        match.is_for_some and not set(query.wishes) & {Wish.WOMEN_ONLY, Wish.YOUTH},
+        match.is_for_some,
         match.free_places == 0,
         match.is_doubted,
         far if query.near else 0,
         topic_rank,
         far,
-        match.opening.until is not None,
         place.phone is None and place.address is None,
+        match.opening.until is not None,
         place.id,
     )
 
