@@ -19,7 +19,7 @@ async def answer(turn: Turn) -> Reply:
     told = (
         turn.t("Good that you write."),
         *_WHOM_TO_RING[turn.reading.emergency or Emergency.MEDICAL](turn),
-        turn.t("Write MENNESKE if you want to talk to somebody."),
+        turn.t("Write MENNESKE to talk to somebody."),
     )
     return Reply(" ".join(told), shortcuts=(human_button(turn.t),))
 
@@ -27,7 +27,7 @@ async def answer(turn: Turn) -> Reply:
 def medical(turn: Turn) -> Iterator[str]:
     """Danger to life: 112 alone."""
     yield turn.t("Ring {alarm} now. It is free.", alarm=lines.alarm(turn.directory))
-    yield turn.t("You must ring, an SMS does not work. They tell you what to do.")
+    yield turn.t("An SMS does not work. They tell you what to do.")
 
 
 def overdose(turn: Turn) -> Iterator[str]:

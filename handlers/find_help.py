@@ -7,10 +7,10 @@ from dataclasses import replace
 
 from bot.conversation import Conversation, Hears, Reply, Turn
 from bot.found import Found, found, near_ones
-from bot.listing_text import Asked, Listing, in_full, sentence, wish_said
+from bot.listing_text import Asked, Listing, in_a_line, in_full
 from bot.matching import Role, fallbacks
 from bot.model import Choice, Intent, Place, PlaceId, Topic, Wish
-from bot.place_details import MOST_ROOM, has_news, news, number, way, week_hours
+from bot.place_details import MOST_ROOM, has_news, more, news, number, way, week_hours
 from bot.search import Search, earlier, named_town, search_from, search_of
 from bot.store import people
 from bot.wishes import Fit, fit
@@ -19,6 +19,7 @@ from bot.wording import CHOICE, IN_A_SENTENCE
 ASKED_MOST = (Topic.SHELTER, Topic.FOOD, Topic.WARM_ROOM, Topic.HEALTH, Topic.MENTAL)
 WHERE = frozenset({Hears.PLACE, Hears.POSITION})
 WHERE_OR_WHEN = WHERE | {Hears.WHEN}
+ANY_WORDS = WHERE_OR_WHEN | {Hears.WORDS}
 
 
 async def answer(turn: Turn) -> Reply:
@@ -54,22 +55,42 @@ def ask_town(turn: Turn, search: Search) -> Reply:
     """Which town; with a line that works at once where the country has one."""
     query = search.query(turn.now, *search.topics[:1])
     lines = fallbacks(turn.directory.places, query, turn.directory.trust, turn.directory.changes)
-    first = next((match for match in lines if match.works_now and match.role <= Role.FAR), None)
-    question = turn.t("Which town are you in?")
-    told = ""
+    works = [match for match in lines if match.works_now and match.role <= Role.FAR and match.place.phone]
+    first = works[0] if works else None
+    text = turn.t("Which town are you in?")
     if first:
         listing = Listing.of(turn.directory, first.place, search.moment(turn.now), turn.now)
-        told = in_full(turn.t, listing, Asked(wishes=search.wishes)).text
-        question = turn.t("Which town are you in? Then I look for something near you.")
+        text = turn.t("Which town are you in? Then I look for something near you.")
+        if first.role is Role.FAR:
+            text = f"{text}\n{turn.t('Is it urgent, ring:')} {in_a_line(turn.t, listing)}"
+        else:
+            text = f"{in_full(turn.t, listing, Asked(wishes=search.wishes)).text}\n{text}"
     return Reply(
-        f"{told}\n{question}".strip(),
+        text,
+        choices=(Choice("no", turn.t("All of Denmark")),),
         then="choose",
-        hears=WHERE_OR_WHEN,
-        keep={"search": search.kept},
+        hears=ANY_WORDS,
+        keep={"search": search.kept, "asks": "town"},
         asks_position=turn.may_share,
         remember=remembered(turn, search),
         shows=(first.place.id,) if first else (),
         otherwise=turn.t("I must know the town to find something near. Write its name or the postcode."),
+    )
+
+
+def ask_another_name(turn: Turn, search: Search) -> Reply:
+    """We do not know that town: the postcode or a larger one will do; without it, what holds for the whole country."""
+    if turn.kept["asks"] == "town again":
+        what = found(turn.t, turn.directory, search, turn.now, opener=turn.t("I do not find that town either."))
+        return replace(listed(turn, search, what), lost=True)
+    return Reply(
+        turn.t("I do not know that town. Write the postcode, or a larger town near you."),
+        choices=(Choice("no", turn.t("All of Denmark")),),
+        then="choose",
+        hears=ANY_WORDS,
+        keep={"search": search.kept, "asks": "town again"},
+        asks_position=turn.may_share,
+        lost=True,
     )
 
 
@@ -88,6 +109,8 @@ async def choose(turn: Turn) -> Reply:
     """A choice of the list was taken, or the town, the position or the time was said."""
     search = replace(search_of(turn), near=bool(turn.kept.get("near")))
     match (turn.choice or "").partition(":"):
+        case ("more", _, _) if turn.kept.get("place"):
+            return tell_more(turn, search, PlaceId(turn.kept["place"]))
         case ("place", _, place_id):
             return tell_place(turn, search, PlaceId(place_id))
         case ("topic", _, topic):
@@ -98,7 +121,11 @@ async def choose(turn: Turn) -> Reply:
             pass
     if not search.topics:
         return await ask_topic(turn, search)
-    return await tell_found(turn, search) if search.town else ask_town(turn, search)
+    if search.town or turn.choice == "no":
+        return await tell_found(turn, search)
+    if turn.choice is None and turn.kept.get("asks") and turn.reading.when is None:
+        return ask_another_name(turn, search)
+    return ask_town(turn, search)
 
 
 async def tell_found(turn: Turn, search: Search, opener: str = "") -> Reply:
@@ -117,7 +144,7 @@ def listed(turn: Turn, search: Search, what: Found, undo: tuple[str, dict[str, o
         choices=what.choices,
         then="choose" if what.choices else "",
         hears=WHERE_OR_WHEN,
-        keep={"search": search.kept},
+        keep={"search": search.kept, "place": what.shows[0] if what.shows else None},
         stays=True,
         pages=what.pages,
         remember=remembered(turn, search),
@@ -142,25 +169,23 @@ def answer_about_last(turn: Turn, search: Search) -> Reply:
     if topics := turn.reading.topics:
         search = replace(search, topics=topics, town=search.town or before.town)
         if topics[0] in place.topics:
-            yes = turn.t("Yes, {name} has {things}.", name=place.name, things=turn.t(IN_A_SENTENCE[topics[0]]))
+            yes = turn.t("Yes, they have {things}.", things=turn.t(IN_A_SENTENCE[topics[0]]))
             return tell_place(turn, replace(search, topics=before.topics or topics), place.id, opener=yes)
         return instead(turn, search, place)
     if wishes := turn.reading.wishes:
         if fit(place, wishes[0]) is Fit.YES:
             return tell_place(turn, search, place.id, opener=turn.t("Yes."))
-        return instead(turn, search, place, sentence(wish_said(turn.t, place, wishes[0])))
+        return instead(turn, search, place)
     return tell_place(turn, search, place.id)
 
 
-def instead(turn: Turn, search: Search, place: Place, ask: str = "") -> Reply:
+def instead(turn: Turn, search: Search, place: Place) -> Reply:
     """It is not known of this place; another one where it is."""
-    opener = turn.t("I do not know that about {name}.", name=place.name)
-    if ask:
-        opener = f"{place.name}: {ask}"
     others = [one for one in near_ones(turn.directory, search, turn.now) if one.place.id != place.id]
     sure = [one for one in others if one.fit is Fit.YES] if turn.reading.wishes else others
     if not sure:
-        return tell_place(turn, search, place.id, opener=opener)
+        return tell_place(turn, search, place.id, opener=turn.t("I do not know that."))
+    opener = turn.t("I do not know that about {name}. But here:", name=place.name)
     return listed(turn, search, found(turn.t, turn.directory, search, turn.now, seen=(place.id,), opener=opener))
 
 
@@ -173,6 +198,18 @@ def tell_place(turn: Turn, search: Search, place_id: PlaceId, opener: str = "") 
     asked = Asked(town=search.town.name if search.town else None, wishes=search.wishes)
     said = in_full(turn.t, listing, asked, room=MOST_ROOM - len(opener))
     return about(turn, search, place_id, f"{opener} {said.text}".strip())
+
+
+def tell_more(turn: Turn, search: Search, place_id: PlaceId) -> Reply:
+    """What the full answer about the place left out."""
+    place = turn.directory.place(place_id)
+    if place is None:
+        return Reply(turn.t("I no longer know that place. Write what you need."))
+    listing = Listing.of(turn.directory, place, search.moment(turn.now), turn.now)
+    left = in_full(
+        turn.t, listing, Asked(town=search.town.name if search.town else None, wishes=search.wishes)
+    ).left_over
+    return about(turn, search, place_id, more(turn.t, turn.directory, listing, left), without="week")
 
 
 def about(turn: Turn, search: Search, place_id: PlaceId, text: str, without: str = "") -> Reply:
@@ -229,7 +266,7 @@ async def remember_town(turn: Turn, search: Search) -> tuple[str, tuple[str, dic
     await people.remember_town(turn.db, turn.person.id, named.name)
     if old is None:
         return "", None
-    said = turn.t("I look in {town} now.", town=named.name)
+    said = turn.t("I look in {town} now. FORTRYD: back to {old}.", town=named.name, old=old)
     return said, ("undo_town", {"town": old, "search": search.kept})
 
 

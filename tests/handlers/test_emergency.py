@@ -1,0 +1,176 @@
+"""Emergency: the right number for the kind, the hour and the region, in one calm breath."""
+
+import re
+from datetime import datetime, timedelta
+
+import pytest
+
+from bot.channels.sms_text import MOST_PARTS, is_gsm7, segments
+from bot.conversation import Turn
+from bot.hours import opening
+from bot.i18n import COPENHAGEN
+from bot.model import Emergency, Place, Reading, Standing
+from bot.regions import REGIONS, region_of
+from bot.understanding.place import Gazetteer
+from handlers.emergency import EMERGENCY
+from tests.handlers.conftest import Citizen
+
+# One town of each region, and nobody knows where.
+TOWNS = ("København", "Slagelse", "Kolding", "Aarhus", "Aalborg", None)
+# An ordinary Tuesday, a Sunday and Christmas Day, whose hours hardly anybody states.
+MIDNIGHTS = tuple(datetime(2026, 12, day, tzinfo=COPENHAGEN) for day in (1, 6, 25))
+# These must name a second line, or what a bystander does.
+LONG = {Emergency.OVERDOSE, Emergency.SUICIDE}
+NUMBER = re.compile(r"\d[\d ]+\d")
+
+
+async def said(citizen: Citizen, kind: Emergency, *, town: str | None = None, now: datetime | None = None) -> str:
+    """What somebody in `town` hears at `now`. Nothing is stored, so thousands of hours can be asked."""
+    async with citizen.database.read() as db:
+        turn = Turn(
+            person=citizen.person,
+            reading=Reading(emergency=kind, place=town),
+            now=now or citizen.now,
+            t=citizen.catalogues.translator("da"),
+            db=db,
+            directory=citizen.directory,
+            towns=citizen.towns,
+        )
+        return (await EMERGENCY.first(turn)).text
+
+
+@pytest.mark.parametrize("kind", Emergency)
+async def test_every_number_is_true(citizen: Citizen, kind: Emergency) -> None:
+    """Round the clock, in each region: each number is the directory's, and a closed one says when it opens."""
+    for now in (midnight + timedelta(hours=hour) for midnight in MIDNIGHTS for hour in range(24)):
+        for town in TOWNS:
+            text = await said(citizen, kind, town=town, now=now)
+
+            for sentence in re.split(r"(?<=[.?]) ", text.replace("kl. 9", "klokken ni")):
+                for number in NUMBER.findall(sentence):
+                    lines = [place for place in citizen.directory.places if place.phone == number]
+                    assert lines, text
+                    assert "åbner" in sentence or any(not is_closed(line, now) for line in lines), (now, town, text)
+
+
+def is_closed(place: Place, now: datetime) -> bool:
+    """Known to be closed."""
+    return opening(place, now).standing is Standing.CLOSED
+
+
+@pytest.mark.parametrize("kind", Emergency)
+async def test_two_parts_hold_it(citizen: Citizen, kind: Emergency) -> None:
+    """GSM-7 and two parts at every hour in every region; one where a single line is enough."""
+    texts = {
+        await said(citizen, kind, town=town, now=MIDNIGHTS[0] + timedelta(hours=hour))
+        for hour in range(24)
+        for town in TOWNS
+    }
+
+    assert all(is_gsm7(text) for text in texts)
+    assert max(segments(text).count for text in texts) == (MOST_PARTS if kind in LONG else 1)
+
+
+@pytest.mark.parametrize("kind", Emergency)
+async def test_danger_says_112(citizen: Citizen, kind: Emergency) -> None:
+    """112 is in every emergency answer, also where a directory lacks it."""
+    citizen.directory = type(citizen.directory)(())
+
+    text = await said(citizen, kind)
+
+    assert "112" in text
+
+
+@pytest.mark.parametrize("kind", Emergency)
+async def test_open_question_survives(citizen: Citizen, kind: Emergency) -> None:
+    """It asks nothing, and names the way to a human with a button beside it."""
+    reply = await citizen.meets(EMERGENCY.first, Reading(emergency=kind))
+
+    assert not reply.then
+    assert not reply.choices
+    assert "MENNESKE" in reply.text
+    assert [button.key for button in reply.shortcuts] == ["menneske"]
+
+
+async def test_medical_says_ring(citizen: Citizen) -> None:
+    """An SMS to 112 goes nowhere, so the answer says to ring."""
+    text = await said(citizen, Emergency.MEDICAL)
+
+    assert "Ring 112 nu" in text
+    assert "sms når ikke frem" in text
+
+
+async def test_overdose_adds_poison_line(citizen: Citizen) -> None:
+    """112 first, then what a bystander does, then the poison line."""
+    text = await said(citizen, Emergency.OVERDOSE)
+
+    assert text.index("112") < text.index("på siden") < text.index("82 12 12 12")
+
+
+async def test_livslinien_by_day(citizen: Citizen) -> None:
+    """At two in the afternoon the Livslinie comes first, and 112 stands beside it."""
+    text = await said(citizen, Emergency.SUICIDE)
+
+    assert text.index("70 201 201") < text.index("112")
+
+
+@pytest.mark.parametrize(
+    ("town", "second"),
+    [
+        ("København", "1813"),
+        ("Kolding", "70 11 07 07"),
+        ("Aalborg", "70 15 03 00"),
+        ("Slagelse", "akutmodtagelse"),
+        ("Aarhus", "112"),
+        (None, "akutmodtagelse"),
+    ],
+)
+async def test_livslinien_sleeps_from_five(citizen: Citizen, town: str | None, second: str) -> None:
+    """At six in the morning it is 112 and what the region has; the Livslinie is named with its hour only."""
+    text = await said(citizen, Emergency.SUICIDE, town=town, now=datetime(2026, 12, 1, 6, tzinfo=COPENHAGEN))
+
+    assert text.index("112") < text.index("åbner kl. 9: 70 201 201")
+    assert second in text
+
+
+async def test_remembered_town_gives_region(citizen: Citizen) -> None:
+    """Where the message names no town, the remembered one tells the region."""
+    citizen.person = type(citizen.person)(citizen.person.id, citizen.person.pseudonym, "da", town="Odense")
+
+    text = await said(citizen, Emergency.SUICIDE, now=datetime(2026, 12, 1, 6, tzinfo=COPENHAGEN))
+
+    assert "70 11 07 07" in text
+
+
+async def test_violence_stays_discreet(citizen: Citizen) -> None:
+    """Whoever else reads the phone finds no telling word, and the person is told to delete it."""
+    text = await said(citizen, Emergency.VIOLENCE)
+
+    assert "1888" in text
+    assert "Slet" in text
+    assert not re.search("vold|krisecenter|slår|partner", text, re.IGNORECASE)
+
+
+async def test_children_have_own_line(citizen: Citizen) -> None:
+    """112 for the child in danger, and the line that children ring."""
+    text = await said(citizen, Emergency.CHILD)
+
+    assert "112" in text
+    assert "116 111" in text
+
+
+async def test_closed_line_is_left_out(citizen: Citizen) -> None:
+    """A line that the directory says is closed now is not offered."""
+    citizen.knows("lev-uden-vold-1888", opening_hours="Mo-Su 09:00-10:00")
+
+    text = await said(citizen, Emergency.VIOLENCE)
+
+    assert "1888" not in text
+    assert "112" in text
+
+
+def test_towns_lie_in_five_regions(towns: Gazetteer) -> None:
+    """The table above covers every region."""
+    found = [towns.find(town) for town in TOWNS if town]
+
+    assert {region_of(town.municipality) for town in found if town} == set(REGIONS)
