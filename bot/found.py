@@ -5,22 +5,26 @@ It reads the directory and says what is true of it; it keeps nothing and asks no
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from bot.i18n import Translator
-from bot.listing_text import LINES, NUMBER, Asked, Listing, in_a_line, in_full, label, sentence, where
+from bot.listing_text import LINES, NUMBER, Asked, Listing, in_a_line, in_full, sentence, where
 from bot.matching import Match, Role, matches, offers, takes_over
-from bot.model import Choice, Place, PlaceId, Topic, Wish
+from bot.model import Choice, Place, PlaceId, Standing, Topic, Wish
+from bot.place_labels import label, short_name
 from bot.search import Search
 from bot.store.directory import Directory
 from bot.wording import CHOICE, IN_A_SENTENCE
 
 TWO_PARTS = 306
-MORE_HINT = 32
+MORE_HINT = 25
 """What the line about MERE may take on an SMS."""
 MOST_CHOICES = 5
 MOST_TOPICS = 2
 LISTED = 9
+SHORT_NAME = 26
+GAP = timedelta(hours=12)
+"""Whoever opens later than this after the other closes does not take over."""
 NIGHT_TOPICS = frozenset({Topic.SHELTER, Topic.WARM_ROOM})
 
 
@@ -44,104 +48,129 @@ def found(
     best, *others = offered
     listing = Listing.of(directory, best.place, search.moment(now), now)
     told = in_full(t, listing, _asked(t, directory, search, best, now))
-    text = " ".join(filter(None, (opener, _honest(t, search, best), told.text, _works(t, search, offered, now))))
+    parts = [opener, _honest(t, search, best, more=bool(seen)), told.text, _works(t, search, offered, now)]
+    if search.topics[0] is Topic.VIOLENCE:
+        parts.append(t("Delete this message if others see your phone."))
+    text = " ".join(filter(None, parts))
     pages = _pages(t, directory, search, told.left_over, [match.place for match in others], now)
     choices = _fitting(text, [*_choices(t, directory, search, offered, now)], MORE_HINT if pages else 0)
-    shown = (best.place.id, *(key for choice in choices if (key := place_of(choice.key)) and key != best.place.id))
+    shown = (best.place.id, *(PlaceId(choice.key[6:]) for choice in choices if choice.key.startswith("place:")))
     return Found(text, choices, pages, shown)
 
 
-def place_of(key: str) -> PlaceId | None:
-    """The place that a choice stands for."""
-    return PlaceId(key.removeprefix("place:")) if key.startswith("place:") else None
-
-
 def _offered(directory: Directory, search: Search, now: datetime, seen: Sequence[PlaceId]) -> list[Match]:
-    """The best for the first topic, and something that works now among them."""
+    """What helps with the first topic, best first, and something that works now among it.
+
+    Within the same nearness, what can be reached goes before what cannot, and what is for all before what is for some.
+    """
     query = search.query(now, *search.topics[:1])
     places = [place for place in directory.places if place.id not in seen]
     offered = offers(places, query, directory.trust, directory.changes, limit=LISTED)
-    if search.books:
-        return sorted(offered, key=lambda match: (match.role, not _may_be_rung(match.place)))
-    if len(search.topics) > 1:
-        return sorted(offered, key=lambda match: (match.role, match.opening.standing, -_serves(match.place, search)))
-    return offered
+
+    return sorted(offered, key=lambda match: _order(match, search))
 
 
-def _may_be_rung(place: Place) -> bool:
+def _order(match: Match, search: Search) -> tuple[bool | int, ...]:
+    place, wished = match.place, {Wish.WOMEN_ONLY, Wish.YOUTH} & set(search.wishes)
+    return (
+        match.role >= Role.LINE and not (place.address or may_be_rung(place)),
+        match.role,
+        match.is_for_some and not wished and search.topics[0] is not Topic.VIOLENCE,
+        place.kind == "winter_shelter" and match.opening.standing is Standing.UNKNOWN,
+        search.books and not may_be_rung(place),
+        -len(set(search.topics) & set(place.topics)) if len(search.topics) > 1 else 0,
+    )
+
+
+def may_be_rung(place: Place) -> bool:
+    """Whether a number is known: its own, or of somebody who can tell."""
     return place.phone is not None or bool(NUMBER.search(place.note or ""))
 
 
-def _serves(place: Place, search: Search) -> int:
-    return len(set(search.topics) & set(place.topics))
-
-
 def _asked(t: Translator, directory: Directory, search: Search, best: Match, now: datetime) -> Asked:
-    also = tuple(topic for topic in search.topics[1:] if topic in best.place.topics)
     return Asked(
-        town=search.town.name if search.town else None,
+        town=_town(search),
         wishes=tuple(wish for wish in search.wishes if wish is not Wish.YOUTH or wish in best.ask),
-        also=also,
+        also=tuple(topic for topic in search.topics[1:] if topic in best.place.topics),
         then=_takes_over(t, directory, search, best, now),
     )
 
 
+def _town(search: Search) -> str | None:
+    return search.town.name if search.town else None
+
+
 def _takes_over(t: Translator, directory: Directory, search: Search, best: Match, now: datetime) -> str:
-    """Where to go when the best closes during the night or the day: "derefter Varmestuen fra kl. 9"."""
-    if search.topics[0] not in NIGHT_TOPICS or not best.works_now:
+    """Where to go when the best closes during the night or the day: "Derefter: Varmestuen fra kl. 9." """
+    until = best.opening.until
+    if search.topics[0] not in NIGHT_TOPICS or not best.works_now or until is None:
         return ""
     query = search.query(now, *NIGHT_TOPICS)
     after = takes_over(best, directory.places, query, directory.trust, directory.changes)
-    if after is None or best.opening.until is None or after.role > Role.NEARBY:
+    if after is None or after.role is not Role.HERE:
         return ""
+    name, opens = short_name(after.place, _town(search), SHORT_NAME), after.opening.opens
     if after.works_now:
-        return t("Then: {name}.", name=after.place.name)
-    if after.opening.opens is None or (after.opening.opens - best.opening.until).total_seconds() > 12 * 3600:
+        return t("Then: {name}.", name=name)
+    if opens is None or opens - until > GAP:
         return ""
-    return t("Then: {name} from {time}.", name=after.place.name, time=t.clock(after.opening.opens))
+    return t("Then: {name} from {time}.", name=name, time=t.clock(opens))
 
 
-def _honest(t: Translator, search: Search, best: Match) -> str:
-    """What the best is when it is not simply the thing in that town."""
-    if search.town is None or best.role is Role.HERE:
+def _honest(t: Translator, search: Search, best: Match, *, more: bool) -> str:
+    """What the best is when it is not simply the thing in that town. `more`: another was told before."""
+    town = _town(search)
+    if town is None and best.role >= Role.STAND_IN:
+        return t("For that I must know your town. Until then:")
+    if town is None or best.role is Role.HERE:
         return ""
-    things, town = t(IN_A_SENTENCE[search.topics[0]]), search.town.name
+    things, km = t(IN_A_SENTENCE[search.topics[0]]), round(best.distance_km) if best.distance_km is not None else None
+    if best.role is Role.NEARBY:
+        return t("Nearest to {town}, {km} km away:", town=town, km=km) if km else t("Nearest to {town}:", town=town)
+    if best.role is Role.FAR and km:
+        nothing = t("I know no more near {town}.", town=town) if more else t("I know no bed near {town}.", town=town)
+        return f"{nothing} {t('{km} km away they answer now:', km=km)}"
+    if more:
+        return t("I know no more near {town}.", town=town)
+    nothing = t("I do not know {things} near {town}.", things=things, town=town)
     match best.role:
-        case Role.NEARBY:
-            if best.distance_km is None:
-                return t("Nearest to {town}:", town=town)
-            return t("Nearest to {town}, {km} km away:", town=town, km=round(best.distance_km))
         case Role.LINE:
-            return t("I know no place in {town} for that, but:", town=town)
-        case Role.FAR:
-            return t("I know no bed near {town}. They answer the phone now:", town=town)
+            nothing = t("I know no place for that near {town}.", town=town)
+            return f"{nothing} {t('But you can ring:') if best.place.phone else t('But there is:')}"
         case Role.TOWN_HALL:
-            return t("I do not know {things} near {town}. Your municipality must help:", things=things, town=town)
+            return f"{nothing} {t('Your municipality must help:')}"
         case Role.DANGER:
-            return t("I do not know {things} near {town}.", things=things, town=town)
+            return nothing
         case _:
-            return t("I do not know {things} near {town}. Perhaps they can help:", things=things, town=town)
+            return f"{nothing} {t('Perhaps they can help:')}"
 
 
 def _works(t: Translator, search: Search, offered: Sequence[Match], now: datetime) -> str:
-    """What works now, when the place that was told in full does not."""
-    if offered[0].works_now or not search.moment(now).is_now:
+    """What works at that time, when the place that was told in full does not, or is for some people only."""
+    best = offered[0]
+    if best.works_now and not (best.is_for_some and not search.wishes):
         return ""
-    match = next((match for match in offered if match.works_now and not match.is_for_some), None)
+    match = next((match for match in offered[1:] if match.works_now and not match.is_for_some), None)
     if match is None:
         return ""
     if match.role is Role.DANGER:
         return t("Is there danger to life, ring {phone}.", phone=match.place.phone)
-    reached = match.place.phone or where(match.place, search.town.name if search.town else None)
-    return sentence(t("Open now: {place}", place=", ".join(filter(None, (match.place.name, reached)))))
+    km = t("{km} km away", km=round(match.distance_km)) if match.role is Role.FAR and match.distance_km else None
+    reached = match.place.phone or where(match.place, _town(search))
+    place = ", ".join(filter(None, (match.place.name, km, reached)))
+    if match.topic in search.topics:
+        return sentence(t("Open now: {place}" if search.moment(now).is_now else "Open then: {place}", place=place))
+    if match.place.kind in LINES:
+        return sentence(t("{help} now: {place}", help=t(CHOICE[match.topic]), place=place))
+    return sentence(t("Perhaps they can help now: {place}", place=place))
 
 
 def _choices(
     t: Translator, directory: Directory, search: Search, offered: Sequence[Match], now: datetime
 ) -> Iterator[Choice]:
     """More about the best, the other needs, then the other places; they are shown as far as there is room."""
-    best, town, moment = offered[0].place, search.town.name if search.town else None, search.moment(now)
-    yield Choice(f"place:{best.id}", t("More about it") if best.kind in LINES else t("More about the place"))
+    best, town, moment = offered[0].place, _town(search), search.moment(now)
+    yield Choice("more", t("More about it") if best.kind in LINES else t("More about the place"))
     if _matters_who_is_young(search, offered):
         yield Choice("youth", t("I am 18-25"))
     for topic in [topic for topic in search.topics[1:] if topic not in best.topics][:MOST_TOPICS]:
@@ -179,7 +208,7 @@ def _pages(
     now: datetime,
 ) -> tuple[str, ...]:
     """What did not fit about the best, then the others by a line each."""
-    town, moment = search.town.name if search.town else None, search.moment(now)
+    town, moment = _town(search), search.moment(now)
     lines = [" ".join(left_over), *(in_a_line(t, Listing.of(directory, one, moment, now), town) for one in others)]
     return packed([line for line in lines if line])
 

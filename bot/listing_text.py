@@ -1,4 +1,4 @@
-"""One listing in words: in full within one SMS part, as a line, or as the label of a choice.
+"""One listing in words: in full within one SMS part, or as a line.
 
 Pure; facts come from the directory alone. A full answer says the name, the street, the hours and the number first of
 all, then whatever else fits, in the order of its worth; what did not fit is left over for the next page.
@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from bot.hours import opening
-from bot.hours_text import hours_said, short_hours
+from bot.hours_text import hours_said
 from bot.i18n import Translator
 from bot.model import ChangeOfHours, Place, Standing, Topic, Trust, Wish
 from bot.moment import Moment
@@ -20,7 +20,6 @@ from bot.wording import ALLOWED, ASK_ABOUT, IN_A_SENTENCE, NOT_ALLOWED
 
 ONE_PART = 160
 """Characters of GSM-7 in one SMS; no Danish letter counts double."""
-LABEL = 38
 FRESH = timedelta(days=90)
 FREE_PLACES_HOLD = timedelta(hours=12)
 LINES = frozenset({"emergency_line", "helpline"})
@@ -81,6 +80,7 @@ def in_full(t: Translator, listing: Listing, asked: Asked = Asked(), room: int =
     """The answer about one listing, within `room` characters as long as what must be said fits."""
     pieces = [piece for piece in _pieces(t, listing, asked) if piece.text]
     kept = list(pieces)
+    room += len(asked.then)
     for piece in sorted(pieces, key=lambda piece: piece.worth):
         if len(_joined(kept)) <= room or piece.worth == MUST:
             break
@@ -90,25 +90,10 @@ def in_full(t: Translator, listing: Listing, asked: Asked = Asked(), room: int =
 
 def in_a_line(t: Translator, listing: Listing, town: str | None = None) -> str:
     """Name, street, hours and number, for a list of several."""
-    said = [_head(listing.place, town), _hours(t, listing), _number(t, listing)]
+    women = Wish.WOMEN_ONLY in listing.place.welcomes and "kvinde" not in listing.place.name
+    who = t("For women only.") if women else ""
+    said = [_head(listing.place, town), _hours(t, listing), who, _number(t, listing)]
     return " ".join(part for part in said if part)
-
-
-def label(t: Translator, listing: Listing, town: str | None = None, room: int = LABEL) -> str:
-    """The label of a choice: the name and whether it is open, "Café Hjerterummet, åben til 21"."""
-    place = listing.place
-    opened = opening(place, listing.moment.at, listing.changes)
-    state = short_hours(t, opened, listing.now, listing.moment.at)
-    if opened.standing is Standing.UNKNOWN and place.phone:
-        state = t("ring first")
-    if place.kind in LINES and place.phone:
-        state = place.phone
-    name = place.name.removesuffix(f", {place.town}").removesuffix(f" {town}" if town else "")
-    elsewhere = place.town if place.town and town and place.town != town and place.town not in name else ""
-    full = ", ".join(part for part in (name, elsewhere, state) if part)
-    if len(full) <= room:
-        return full
-    return ", ".join(part for part in (_up_to_word(name, room - len(state) - 2), state) if part)
 
 
 def sentence(words: str) -> str:
@@ -121,9 +106,15 @@ def sentence(words: str) -> str:
 
 def where(place: Place, town: str | None = None) -> str:
     """Street and town; the town is left out when it is the one in mind or part of the name."""
-    shown = place.town if place.town and place.town != town and place.town not in place.name else None
     street = None if place.address_hidden else place.address
-    return ", ".join(part for part in (street, shown) if part)
+    return ", ".join(part for part in (street, elsewhere(place, town)) if part)
+
+
+def elsewhere(place: Place, town: str | None) -> str:
+    """The town, unless it is the one in mind or a word of the name."""
+    if place.town is None or place.town == town or re.search(rf"\b{re.escape(place.town)}\b", place.name):
+        return ""
+    return place.town
 
 
 def is_confirmed(trust: Trust, now: datetime) -> bool:
@@ -137,7 +128,7 @@ def _pieces(t: Translator, listing: Listing, asked: Asked) -> Iterator[_Piece]:
     place, note = listing.place, _note(listing.place)
     yield _Piece(_head(place, asked.town), MUST)
     yield _Piece(_hours(t, listing), MUST)
-    yield _Piece(sentence(asked.then), 8)
+    yield _Piece(asked.then, MUST)
     yield _Piece(free_places_said(t, listing), 7)
     yield _Piece(_who(t, place), MUST)
     yield _Piece(_sober(t, place), 6)
@@ -206,10 +197,10 @@ def _also(t: Translator, place: Place, topics: Sequence[Topic]) -> str:
 
 
 def _price(t: Translator, place: Place, note: str, wishes: Sequence[Wish]) -> str:
-    if place.price and Wish.FREE not in wishes:
-        return sentence(place.price)
     if Wish.FREE in wishes:
         return ""
+    if place.price and place.price.casefold() not in note.casefold():
+        return sentence(place.price)
     return t("It is free.") if place.free_of_charge and "gratis" not in note.casefold() else ""
 
 
@@ -272,7 +263,3 @@ def wish_said(t: Translator, place: Place, wish: Wish) -> str:
     if wish is Wish.FREE and place.price:
         return sentence(place.price)
     return t({Fit.YES: ALLOWED, Fit.ASK: ASK_ABOUT, Fit.POOR: NOT_ALLOWED}[fit(place, wish)][wish])
-
-
-def _up_to_word(text: str, room: int) -> str:
-    return text if len(text) <= room else text[: room + 1].rsplit(" ", 1)[0].rstrip(" ,-")

@@ -1,5 +1,6 @@
 """The details of one place on request: the way, the number, the hours of the week, what is new. Pure."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from bot.hours_text import week_said
@@ -10,6 +11,21 @@ from bot.store.directory import Directory
 
 MOST_ROOM = 240
 """What a text about one place may take, so that its choices still fit into two SMS parts."""
+
+
+def more(t: Translator, directory: Directory, listing: Listing, left_over: Sequence[str]) -> str:
+    """What the full answer left out: the week, the rest of it, and whom else to ask."""
+    place, hours = listing.place, week_said(t, listing.place, listing.now, listing.changes)
+    parts = [
+        sentence(f"{place.name}: {hours}") if hours else t("I do not know the hours of {name}.", name=place.name),
+        *left_over,
+        _post_town(t, place),
+        "" if place.phone else _ring(t, directory, place),
+        *([t("I have no number for them.")] if not place.phone and not NUMBER.search(place.note or "") else []),
+    ]
+    while len(_joined(*parts)) > MOST_ROOM and len(parts) > 1:
+        parts.pop()
+    return _joined(*parts)
 
 
 def way(t: Translator, directory: Directory, listing: Listing) -> str:
@@ -54,6 +70,12 @@ def news(t: Translator, listing: Listing) -> str:
     return _joined(text, free_places_said(t, listing)) or t(
         "There is nothing new about {name}.", name=listing.place.name
     )
+
+
+def _post_town(t: Translator, place: Place) -> str:
+    if place.address_hidden or place.address is None:
+        return t("It is in {town}.", town=place.town) if place.town else ""
+    return sentence(", ".join(filter(None, (place.address, " ".join(filter(None, (place.postcode, place.town)))))))
 
 
 def _coming(listing: Listing) -> list[ChangeOfHours]:

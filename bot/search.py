@@ -70,10 +70,10 @@ def search_of(turn: Turn) -> Search:
         near=reading.near,
         books=reading.intent is Intent.BOOK,
     )
-    if not reading.topics:
+    if not reading.topics or reading.follows_up:
         return replace(
             found,
-            topics=before.topics,
+            topics=reading.topics or before.topics,
             when=reading.when or before.when,
             wishes=_both(before.wishes, reading.wishes),
             books=found.books or before.books,

@@ -1,0 +1,57 @@
+"""The names of places made short: for the label of a choice, and inside a sentence. Pure."""
+
+from bot.hours import opening
+from bot.hours_text import short_hours
+from bot.i18n import Translator
+from bot.listing_text import LINES, Listing, elsewhere
+from bot.model import Place, Standing, Wish
+
+LABEL = 40
+
+
+def label(t: Translator, listing: Listing, town: str | None = None, room: int = LABEL) -> str:
+    """The label of a choice: the name and whether it is open, "Café Hjerterummet, åben til 21"."""
+    place = listing.place
+    away = elsewhere(place, town) if town else ""
+    women = t("women only") if Wish.WOMEN_ONLY in place.welcomes and "kvinde" not in place.name else ""
+    after = [part for part in (away, women, _state(t, listing)) if part]
+    for name in _names(place, town):
+        full = ", ".join((name, *after))
+        if len(full) <= room:
+            return full
+    return ", ".join((_up_to_word(_names(place, town)[-1], room - len(", ".join(after)) - 2), *after))
+
+
+def short_name(place: Place, town: str | None, room: int) -> str:
+    """The name as short as it must be: without the town in mind, without the organisation's, cut between words."""
+    names = _names(place, town)
+    return next((name for name in names if len(name) <= room), _up_to_word(names[-1], room))
+
+
+def _state(t: Translator, listing: Listing) -> str:
+    place = listing.place
+    if place.kind in LINES and place.phone:
+        return place.phone
+    opened = opening(place, listing.moment.at, listing.changes)
+    if opened.standing is Standing.UNKNOWN:
+        return t("ring first") if place.phone else t("time unknown")
+    return short_hours(t, opened, listing.now, listing.moment.at)
+
+
+def _names(place: Place, town: str | None) -> list[str]:
+    """The name in full, without the town in mind, without whose place it is, without its kind; the shortest last."""
+    bare = place.name
+    if town:
+        bare = bare.removesuffix(f", {town}").removesuffix(f" i {town}").removesuffix(f" {town}")
+    owner = f"{(place.organisation or '').split(' / ')[0]}s "
+    plain = bare.removeprefix(owner)
+    before_comma = plain.split(", ")[0]
+    kind, _, own = before_comma.partition(" ")
+    last = own if own[:1].isupper() and kind[-3:] in {"met", "det", "ret"} else before_comma
+    return [place.name, bare, *(name[0].upper() + name[1:] for name in (plain, before_comma, last))]
+
+
+def _up_to_word(text: str, room: int) -> str:
+    if len(text) <= room:
+        return text
+    return text[: room + 1].rsplit(" ", 1)[0].removesuffix(" i").rstrip(" ,-")
