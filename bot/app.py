@@ -19,7 +19,7 @@ from bot.channels.sms_text import Hints
 from bot.channels.telegram import MenuItem, TelegramChannel, TelegramSettings
 from bot.channels.telegram_text import TelegramWords
 from bot.config import Settings
-from bot.deliver import Deliver
+from bot.deliver import REPORT_TAKES, Deliver
 from bot.dispatch import Dispatch
 from bot.i18n import DANISH, Catalogues
 from bot.logs import logger
@@ -73,9 +73,11 @@ class App:
         clock: Callable[[], datetime] = utc_now,
         only: Mapping[ChannelName, Channel] | None = None,
         reader: Reader | None = None,
+        database: Database | None = None,
+        report_takes: timedelta = REPORT_TAKES,
     ) -> "App":
         """Open the database and put the parts together; nothing runs yet. `only`: these channels and no others."""
-        database = await Database.open(settings.database_url, Seal(settings.key()))
+        database = database or await Database.open(settings.database_url, Seal(settings.key()))
         await migrate(database)
         atlas = Atlas(database)
         await _load_starter(database)
@@ -93,7 +95,7 @@ class App:
             loops=[],
         )
         app.channels = _channels(app, catalogues) if only is None else only
-        app.deliver = Deliver(database, app.channels, clock)
+        app.deliver = Deliver(database, app.channels, clock, report_takes=report_takes)
         mind = Mind(CONVERSATIONS, MANNERS, reader, catalogues, atlas)
         app.dispatch = Dispatch(database, Answering(mind), clock, app.deliver.wake)
         return app
@@ -179,6 +181,11 @@ class App:
                 return
             await asyncio.sleep(0.01)
 
+    async def is_receipted_sms(self, sid: str) -> bool:
+        """Whether some outgoing has this receipt."""
+        async with self.database.read() as db:
+            return await outbox.is_receipted(db, ChannelName.SMS, sid)
+
     async def take_opt_out(self, address: Address, code: str) -> None:
         """The person has blocked us."""
         now = self.clock()
@@ -203,6 +210,7 @@ def _channels(app: App, catalogues: Catalogues) -> dict[ChannelName, Channel]:
                 api_url=settings.twilio_api_url,
             ),
             hints_of(catalogues),
+            is_taken=app.is_receipted_sms,
         )
     if settings.telegram_bot_token:
         secret = settings.telegram_webhook_secret

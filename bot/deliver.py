@@ -24,9 +24,10 @@ from bot.store.redactions import Redaction
 FIRST_WAIT, LONGEST_WAIT = timedelta(seconds=2), timedelta(minutes=5)
 # How long a delivery report may take before the provider is asked instead.
 REPORT_TAKES = timedelta(seconds=20)
+# Our clock and the provider's may differ by so much.
+_CLOCKS_DIFFER = timedelta(seconds=5)
 MOST_SENDING = 64
 _POLL_SECONDS = 1.0
-_SETTLE_EVERY = timedelta(seconds=5)
 S = OutgoingState
 
 log = logger(__name__)
@@ -46,11 +47,18 @@ class Deliver:
     """The outbound line."""
 
     def __init__(
-        self, database: Database, channels: Mapping[ChannelName, Channel], clock: Callable[[], datetime]
+        self,
+        database: Database,
+        channels: Mapping[ChannelName, Channel],
+        clock: Callable[[], datetime],
+        *,
+        report_takes: timedelta = REPORT_TAKES,
     ) -> None:
         self._database = database
         self._channels = channels
         self._clock = clock
+        self._report_takes = report_takes
+        self._settle_every = report_takes / 4
         self._wake = asyncio.Event()
         self._lanes = {name: _Lane() for name in channels}
         self._sending: set[asyncio.Task[None]] = set()
@@ -65,17 +73,27 @@ class Deliver:
         return await self._database.write(lambda db: outbox.unsettle_orphans(db, self._clock()))
 
     async def run(self) -> None:
-        """Send what is due, until cancelled."""
+        """Send what is due and settle what is unknown, until cancelled. A slow look-up holds no sending up."""
+        await asyncio.gather(self._send_on(), self._settle_on())
+
+    async def _send_on(self) -> None:
         while True:
             self._wake.clear()
             try:
                 while await self._claim():
                     pass
-                await self._settle()
             except Exception:
                 log.exception("deliver_failed")
             with contextlib.suppress(TimeoutError):
                 await asyncio.wait_for(self._wake.wait(), _POLL_SECONDS)
+
+    async def _settle_on(self) -> None:
+        while True:
+            try:
+                await self._settle()
+            except Exception:
+                log.exception("settle_failed")
+            await asyncio.sleep(min(_POLL_SECONDS, self._settle_every.total_seconds()))
 
     async def drain(self, seconds: float) -> None:
         """Finish the sends under way; the rest stays in the outbox for the next start."""
@@ -145,7 +163,7 @@ class Deliver:
             case Refused():
                 return Ended(outgoing.id, S.FAILED, now, code=failure.code)
             case _:
-                return Ended(outgoing.id, S.UNKNOWN, now, code=failure.code, due_at=now + REPORT_TAKES)
+                return Ended(outgoing.id, S.UNKNOWN, now, code=failure.code, due_at=now + self._report_takes)
 
     async def _mark(self, outgoing: Outgoing, ended: Ended) -> None:
         """Keep how it ended, however long the database takes: the provider has already acted."""
@@ -163,7 +181,7 @@ class Deliver:
     async def _settle(self) -> None:
         """Every few seconds: look up what is unknown, drop what nobody needs, delete what was asked for."""
         now = self._clock()
-        if self._settled_at and timedelta(0) <= now - self._settled_at < _SETTLE_EVERY:
+        if self._settled_at and timedelta(0) <= now - self._settled_at < self._settle_every:
             return
         self._settled_at = now
         async with self._database.read() as db:
@@ -172,6 +190,8 @@ class Deliver:
         for outgoing, claimed_at, repeats in unsettled:
             ended = await self._looked_up(outgoing, claimed_at, repeats)
             await self._mark(outgoing, ended)
+            if ended.state is S.WAITING:
+                self._wake.set()
         for redaction in to_redact:
             await self._redact(redaction)
         for channel, count in (await self._database.write(lambda db: outbox.expire(db, now))).items():
@@ -186,14 +206,14 @@ class Deliver:
         if not channel.can_look_up:
             return _repeated_once(outgoing, now, repeats)
         try:
-            receipt = await channel.look_up(outgoing, claimed_at - _SETTLE_EVERY)
+            receipt = await channel.look_up(outgoing, claimed_at - _CLOCKS_DIFFER)
         except SendFailed as failure:
             return Ended(outgoing.id, S.UNKNOWN, now, code=failure.code, due_at=now + back_off(outgoing.attempts))
         if receipt is not None:
             return Ended(outgoing.id, S.SENT, now, provider_id=receipt.provider_id)
         # The provider does not list a message at once; before that time "not there" says nothing.
-        if now - claimed_at < REPORT_TAKES:
-            return Ended(outgoing.id, S.UNKNOWN, now, due_at=claimed_at + REPORT_TAKES)
+        if now - claimed_at < self._report_takes:
+            return Ended(outgoing.id, S.UNKNOWN, now, due_at=claimed_at + self._report_takes)
         return Ended(outgoing.id, S.WAITING, now, code="not_taken", due_at=now)
 
     async def _redact(self, redaction: Redaction) -> None:
