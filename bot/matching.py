@@ -23,6 +23,9 @@ GROWN_UP = 60
 STAND_IN_KM = 30
 """Farther than this nobody goes for a stand-in that cannot be rung first."""
 
+_FITTING = frozenset({Role.HERE, Role.NEARBY, Role.LINE, Role.TOWN_HALL})
+"""What belongs in an answer although it may not work now."""
+
 __all__ = ["Fit", "Match", "Query", "Role", "fallbacks", "matches", "offers", "region_of", "takes_over"]
 
 
@@ -91,7 +94,7 @@ def offers(
     others = [*near[limit:], *fallbacks(places, query, trust, changes)]
     works = [match for match in others if match.works_now and not match.is_for_some][:1]
     room = limit - len(works)
-    rest = [match for match in others if match not in works and match.role <= Role.LINE]
+    rest = [match for match in others if match not in works and match.role in _FITTING]
     return [*[*shown, *rest][:room], *works]
 
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass, fields
 import yaml
 
 from bot.errors import BadFile, Fault
-from bot.model import Place, PlaceId
+from bot.model import Place, PlaceId, Position
 from bot.store.place_fields import FIELDS, Entry, mapping_of, place_of
 
 PARTS = ("places", "schedules")
@@ -36,6 +36,9 @@ class FieldChange:
     before: object
     after: object
 
+    def __str__(self) -> str:
+        return f"{self.field}: {_told(self.before)} -> {_told(self.after)}"
+
 
 @dataclass(frozen=True, slots=True)
 class Changed:
@@ -60,6 +63,16 @@ class Summary:
     def is_empty(self) -> bool:
         """Whether the import would change nothing."""
         return not (self.added or self.changed or self.removed)
+
+    def __str__(self) -> str:
+        """For whoever imports: one line for each place that changes, then the count of the rest."""
+        lines = [f"+ {place.id}: {place.name}" for place in self.added]
+        lines += [f"~ {one.place.id}: {change}" for one in self.changed for change in one.fields]
+        lines += [f"- {place}" for place in self.removed]
+        if self.missing:
+            lines.append(f"only in the directory: {', '.join(self.missing)}")
+        lines.append(f"{len(self.added)} new, {len(self.changed)} changed, {len(self.unchanged)} as before")
+        return "\n".join([*lines, *self.remarks])
 
 
 def read(text: str) -> list[Place]:
@@ -112,6 +125,14 @@ def _differences(old: Place, new: Place) -> tuple[FieldChange, ...]:
     names = [field.name for field in fields(Place)]
     pairs = ((name, getattr(old, name), getattr(new, name)) for name in names)
     return tuple(FieldChange(name, before, after) for name, before, after in pairs if before != after)
+
+
+def _told(value: object) -> str:
+    if value is None or value == ():
+        return "nothing"
+    if isinstance(value, Position):
+        return f"{value.lat} {value.lon}"
+    return ", ".join(str(part) for part in value) if isinstance(value, tuple) else str(value)
 
 
 def _entries(text: str, faults: list[Fault]) -> list[yaml.Node]:

@@ -261,3 +261,20 @@ def test_import_twice_changes_nothing() -> None:
     places = read(STARTER)
 
     assert changes(places, places).is_empty
+
+
+def test_summary_reads_line_by_line() -> None:
+    """Whoever imports sees each change with its field, before it is made."""
+    moved = replace(BEFORE, phone="20 00 00 01", position=Position(55.4, 11.4))
+    new = replace(CAFE, id=PlaceId("ny"))
+
+    told = str(changes([BEFORE, CAFE], [moved, new], remarks=["1 schedules are passed over"]))
+
+    assert told.splitlines() == [
+        "+ ny: Cafeen",
+        "~ varmestuen: phone: nothing -> 20 00 00 01",
+        "~ varmestuen: position: nothing -> 55.4 11.4",
+        "only in the directory: cafe",
+        "1 new, 1 changed, 0 as before",
+        "1 schedules are passed over",
+    ]
