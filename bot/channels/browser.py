@@ -95,7 +95,7 @@ class BrowserChannel:
                 event.set()
 
     async def send(self, outgoing: Outgoing) -> Receipt:
-        self._put(outgoing.address, _spoken(outgoing))
+        self._put(outgoing.address, _spoken(outgoing), next(self._numbers))
         return Receipt(str(outgoing.id))
 
     async def look_up(self, outgoing: Outgoing, since: datetime) -> Receipt | None:
@@ -106,20 +106,22 @@ class BrowserChannel:
         for mailbox in self._mailboxes.values():
             mailbox.pop(provider_id, None)
 
-    def hear(self, inbound: Inbound) -> bool:
-        """Keep the person's own message, so that a reload shows both sides. False: it was here already."""
+    def turn(self) -> int:
+        """The number of a message that is about to be stored, so that it stands before the answer to it."""
+        return next(self._numbers)
+
+    def hear(self, inbound: Inbound, number: int) -> None:
+        """Keep the person's own message, now that it is stored, so that a reload shows both sides."""
         text = self._label(inbound.address, inbound.tapped) if inbound.tapped else inbound.text
-        return self._put(
-            inbound.address,
-            {
-                "id": inbound.provider_id,
-                "from": "me",
-                "text": text,
-                "tapped": inbound.tapped,
-                "position": inbound.position is not None,
-                "at": self._now().isoformat(),
-            },
-        )
+        body = {
+            "id": inbound.provider_id,
+            "from": "me",
+            "text": text,
+            "tapped": inbound.tapped,
+            "position": inbound.position is not None,
+            "at": self._now().isoformat(),
+        }
+        self._put(inbound.address, body, number)
 
     def forget(self, address: Address) -> None:
         """Drop the whole conversation of one visitor."""
@@ -145,6 +147,7 @@ class BrowserChannel:
     def _news(self, address: Address, after: str) -> News:
         oldest = self._now() - KEPT_FOR
         entries = [e for e in self._mailboxes.get(address.value, OrderedDict()).values() if e.at > oldest]
+        entries.sort(key=lambda entry: entry.number)
         read = self._read_until(after)
         last = max([read, *(entry.number for entry in entries)])
         return News(f"{self._process}.{last}", tuple(e.body for e in entries if e.number > read))
@@ -153,16 +156,15 @@ class BrowserChannel:
         process, _, number = cursor.partition(".")
         return int(number) if process == self._process and number.isascii() and number.isdigit() else 0
 
-    def _put(self, address: Address, body: Json) -> bool:
+    def _put(self, address: Address, body: Json, number: int) -> None:
         mailbox = self._mailboxes.setdefault(address.value, OrderedDict())
         self._mailboxes.move_to_end(address.value)
         if body["id"] in mailbox:
-            return False
-        mailbox[body["id"]] = Entry(next(self._numbers), self._now(), body)
+            return
+        mailbox[body["id"]] = Entry(number, self._now(), body)
         self._drop_old(mailbox)
         for event in self._waiting.get(address.value, ()):
             event.set()
-        return True
 
     def _drop_old(self, mailbox: Mailbox) -> None:
         oldest = self._now() - KEPT_FOR

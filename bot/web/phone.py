@@ -101,13 +101,9 @@ class Phone:
         self._check_origin(request)
         address = self._known(request)
         inbound = _inbound(address, await _body(request))
-        is_new = self._channel.hear(replace(inbound, text=mask_cpr(inbound.text)[0]))
-        try:
-            await self._put(inbound)
-        except BaseException:
-            if is_new:
-                await self._channel.redact(inbound.provider_id)
-            raise
+        number = self._channel.turn()
+        await self._put(inbound)
+        self._channel.hear(replace(inbound, text=mask_cpr(inbound.text)[0]), number)
         return JSONResponse({"id": inbound.provider_id}, 202)
 
     async def listen(self, request: Request) -> Response:

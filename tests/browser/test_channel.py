@@ -115,21 +115,32 @@ async def test_own_messages_are_kept() -> None:
     """A reload shows both sides: a choice in its words, a position without where it is."""
     channel = BrowserChannel()
     await channel.send(outgoing(ANNA, replace(SLEEP, text="hvor?"), number=1))
-    assert channel.hear(Inbound(ANNA, "u1", text="hej"))
-    assert channel.hear(Inbound(ANNA, "u2", tapped="41:2"))
-    assert channel.hear(Inbound(ANNA, "u3", position=Position(55.4, 11.3)))
+    channel.hear(Inbound(ANNA, "u1", text="hej"), channel.turn())
+    channel.hear(Inbound(ANNA, "u2", tapped="41:2"), channel.turn())
+    channel.hear(Inbound(ANNA, "u3", position=Position(55.4, 11.3)), channel.turn())
 
-    assert not channel.hear(Inbound(ANNA, "u1", text="hej"))
+    channel.hear(Inbound(ANNA, "u1", text="hej"), channel.turn())
 
     assert await texts(channel, ANNA) == ["hvor?", "hej", "Natcafeen", ""]
     assert "55.4" not in str((await channel.news(ANNA, "", wait=0)).messages)
+
+
+async def test_question_stands_before_answer() -> None:
+    """An answer that is faster than the word that the question is stored still stands below it."""
+    channel = BrowserChannel()
+    number = channel.turn()
+    await say(channel, ANNA, "svar", 1)
+
+    channel.hear(Inbound(ANNA, "u1", text="spørgsmål"), number)
+
+    assert await texts(channel, ANNA) == ["spørgsmål", "svar"]
 
 
 async def test_redacted_text_is_gone() -> None:
     """Redacting takes one message out, ours or the person's own."""
     channel = BrowserChannel()
     await say(channel, ANNA, "hej", 1)
-    channel.hear(Inbound(ANNA, "u1", text="hemmeligt"))
+    channel.hear(Inbound(ANNA, "u1", text="hemmeligt"), channel.turn())
 
     await channel.redact("u1")
     await channel.redact("never seen")

@@ -69,6 +69,34 @@ async def test_numbers_can_be_rung(visitor: Visitor) -> None:
     assert await links.first.get_attribute("href") == "tel:20000011"
 
 
+@pytest.mark.parametrize(
+    ("text", "numbers"),
+    [
+        ("Ring 112.", ["112"]),
+        ("112 eller 1813", ["112", "1813"]),
+        ("Ring til politiet på 114", ["114"]),
+        ("Nygade 112, 4200 Slagelse", []),
+        ("Det koster 112 kr. fra 18.13 til 1888", ["1888"]),
+        ("Livslinien: 70 201 201 (11-05)", ["70 201 201"]),
+        ("Lev Uden Vold 1888", ["1888"]),
+        ("Ring +45 20 00 00 01 eller 20000002", ["+45 20 00 00 01", "20000002"]),
+        ("Børnetelefonen 116 111", ["116 111"]),
+        ("123456789 og 24-11-2026", []),
+    ],
+)
+async def test_what_counts_as_telephone(visitor: Visitor, text: str, numbers: list[str]) -> None:
+    """Eight digits, 1813 and 1888 are telephones; 112 to 114 only where the words before say so."""
+    found = await visitor.page.evaluate(
+        """async (text) => {
+            const { withNumbers } = await import("/phone/static/talk.js");
+            return Array.from(withNumbers(text).querySelectorAll("a"), (link) => link.textContent);
+        }""",
+        text,
+    )
+
+    assert found == numbers
+
+
 async def test_emergency_number_can_be_rung(visitor: Visitor) -> None:
     """The answer to an emergency begins with a number that one tap rings."""
     await visitor.says("min ven har taget en overdosis")

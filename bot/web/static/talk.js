@@ -5,7 +5,7 @@ const NEAR = 120000; // messages of one side within two minutes stand as one gro
 
 /* Eight digits in the Danish ways of writing them, 116 xxx, or a short number. */
 const NUMBER = /((?:\+45 ?)?\b(?:\d{2} \d{2} \d{2} \d{2}|\d{2} \d{3} \d{3}|\d{8})\b|\b116 ?\d{3}\b|\b(?:112|113|114|1813|1888)\b)/;
-/* A short number is only a telephone number where the words before it say so: a house can be no. 112 too. */
+/* 112 to 114 are telephone numbers only where the words before say so: a house can be no. 112 too. */
 const RINGS = /(?:\b(?:ring\w*|kald\w*|tlf\.?|telefon\w*|nummer\w*|sms|call|phone|til|eller|på|or|on|og|and)|[:(/])\s*$|^\s*$|\n\s*$/i;
 
 export function make(tag, className, text) {
@@ -27,7 +27,7 @@ export function withNumbers(text) {
   const line = document.createDocumentFragment();
   let before = "";
   text.split(NUMBER).forEach((piece, index) => {
-    const rings = index % 2 === 1 && (piece.length > 5 || RINGS.test(before));
+    const rings = index % 2 === 1 && (piece.length > 3 || RINGS.test(before));
     if (rings) {
       const link = make("a", "", piece);
       link.href = "tel:" + piece.replace(/ /g, "");
