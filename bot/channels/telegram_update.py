@@ -16,8 +16,22 @@ COMMANDS = {"start": "START", "hjaelp": "MENU", "help": "MENU", "menu": "MENU", 
 
 # What a message may be made of besides text and a position, all of it beyond our reading.
 MEDIA = frozenset(
-    ("animation", "audio", "contact", "dice", "document", "game", "paid_media", "photo", "poll", "sticker", "story")
-    + ("video", "video_note", "voice")
+    {
+        "animation",
+        "audio",
+        "contact",
+        "dice",
+        "document",
+        "game",
+        "paid_media",
+        "photo",
+        "poll",
+        "sticker",
+        "story",
+        "video",
+        "video_note",
+        "voice",
+    }
 )
 
 BLOCKED = "kicked"

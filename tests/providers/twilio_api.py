@@ -21,6 +21,7 @@ from twilio.request_validator import RequestValidator  # type: ignore[import-unt
 
 from bot.channels.sms_text import segments
 from tests.providers.faults import Fault, Faults
+from tests.providers.news import News
 from tests.providers.served import Served, hang_up, until_gone
 from tests.providers.twilio_shapes import REFUSALS, UNFINISHED, VERSION, Sms, is_wanted, refusal, refused, shown
 
@@ -61,7 +62,7 @@ class TwilioApi:
         self._kept: dict[str, Sms] = {}
         self._sids = itertools.count(1)
         self._faults = Faults()
-        self._news = asyncio.Condition()
+        self._news = News()
         self._reporting: set[asyncio.Task[list[int]]] = set()
         messages = f"{VERSION}/Accounts/{{account}}/Messages"
         self.app = Starlette(
@@ -101,8 +102,7 @@ class TwilioApi:
 
     async def heard(self, count: int, *, within: float = 5.0) -> list[Sms]:
         """Wait until at least `count` messages were taken."""
-        async with self._news:
-            await asyncio.wait_for(self._news.wait_for(lambda: len(self.messages) >= count), within)
+        await self._news.until(lambda: len(self.messages) >= count, within=within)
         return self.messages
 
     async def text(self, *, from_: str, body: str, sid: str = "", media: int = 0) -> int:
@@ -174,7 +174,7 @@ class TwilioApi:
             return answer
         if code := self._unfit(form):
             return refusal(code)
-        sms = await self._keep(form)
+        sms = self._keep(form)
         if fault and (answer := await _after(fault, request)) is not None:
             return answer
         if self.reports:
@@ -237,7 +237,7 @@ class TwilioApi:
             return "21211"
         return "" if self.sender in (form.get("From"), form.get("MessagingServiceSid")) else "21606"
 
-    async def _keep(self, form: dict[str, str]) -> Sms:
+    def _keep(self, form: dict[str, str]) -> Sms:
         service = form.get("MessagingServiceSid")
         sms = Sms(
             sid=self._next_sid(),
@@ -249,9 +249,8 @@ class TwilioApi:
             created=self._clock(),
             callback=form.get("StatusCallback", ""),
         )
-        async with self._news:
-            self._kept[sms.sid] = sms
-            self._news.notify_all()
+        self._kept[sms.sid] = sms
+        self._news.announce()
         return sms
 
     def _next_sid(self) -> str:
