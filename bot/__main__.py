@@ -15,7 +15,7 @@ from rich.console import Console
 from rich.table import Table
 
 from bot import config, logs
-from bot.config import Settings
+from bot.config import Misconfigured, Settings
 from bot.errors import AabenDoerError
 from bot.model import Address, ChannelName, Inbound
 
@@ -30,7 +30,7 @@ def main() -> None:
     """Run a command; what we foresaw is one message and status 1, never a stack trace."""
     try:
         app()
-    except AabenDoerError as error:
+    except (AabenDoerError, Misconfigured) as error:
         _fail(str(error))
 
 
@@ -185,24 +185,21 @@ def import_(
 async def _import(settings: Settings, file: Path, *, yes: bool, prune: bool) -> None:
     from bot.store import places, places_file
 
-    listings = places_file.read(file.read_text(encoding="utf-8"))
+    text = file.read_text(encoding="utf-8")
+    listings = places_file.read(text)
     async with _open(settings) as database:
         async with database.read() as db:
             before = (await places.directory(db)).places
-        summary = places_file.changes(before, listings)
+        summary = places_file.changes(before, listings, prune=prune, remarks=places_file.remarks(text))
         out.print(str(summary), highlight=False, markup=False)
-        removed = [place.id for place in before if place.id not in {one.id for one in listings}] if prune else []
-        for place_id in removed:
-            out.print(f"- {place_id}", highlight=False, markup=False)
-        if not (summary.added or summary.changed or removed):
+        if summary.is_empty:
             return
         if not yes and not (sys.stdin.isatty() and typer.confirm("Change the directory?")):
             _fail("Nothing was changed. Use --yes to go on without the question.")
 
         async def store(db: Any) -> None:
             await places.put(db, listings)
-            if removed:
-                await places.remove(db, removed)
+            await places.remove(db, summary.removed)
 
         await database.write(store)
         out.print("Done.")

@@ -186,11 +186,6 @@ class App:
         async with self.database.read() as db:
             return await outbox.is_receipted(db, ChannelName.SMS, sid)
 
-    async def holds(self, provider_id: str) -> bool:
-        """Whether some outgoing is known by this id at its provider."""
-        async with self.database.read() as db:
-            return await outbox.holds(db, provider_id)
-
     async def take_opt_out(self, address: Address, code: str) -> None:
         """The person has blocked us."""
         now = self.clock()

@@ -2,6 +2,7 @@
 
 import secrets
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Literal, Self
 from urllib.parse import urlsplit
@@ -9,10 +10,16 @@ from urllib.parse import urlsplit
 from pydantic import Field, SecretStr, ValidationError, field_validator, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
-from bot.errors import Misconfigured
-
 LOOPBACK = {"127.0.0.1", "localhost", "::1"}
 SMALLEST_KEY = 32
+
+
+class Misconfigured(Exception):  # noqa: N818 - failures are nouns here
+    """The settings cannot start; `faults` names every one of them."""
+
+    def __init__(self, faults: Sequence[str]) -> None:
+        super().__init__("\n".join(faults))
+        self.faults = tuple(faults)
 
 
 class Settings(BaseSettings):

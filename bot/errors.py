@@ -1,17 +1,16 @@
-"""Every failure that the house names.
+"""Every failure that the house names, but for settings that cannot start (bot.config.Misconfigured).
 
-    AabenDoerError
-    ├── Misconfigured        settings that cannot start; holds every fault at once
-    ├── BadFile              a places file with faults; holds every fault with line and field
-    ├── BadSignature         a webhook that is unsigned, forged or for another address
-    ├── BadRequest           a webhook that is signed but cannot be read
-    ├── TooLarge             a request whose body is over the limit
-    ├── BadSeal              a stored value that our key does not open
-    └── SendFailed           a message did not go out
-        ├── TryLater         busy or down; `after` seconds when the provider says so
-        ├── Refused          never will; the number or the text is impossible
-        ├── OptedOut         the person, or the carrier for them, has blocked us
-        └── Unsettled        the provider may have taken it; nobody knows yet
+AabenDoerError
+├── BadFile              a places file with faults; holds every fault with line and field
+├── BadSignature         a webhook that is unsigned, forged or for another address
+├── BadRequest           a webhook that is signed but cannot be read
+├── TooLarge             a request whose body is over the limit
+├── BadSeal              a stored value that our key does not open
+└── SendFailed           a message did not go out
+    ├── TryLater         busy or down; `after` seconds when the provider says so
+    ├── Refused          never will; the number or the text is impossible
+    ├── OptedOut         the person, or the carrier for them, has blocked us
+    └── Unsettled        the provider may have taken it; nobody knows yet
 """
 
 from collections.abc import Sequence
@@ -20,14 +19,6 @@ from dataclasses import dataclass
 
 class AabenDoerError(Exception):
     """Something that we foresaw went wrong."""
-
-
-class Misconfigured(AabenDoerError):
-    """The settings cannot start; `faults` names every one of them."""
-
-    def __init__(self, faults: Sequence[str]) -> None:
-        super().__init__("\n".join(faults))
-        self.faults = tuple(faults)
 
 
 @dataclass(frozen=True, slots=True)

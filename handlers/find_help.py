@@ -9,11 +9,11 @@ from bot.conversation import Conversation, Hears, Reply, Turn
 from bot.found import Found, found, near_ones
 from bot.listing_text import Asked, Listing, in_a_line, in_full
 from bot.matching import Role, fallbacks
+from bot.matching.wishes import Fit, fit
 from bot.model import Choice, Intent, Place, PlaceId, Topic, Wish
 from bot.place_details import MOST_ROOM, has_news, more, news, number, way, week_hours
 from bot.search import Search, earlier, named_town, search_from, search_of
 from bot.store import people
-from bot.wishes import Fit, fit
 from bot.wording import CHOICE, IN_A_SENTENCE
 
 ASKED_MOST = (Topic.SHELTER, Topic.FOOD, Topic.WARM_ROOM, Topic.HEALTH, Topic.MENTAL)

@@ -227,12 +227,6 @@ async def has_due(db: AsyncConnection, now: datetime) -> bool:
     return (await db.execute(query.limit(1))).first() is not None
 
 
-async def holds(db: AsyncConnection, provider_id: str) -> bool:
-    """Whether some outgoing has this provider's id already (for look-ups among texts that are alike)."""
-    found = await db.execute(select(outbox.c.id).where(outbox.c.provider_id == provider_id).limit(1))
-    return found.first() is not None
-
-
 async def opt_out(db: AsyncConnection, address: Address, code: str, now: datetime) -> None:
     """The person or the carrier has blocked us there; staff can see it (`check`)."""
     await db.execute(

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import IntEnum
 
+from bot.matching.wishes import Fit
 from bot.model import Opening, Place, Position, Standing, Topic, Town, Wish
-from bot.wishes import Fit
 
 LATE = timedelta(hours=12)
 """A place that suits the wishes, but opens later than this, no longer goes before one that must be asked."""
