@@ -6,6 +6,7 @@ What the bot sends appears here. Write to it with `sms TEXT`, `telegram TEXT`, `
 import argparse
 import asyncio
 import contextlib
+import functools
 import sys
 
 import httpx
@@ -17,6 +18,8 @@ from tests.providers.twilio_api import TwilioApi
 
 PHONE = "+4520000001"
 CHAT = 20000001
+
+say = functools.partial(print, flush=True)
 
 
 def settings(twilio: TwilioApi, telegram: TelegramApi, *, polling: bool) -> str:
@@ -39,7 +42,7 @@ async def show_sms(twilio: TwilioApi) -> None:
     while True:
         for sms in (await twilio.heard(shown + 1, within=1e9))[shown:]:
             parts = segments(sms.body)
-            print(f"\nSMS to {sms.to}, {parts.count} x {parts.encoding}, {parts.units} units\n{sms.body}")
+            say(f"\nSMS to {sms.to}, {parts.count} x {parts.encoding}, {parts.units} units\n{sms.body}")
             shown += 1
 
 
@@ -49,7 +52,7 @@ async def show_telegram(telegram: TelegramApi) -> None:
     while True:
         for bubble in (await telegram.heard(shown + 1, within=1e9))[shown:]:
             buttons = " ".join(f"[{label}]" for label in [*bubble.buttons, *bubble.keys])
-            print(f"\nTelegram to {bubble.chat}\n{bubble.text}\n{buttons}")
+            say(f"\nTelegram to {bubble.chat}\n{bubble.text}\n{buttons}")
             shown += 1
 
 
@@ -80,11 +83,11 @@ async def run(options: argparse.Namespace) -> None:
         serve(twilio_api, port=options.twilio_port) as twilio,
         serve(TelegramApi(bot_url=options.bot), port=options.telegram_port) as telegram,
     ):
-        print(settings(twilio, telegram, polling=options.polling))
+        say(settings(twilio, telegram, polling=options.polling))
         shows = [asyncio.create_task(show_sms(twilio)), asyncio.create_task(show_telegram(telegram))]
         while line := await asyncio.to_thread(sys.stdin.readline):
             if line.strip():
-                print(await obey(line.strip(), twilio, telegram))
+                say(await obey(line.strip(), twilio, telegram))
         if not sys.stdin.isatty():
             await asyncio.Event().wait()
         for show in shows:
