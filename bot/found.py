@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from bot.i18n import Translator
-from bot.listing_text import LINES, NUMBER, Asked, Listing, in_a_line, in_full, sentence, where
+from bot.listing_text import LINES, NUMBER, ONE_PART, Asked, Listing, in_a_line, in_full, sentence, where
 from bot.matching import Match, Role, matches, offers, takes_over
 from bot.model import Choice, Place, PlaceId, Standing, Topic, Wish
 from bot.place_labels import label, short_name
@@ -19,6 +19,8 @@ from bot.wording import CHOICE, IN_A_SENTENCE
 TWO_PARTS = 306
 MORE_HINT = 25
 """What the line about MERE may take on an SMS."""
+TEXT = 255
+"""What the text may take, so that a choice and the line about MERE still fit beside it."""
 MOST_CHOICES = 5
 MOST_TOPICS = 2
 LISTED = 9
@@ -46,12 +48,12 @@ def found(
     if not offered:
         return Found(f"{opener} {t('I know no more places for that. Ring 112 if there is danger.')}".strip())
     best, *others = offered
+    before = " ".join(filter(None, (opener, _honest(t, search, best, more=bool(seen)))))
+    after = " ".join(filter(None, (_works(t, search, offered, now), _discreet(t, search))))
+    room = min(ONE_PART, TEXT - len(before) - len(after) - 2)
     listing = Listing.of(directory, best.place, search.moment(now), now)
-    told = in_full(t, listing, _asked(t, directory, search, best, now))
-    parts = [opener, _honest(t, search, best, more=bool(seen)), told.text, _works(t, search, offered, now)]
-    if search.topics[0] is Topic.VIOLENCE:
-        parts.append(t("Delete this message if others see your phone."))
-    text = " ".join(filter(None, parts))
+    told = in_full(t, listing, _asked(t, directory, search, best, now), room)
+    text = " ".join(filter(None, (before, told.text, after)))
     pages = _pages(t, directory, search, told.left_over, [match.place for match in others], now)
     choices = _fitting(text, [*_choices(t, directory, search, offered, now)], MORE_HINT if pages else 0)
     shown = (best.place.id, *(PlaceId(choice.key[6:]) for choice in choices if choice.key.startswith("place:")))
@@ -163,6 +165,10 @@ def _works(t: Translator, search: Search, offered: Sequence[Match], now: datetim
     if match.place.kind in LINES:
         return sentence(t("{help} now: {place}", help=t(CHOICE[match.topic]), place=place))
     return sentence(t("Perhaps they can help now: {place}", place=place))
+
+
+def _discreet(t: Translator, search: Search) -> str:
+    return t("Delete this message if others see your phone.") if search.topics[0] is Topic.VIOLENCE else ""
 
 
 def _choices(
