@@ -8,7 +8,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from bot.hours import opening
-from bot.matching.regions import region_of
+from bot.regions import region_of
 from bot.model import Opening, Place, Standing, Topic, Wish
 from bot.store.directory import Directory
 

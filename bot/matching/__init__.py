@@ -12,9 +12,9 @@ from datetime import UTC, timedelta
 from bot.hours import opening
 from bot.matching.ranking import Match, Query, Role, order
 from bot.matching.reach import HERE_KM, PLANS, distance_km
-from bot.matching.regions import region_of
 from bot.matching.wishes import Fit, admits, fit
 from bot.model import ChangeOfHours, Place, PlaceId, Standing, Topic, Trust, Wish
+from bot.regions import region_of
 
 FREE_PLACES_LAST = timedelta(hours=12)
 CONFIRMED_LASTS = timedelta(days=90)

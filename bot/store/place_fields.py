@@ -8,8 +8,8 @@ from typing import Any
 
 from bot.errors import Fault
 from bot.hours import valid
-from bot.matching.regions import REGIONS, region_of
 from bot.model import Place, PlaceId, Position, Topic, Wish
+from bot.regions import REGIONS, region_of
 
 KINDS: Mapping[str, str] = {
     "addiction_treatment": "treatment of alcohol or drug use",

@@ -10,7 +10,7 @@ from bot.conversation import Turn
 from bot.hours import opening
 from bot.i18n import COPENHAGEN
 from bot.model import Emergency, Place, Reading, Standing
-from bot.matching.regions import REGIONS, region_of
+from bot.regions import REGIONS, region_of
 from bot.understanding.place import Gazetteer
 from handlers.emergency import EMERGENCY
 from tests.handlers.conftest import Citizen

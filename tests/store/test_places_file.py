@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from bot.errors import BadFile
 from bot.model import Place, PlaceId, Position, Topic, Wish
-from bot.matching.regions import REGIONS
+from bot.regions import REGIONS
 from bot.store.place_fields import FIELDS, KINDS
 from bot.store.places_file import changes, read, remarks, write
 
