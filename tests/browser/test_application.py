@@ -6,12 +6,9 @@ from pathlib import Path
 import pytest
 import pytest_asyncio
 from playwright.async_api import Browser, expect
-from pydantic import SecretStr
 
-from bot.app import App
-from bot.config import Settings
-from tests.browser.answerer import served
 from tests.browser.visitor import Visitor
+from tests.running import running
 
 pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
 
@@ -19,16 +16,9 @@ pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
 @pytest_asyncio.fixture(loop_scope="session")
 async def citizen(chromium: Browser, tmp_path: Path) -> AsyncIterator[Visitor]:
     """Somebody at the page of a new installation."""
-    settings = Settings(
-        database_url=f"sqlite:///{tmp_path}/aabendoer.db",
-        secret_key=SecretStr("a key for nothing but the tests, long enough"),
-        data_dir=tmp_path,
-        demo=True,
-    )
-    app = await App.build(settings)
-    async with served(app.web()) as url:
+    async with running(tmp_path, demo=True) as house:
         context = await chromium.new_context(viewport={"width": 390, "height": 844}, locale="da-DK")
-        visitor = await Visitor.at(context, url)
+        visitor = await Visitor.at(context, house.url)
         yield visitor
         await context.close()
     assert visitor.complaints == []

@@ -45,10 +45,11 @@ function loadUnsent() {
   }
 }
 
+/* Somebody writes: shown from half a second after sending until the answer, or until nobody believes it any more. */
 function wait() {
   stopWaiting();
   hints = [
-    setTimeout(() => { writing.hidden = false; talk.follow(); }, 500),
+    setTimeout(() => talk.keep(() => { writing.hidden = false; }), 500),
     setTimeout(stopWaiting, PATIENCE),
   ];
 }
@@ -76,6 +77,7 @@ function show({ body, shown, at }) {
 function post(item) {
   const sender = person;
   talk.mark(item.body.id, "sending");
+  wait();
   line = line.then(async () => {
     if (sender !== person || !unsent.includes(item)) return;
     try {
@@ -83,6 +85,7 @@ function post(item) {
       if (sender === person) arrived(item.body.id);
     } catch (problem) {
       if (sender === person && unsent.includes(item)) {
+        stopWaiting();
         talk.mark(item.body.id, "unsent", () => post(item));
         talk.follow();
       }
@@ -96,7 +99,6 @@ function arrived(id) {
   unsent.splice(unsent.indexOf(item), 1);
   keepUnsent();
   talk.mark(id, "sent");
-  wait();
 }
 
 function heard(messages) {

@@ -2,16 +2,17 @@
 
 const MESSAGES = "/phone/messages";
 const HEADERS = { "Content-Type": "application/json", "X-Aabendoer": "phone" };
-const PATIENCE = 40000; // the house answers a poll within 20 s; after twice that the line is dead
+const PATIENCE = 15000;
+const PATIENCE_OF_POLL = 40000; // the house answers a poll within 20 s; after twice that the line is dead
 const LONGEST_PAUSE = 15000;
 
 const sleep = (ms) => new Promise((done) => setTimeout(done, ms));
 
-/* fetch that gives up after PATIENCE. `ends` gets a function that ends it early, where the browser can. */
-async function reach(url, options, ends) {
+/* fetch that gives up in time. `ends` gets a function that ends it early, where the browser can. */
+async function reach(url, options, patience = PATIENCE, ends = null) {
   const control = window.AbortController ? new AbortController() : null;
   const end = () => control && control.abort();
-  const timer = setTimeout(end, PATIENCE);
+  const timer = setTimeout(end, patience);
   if (ends) ends(end);
   const signal = control ? { signal: control.signal } : {};
   try {
@@ -55,7 +56,7 @@ export function listen(person, heard, linked) {
     // The first question, and one after a failure, is answered at once: it tells whether the line works.
     const wait = cursor === "" || failures ? "&wait=0" : "";
     const url = `${MESSAGES}?person=${person}&after=${encodeURIComponent(cursor)}${wait}`;
-    const answer = await reach(url, {}, (end) => { stop = end; });
+    const answer = await reach(url, {}, PATIENCE_OF_POLL, (end) => { stop = end; });
     if (answer.status === 401 && failures === 0) await forget(person);
     if (!answer.ok) throw new Error(String(answer.status));
     const news = await answer.json();
