@@ -77,10 +77,22 @@ MUST = 9
 
 
 def in_full(t: Translator, listing: Listing, asked: Asked = Asked(), room: int = ONE_PART) -> Said:
-    """The answer about one listing, within `room` characters as long as what must be said fits."""
-    pieces = [piece for piece in _pieces(t, listing, asked) if piece.text]
-    kept = list(pieces)
+    """The answer about one listing, within `room` characters as long as what must be said fits.
+
+    Where the note does not fit, what it says of women and ages is said without it.
+    """
     room += len(asked.then)
+    note = _note(listing.place)
+    said = _within(room, list(_pieces(t, listing, asked, note)))
+    if note not in said.left_over:
+        return said
+    bare = _within(room, list(_pieces(t, listing, asked, "")))
+    return Said(bare.text, (note, *bare.left_over))
+
+
+def _within(room: int, pieces: list[_Piece]) -> Said:
+    pieces = [piece for piece in pieces if piece.text]
+    kept = list(pieces)
     for piece in sorted(pieces, key=lambda piece: piece.worth):
         if len(_joined(kept)) <= room or piece.worth == MUST:
             break
@@ -124,14 +136,14 @@ def is_confirmed(trust: Trust, now: datetime) -> bool:
     return trust.doubted_at is None or trust.doubted_at < trust.confirmed_at
 
 
-def _pieces(t: Translator, listing: Listing, asked: Asked) -> Iterator[_Piece]:
-    place, note = listing.place, _note(listing.place)
+def _pieces(t: Translator, listing: Listing, asked: Asked, note: str) -> Iterator[_Piece]:
+    place = listing.place
     yield _Piece(_head(place, asked.town), MUST)
     yield _Piece(_hours(t, listing), MUST)
     yield _Piece(asked.then, MUST)
     yield _Piece(free_places_said(t, listing), 7)
-    yield _Piece(_who(t, place), MUST)
-    yield _Piece(_sober(t, place), 6)
+    yield _Piece(_who(t, place, note), MUST)
+    yield _Piece(_sober(t, place, note), 6)
     yield _Piece(_also(t, place, asked.also), 6)
     for wish in asked.wishes:
         yield _Piece(wish_said(t, place, wish), 7)
@@ -165,9 +177,9 @@ def _is_only_way(place: Place) -> bool:
     return place.phone is None and (place.address is None or bool(NUMBER.search(place.note or "")))
 
 
-def _who(t: Translator, place: Place) -> str:
+def _who(t: Translator, place: Place, note: str) -> str:
     """Who may come, as far as the name and the note do not say it themselves."""
-    said = f"{place.name} {place.note or ''}".casefold()
+    said = f"{place.name} {note}".casefold()
     sentences = []
     if Wish.WOMEN_ONLY in place.welcomes and "kvinde" not in said:
         sentences.append(t("For women only."))
@@ -185,8 +197,8 @@ def _who(t: Translator, place: Place) -> str:
     return " ".join(sentences)
 
 
-def _sober(t: Translator, place: Place) -> str:
-    if place.may_be_intoxicated is False and "ædru" not in (place.note or ""):
+def _sober(t: Translator, place: Place, note: str) -> str:
+    if place.may_be_intoxicated is False and "ædru" not in note:
         return t("Come sober and clean.")
     return ""
 

@@ -15,11 +15,10 @@ from bot.store import people
 from bot.store.database import Database
 from bot.store.directory import Directory
 from bot.store.migrate import migrate
-from bot.store.places_file import read
 from bot.store.seal import Seal
 from bot.understanding.place import Gazetteer
+from tests.starter import catalogues, directory, towns
 
-STARTER = Path(__file__).parents[2] / "bot" / "starter"
 # A Tuesday afternoon in Copenhagen (UTC+1).
 TUESDAY_AFTERNOON = datetime(2026, 12, 1, 13, 30, tzinfo=UTC)
 NOTHING = Reading()
@@ -94,24 +93,6 @@ class Citizen:
         )
 
 
-@pytest.fixture(scope="session")
-def towns() -> Gazetteer:
-    """Every Danish town."""
-    return Gazetteer.load(STARTER / "towns.csv", {})
-
-
-@pytest.fixture(scope="session")
-def starter() -> Directory:
-    """The directory that a new installation begins with."""
-    return Directory(tuple(read((STARTER / "places.yaml").read_text("utf-8"))))
-
-
-@pytest.fixture(scope="session")
-def catalogues() -> Catalogues:
-    """Danish and English."""
-    return Catalogues.load()
-
-
 @pytest.fixture
 async def database(tmp_path: Path) -> AsyncIterator[Database]:
     """A database with today's tables."""
@@ -124,11 +105,11 @@ async def database(tmp_path: Path) -> AsyncIterator[Database]:
 
 
 @pytest.fixture
-async def citizen(database: Database, starter: Directory, towns: Gazetteer, catalogues: Catalogues) -> Citizen:
+async def citizen(database: Database) -> Citizen:
     """Somebody of whom nothing is known yet."""
     address = Address(ChannelName.SMS, "+4520000001")
 
     async def job(db: AsyncConnection) -> Person:
         return await people.meet(db, address, TUESDAY_AFTERNOON, "da")
 
-    return Citizen(database, starter, towns, catalogues, await database.write(job))
+    return Citizen(database, directory(), towns(), catalogues(), await database.write(job))

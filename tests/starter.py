@@ -1,0 +1,29 @@
+"""What a new installation knows: the starter directory, every Danish town, the catalogues. Read once."""
+
+from functools import cache
+from pathlib import Path
+
+from bot.i18n import Catalogues
+from bot.store.directory import Directory
+from bot.store.places_file import read
+from bot.understanding.place import Gazetteer
+
+STARTER = Path(__file__).parents[1] / "bot" / "starter"
+
+
+@cache
+def directory() -> Directory:
+    """The places that a new installation begins with."""
+    return Directory(tuple(read((STARTER / "places.yaml").read_text("utf-8"))))
+
+
+@cache
+def towns() -> Gazetteer:
+    """Every Danish town."""
+    return Gazetteer.load(STARTER / "towns.csv", {})
+
+
+@cache
+def catalogues() -> Catalogues:
+    """Danish and English."""
+    return Catalogues.load()
