@@ -76,8 +76,10 @@ class Reader:
 
     def _hear(self, text: str) -> Heard:
         tidied = normalise.tidy(text)
-        tokens = normalise.tokens(tidied, shorthand=self.lexicon.shorthand, emoji=self.lexicon.emoji)
-        return self.listener.hear(normalise.trimmed(tokens, self.lexicon.manners))
+        english = self.listener.is_english(tidied)
+        shorthand = self.lexicon.english_shorthand if english else self.lexicon.shorthand
+        tokens = normalise.tokens(tidied, shorthand=shorthand, emoji=self.lexicon.emoji)
+        return self.listener.hear(normalise.trimmed(tokens, self.lexicon.manners), english=english)
 
     def _when(self, heard: Heard, wanted: Intent, now: datetime | None) -> str | None:
         if wanted in _NO_TIME:

@@ -1,0 +1,158 @@
+"""What the words of a message vote for: every phrase of the lexicon that fits, and how the votes are counted."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from bot.understanding.lexicon import Entry, Lexicon
+from bot.understanding.normalise import Token
+from bot.understanding.pattern import Atoms, Pattern, Sequenced, match, parse
+from bot.understanding.words import Words
+
+MOST_WORDS = 400
+
+
+@dataclass(frozen=True, slots=True)
+class Vote:
+    """One phrase that fits: what it speaks for, how much, and which words of the message it stands on."""
+
+    group: str
+    weight: float
+    spots: tuple[int, ...]
+    phrase: str
+    file: str
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """A message as the rules see it: its words as known ones, and all votes by group."""
+
+    words: tuple[str, ...]
+    sequence: Sequenced
+    votes: dict[str, list[Vote]] = field(default_factory=dict)
+    is_english: bool = False
+
+    def has(self, group: str) -> bool:
+        return group in self.votes
+
+    def score(self, group: str) -> float:
+        """The sum of the group's votes, where a vote on words that a heavier one already stands on counts nothing."""
+        return counted(self.votes.get(group, ()))
+
+
+def counted(votes: Iterable[Vote]) -> float:
+    """What `votes` come to. A phrase inside the words of a heavier one adds nothing; objections always count."""
+    total = 0.0
+    covered: set[int] = set()
+    for vote in sorted(votes, key=lambda v: (-v.weight, -len(v.spots), v.spots, v.phrase)):
+        if vote.weight < 0 or not covered.issuperset(vote.spots):
+            total += vote.weight
+            covered.update(vote.spots if vote.weight > 0 else ())
+    return total
+
+
+class Listener:
+    """All patterns, compiled once, each filed under its rarest word."""
+
+    def __init__(self, lexicon: Lexicon, words: Words) -> None:
+        self._words = words
+        self._english_markers = lexicon.markers.get("en", frozenset())
+        self._danish_markers = lexicon.markers.get("da", frozenset())
+        self._false_friends = frozenset(lexicon.false_friends)
+        labelled = [
+            Entry("{" + label + "}", phrase, 0.0, "classes.toml")
+            for label, phrases in lexicon.classes.items()
+            for phrase in phrases
+            if " " in phrase.strip()
+        ]
+        self._classes = _index(labelled, words)
+        self._phrases = _index(lexicon.entries, words)
+
+    def hear(self, tokens: Sequence[Token], *, english: bool = False) -> Heard:
+        """Everything that the lexicon knows about the words of one message."""
+        written = [token.text for token in tokens[:MOST_WORDS]]
+        analysed = [self._read_word(word, english) for word in written]
+        opens = [token.starts_sentence for token in tokens[:MOST_WORDS]]
+        names, atoms, opens = self._joined([a[0] for a in analysed], [a[1] for a in analysed], opens)
+        atoms = self._grouped(atoms, opens)
+        sequence = Sequenced(atoms, opens, frozenset().union(*atoms))
+        heard = Heard(tuple(names), sequence, {}, english)
+        for entry, spots in _matches(self._phrases, sequence):
+            vote = Vote(entry.group, entry.weight, spots, entry.phrase, entry.file)
+            heard.votes.setdefault(entry.group, []).append(vote)
+        return heard
+
+    def is_english(self, tidied: str) -> bool:
+        """Whether a text has more everyday words of English than of Danish."""
+        words = tidied.replace("'", "").split()
+        english = sum(word.strip(".,!?") in self._english_markers for word in words)
+        return english > sum(word.strip(".,!?") in self._danish_markers for word in words)
+
+    def _read_word(self, word: str, english: bool) -> tuple[str, Atoms]:
+        if english and word in self._false_friends:
+            return word, self._words.with_classes({"en_" + word, "=en_" + word})
+        return self._words.analysed(word)
+
+    def _joined(
+        self, names: list[str], atoms: list[Atoms], opens: list[bool]
+    ) -> tuple[list[str], list[Atoms], list[bool]]:
+        """The words with split compounds put together: "tand læge", "gade syge plejerske"."""
+        out: tuple[list[str], list[Atoms], list[bool]] = ([], [], [])
+        i = 0
+        while i < len(names):
+            taken, name, atom = 1, names[i], atoms[i]
+            for size in (3, 2):
+                whole = "".join(names[i : i + size])
+                if (
+                    i + size <= len(names)
+                    and len(whole) >= 6
+                    and self._words.is_word(whole)
+                    and not any(opens[i + 1 : i + size])
+                ):
+                    taken, name, atom = size, whole, self._words.analysed(whole)[1]
+                    break
+            out[0].append(name)
+            out[1].append(atom)
+            out[2].append(opens[i])
+            i += taken
+        return out
+
+    def _grouped(self, atoms: list[Atoms], opens: Sequence[bool]) -> list[Atoms]:
+        """`atoms` where the first and last word of a group's phrase ("sidste år") carry the group too."""
+        sequence = Sequenced(atoms, opens, frozenset().union(*atoms))
+        grouped = list(atoms)
+        for entry, spots in _matches(self._classes, sequence):
+            for spot in (spots[0], spots[-1]):
+                grouped[spot] = self._words.with_classes({*grouped[spot], entry.group})
+        return grouped
+
+
+_Filed = dict[str, list[tuple[Entry, Pattern, int]]]
+
+
+def _index(entries: Sequence[Entry], words: Words) -> _Filed:
+    """The entries' patterns, each under the atoms of the element that the fewest patterns share."""
+    patterns = [(entry, parse(entry.phrase, words.alternatives)) for entry in entries]
+    shared: dict[str, int] = {}
+    for _, pattern in patterns:
+        for element in pattern.elements:
+            for atom in element:
+                shared[atom] = shared.get(atom, 0) + (20 if atom.startswith("{") else 1)
+    filed: _Filed = {}
+    for entry, pattern in patterns:
+        anchor = min(range(len(pattern.elements)), key=lambda k: sum(shared[a] for a in pattern.elements[k]))
+        for atom in pattern.elements[anchor]:
+            filed.setdefault(atom, []).append((entry, pattern, anchor))
+    return filed
+
+
+def _matches(filed: _Filed, sequence: Sequenced) -> Iterator[tuple[Entry, tuple[int, ...]]]:
+    """Every pattern that fits, once each, at its first place in the message."""
+    seen: set[int] = set()
+    for at, atoms in enumerate(sequence.atoms):
+        for atom in atoms:
+            for entry, pattern, anchor in filed.get(atom, ()):
+                if id(entry) not in seen:
+                    spots = match(pattern, sequence, at, anchor)
+                    if spots is not None:
+                        seen.add(id(entry))
+                        yield entry, spots

@@ -1,0 +1,74 @@
+"""What the person wants done: whole messages first, then what is asked to be done, then the need, then manners."""
+
+from collections.abc import Mapping
+
+from bot.model import Emergency, Intent, Topic
+from bot.understanding.evidence import Heard
+from bot.understanding.needs import ENOUGH
+
+WHOLE = 9.0
+_ACTIONS = (
+    Intent.DELETE_ME,
+    Intent.MY_DATA,
+    Intent.STOP,
+    Intent.UNSUBSCRIBE,
+    Intent.SUBSCRIBE,
+    Intent.CANCEL_APPOINTMENT,
+    Intent.MOVE_APPOINTMENT,
+    Intent.MY_APPOINTMENTS,
+    Intent.BOOK,
+    Intent.VOLUNTEER,
+    Intent.LANGUAGE,
+    Intent.FEEDBACK,
+    Intent.HUMAN,
+    Intent.MENU,
+)
+"""What one asks us to do; of two with as many votes, the first."""
+
+_MANNERS = (Intent.CONFIRM, Intent.DECLINE, Intent.THANKS, Intent.GREETING)
+_NEED_WINS_OVER = frozenset({Intent.HUMAN, Intent.MENU})
+"""Somebody to talk with, or what we can do: said on the way to a need that the words tell more of."""
+
+_GOODBYES = frozenset({Intent.STOP, Intent.THANKS, Intent.UNSUBSCRIBE, Intent.DELETE_ME})
+WITHOUT_TOPICS = frozenset(
+    {
+        Intent.CONFIRM,
+        Intent.DECLINE,
+        Intent.DELETE_ME,
+        Intent.GREETING,
+        Intent.HUMAN,
+        Intent.LANGUAGE,
+        Intent.MENU,
+        Intent.MY_DATA,
+        Intent.STOP,
+        Intent.THANKS,
+        Intent.UNKNOWN,
+    }
+)
+
+
+def wanted(heard: Heard, needs: Mapping[Topic, float], danger: Emergency | None) -> Intent:
+    """What the person wants done. Nothing is guessed: with too little to go by it is unknown."""
+    scores = {intent: heard.score(f"intents:{intent}") for intent in Intent if heard.has(f"intents:{intent}")}
+    need = max(needs.values(), default=0.0)
+    whole = max(scores, key=lambda intent: scores[intent], default=Intent.UNKNOWN)
+    if danger is not None:
+        return whole if whole in _GOODBYES and scores[whole] >= ENOUGH else Intent.FIND_HELP
+    if scores.get(whole, 0.0) >= WHOLE:
+        return whole
+    action = _best(scores, _ACTIONS)
+    if action is not None and not (action in _NEED_WINS_OVER and need > scores[action]):
+        return action
+    off_topic = heard.score("context:off_topic")
+    if need >= ENOUGH and need > off_topic:
+        return Intent.FIND_HELP
+    manner = _best(scores, _MANNERS)
+    if manner is not None:
+        return manner
+    asks = scores.get(Intent.FIND_HELP, 0.0)
+    return Intent.FIND_HELP if asks + max(need, 0.0) >= ENOUGH and asks > 0 and off_topic < ENOUGH else Intent.UNKNOWN
+
+
+def _best(scores: Mapping[Intent, float], among: tuple[Intent, ...]) -> Intent | None:
+    best = max(among, key=lambda intent: scores.get(intent, 0.0))
+    return best if scores.get(best, 0.0) >= ENOUGH else None

@@ -1,0 +1,192 @@
+"""The words of the understanding, read from `locales/*/lexicon/*.toml` and checked as a whole.
+
+A fault anywhere (a group that does not exist, an unknown key, shorthand inside a phrase) stops the start with one
+message that names all of them. What the keys mean is told in `locales/da/lexicon/README.md`.
+"""
+
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from bot.errors import BadFile, Fault
+from bot.model import Emergency, Intent, Topic, Wish
+from bot.understanding.normalise import Manners
+from bot.understanding.place import PlaceRules
+
+WEIGHTS: Mapping[str, float] = {
+    "whole": 9.0,
+    "sure": 8.0,
+    "strong": 4.0,
+    "good": 3.0,
+    "hint": 1.5,
+    "against": -4.0,
+    "calm": -4.0,
+}
+"""How much a phrase counts by the list that it stands in. From 3 on it decides alone; two hints make a good one."""
+
+DAYS = ("now", "tonight", "today", "tomorrow", "weekend", "mon", "tue", "wed", "thu", "fri", "sat", "sun")
+
+_SECTIONS: Mapping[str, frozenset[str]] = {
+    "emergency": frozenset(Emergency) | {"all"},
+    "intents": frozenset(Intent) | {"help", "pleasantry"},
+    "wishes": frozenset(Wish),
+    "context": frozenset({"near", "follows_up", "off_topic"}),
+    "when": frozenset({*DAYS, "past", "after_tomorrow", "in_days", "in_hours"}),
+}
+NUMBER = "{number}"
+"""The group of everything that is a number; it needs no list."""
+
+_WORD_TABLES = frozenset({"shorthand", "emoji", "lemmas", "ordinary", "false_friends", "manners", "markers", "numbers"})
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One phrase of the lexicon: what it votes for ("topic:dental"), how much, and where it is written."""
+
+    group: str
+    phrase: str
+    weight: float
+    file: str
+
+
+@dataclass(slots=True)
+class Lexicon:
+    """Everything that the files hold, as written; nothing is compiled yet."""
+
+    entries: list[Entry] = field(default_factory=list)
+    classes: dict[str, list[str]] = field(default_factory=dict)
+    lemmas: dict[str, str] = field(default_factory=dict)
+    shorthand: dict[str, str] = field(default_factory=dict)
+    english_shorthand: dict[str, str] = field(default_factory=dict)
+    emoji: dict[str, str] = field(default_factory=dict)
+    ordinary: set[str] = field(default_factory=set)
+    false_friends: set[str] = field(default_factory=set)
+    numbers: dict[str, int] = field(default_factory=dict)
+    manners: Manners = field(default_factory=Manners)
+    places: PlaceRules = field(default_factory=PlaceRules)
+    languages: dict[str, list[str]] = field(default_factory=dict)
+    markers: dict[str, frozenset[str]] = field(default_factory=dict)
+    commands: dict[str, list[str]] = field(default_factory=dict)
+
+
+def load(locales: Path) -> Lexicon:
+    """The lexicon of every language under `locales`. Raises BadFile with every fault."""
+    lexicon = Lexicon()
+    faults: list[Fault] = []
+    for path in sorted(locales.glob("*/lexicon/**/*.toml")):
+        name = f"{path.relative_to(locales)}"
+        try:
+            table = tomllib.loads(path.read_text("utf-8"))
+        except tomllib.TOMLDecodeError as error:
+            faults.append(Fault(1, name, str(error)))
+            continue
+        _take(lexicon, path, name, table, faults)
+    faults += _inconsistencies(lexicon)
+    if faults:
+        raise BadFile(faults)
+    return lexicon
+
+
+def _take(lexicon: Lexicon, path: Path, name: str, table: dict[str, Any], faults: list[Fault]) -> None:
+    """Put one file's table where it belongs, by the file's name."""
+    kind = path.stem
+    if path.parent.name == "topics":
+        if kind not in set(Topic):
+            faults.append(Fault(1, name, f"no topic is called {kind!r}"))
+        else:
+            _take_phrases(lexicon, f"topic:{kind}", name, table, faults)
+    elif kind in _SECTIONS:
+        for section, lists in table.items():
+            if section not in _SECTIONS[kind] or not isinstance(lists, dict):
+                faults.append(Fault(1, name, f"[{section}] is none of {', '.join(sorted(_SECTIONS[kind]))}"))
+            else:
+                _take_phrases(lexicon, f"{kind}:{section}", name, lists, faults)
+    elif kind == "classes":
+        for label, words in _word_lists(table, name, faults):
+            lexicon.classes.setdefault(label, []).extend(words)
+    elif kind == "words":
+        _take_words(lexicon, name, table, faults)
+    elif kind == "languages":
+        for label, words in _word_lists(table, name, faults):
+            lexicon.languages.setdefault(label, []).extend(words)
+    elif kind == "commands":
+        for label, words in _word_lists(table, name, faults):
+            lexicon.commands.setdefault(label, []).extend(words)
+    elif kind == "places":
+        lexicon.places = PlaceRules.of(table)
+    else:
+        faults.append(Fault(1, name, "no such lexicon file"))
+
+
+def _take_phrases(lexicon: Lexicon, group: str, name: str, lists: dict[str, Any], faults: list[Fault]) -> None:
+    for key, phrases in lists.items():
+        if key not in WEIGHTS:
+            faults.append(Fault(1, name, f"{key!r} is none of {', '.join(WEIGHTS)}"))
+        elif not _is_texts(phrases):
+            faults.append(Fault(1, name, f"{key!r} must be a list of texts"))
+        else:
+            for phrase in phrases:
+                text = f"^{phrase}$" if key == "whole" else phrase
+                lexicon.entries.append(Entry(group, text, WEIGHTS[key], name))
+
+
+def _take_words(lexicon: Lexicon, name: str, table: dict[str, Any], faults: list[Fault]) -> None:
+    faults += [
+        Fault(1, name, f"[{key}] is none of {', '.join(_WORD_TABLES)}") for key in table if key not in _WORD_TABLES
+    ]
+    shorthand = lexicon.english_shorthand if name.startswith("en/") else lexicon.shorthand
+    shorthand.update(table.get("shorthand", {}))
+    lexicon.emoji.update(table.get("emoji", {}))
+    for lemma, forms in table.get("lemmas", {}).items():
+        for form in (lemma, *forms.split()):
+            if lexicon.lemmas.setdefault(form, lemma) != lemma:
+                faults.append(Fault(1, name, f"{form!r} is a form of both {lexicon.lemmas[form]!r} and {lemma!r}"))
+    for words in table.get("ordinary", {}).values():
+        lexicon.ordinary.update(words.split())
+    for code, words in table.get("markers", {}).items():
+        lexicon.markers[code] = lexicon.markers.get(code, frozenset()) | frozenset(words.split())
+    lexicon.numbers.update(table.get("numbers", {}))
+    lexicon.manners = lexicon.manners.joined(table.get("manners", {}))
+    lexicon.false_friends.update(table.get("false_friends", {}).get("words", "").split())
+
+
+def _word_lists(table: dict[str, Any], name: str, faults: list[Fault]) -> Iterator[tuple[str, list[str]]]:
+    for label, words in table.items():
+        if _is_texts(words):
+            yield label, words
+        else:
+            faults.append(Fault(1, name, f"{label!r} must be a list of texts"))
+
+
+def _is_texts(value: object) -> bool:
+    return isinstance(value, list) and all(isinstance(item, str) and item.strip() for item in value)
+
+
+def _inconsistencies(lexicon: Lexicon) -> list[Fault]:
+    """What is wrong between the files: groups that nobody made, shorthand where the full word must stand."""
+    faults = []
+    for where, phrase in _all_phrases(lexicon):
+        for word in words_of(phrase):
+            if word.startswith("{") and word.strip("{}") not in lexicon.classes and word != NUMBER:
+                faults.append(Fault(1, where, f"{phrase!r} names the group {word}, which does not exist"))
+            elif " " in lexicon.shorthand.get(word, ""):
+                faults.append(Fault(1, where, f"{phrase!r}: write {lexicon.shorthand[word]!r} for {word!r}"))
+    return faults
+
+
+def _all_phrases(lexicon: Lexicon) -> Iterator[tuple[str, str]]:
+    for entry in lexicon.entries:
+        yield entry.file, entry.phrase
+    for label, phrases in lexicon.classes.items():
+        for phrase in phrases:
+            yield f"classes.toml {label}", phrase
+
+
+def words_of(phrase: str) -> Iterator[str]:
+    """The plain words and groups that a phrase names, without the signs of the pattern grammar."""
+    for piece in phrase.strip().removeprefix("^").removesuffix("$").split():
+        if piece not in {"+", "..", "&"}:
+            for word in piece.removeprefix("-").split("/"):
+                yield word.removeprefix("!")

@@ -1,0 +1,193 @@
+"""What one written word may mean: its atoms, which patterns are made of.
+
+A word's atoms are its lemma or stem, itself as written ("=give"), the word groups it belongs to ("{body}"), known
+beginnings and endings ("tand*"), and for a compound nobody listed the atoms of its parts.
+"""
+
+from collections.abc import Iterable, Sequence
+
+import Stemmer  # type: ignore[import-not-found]
+
+from bot.understanding.lexicon import NUMBER, Lexicon, words_of
+from bot.understanding.normalise import unstretched
+from bot.understanding.pattern import Atoms
+from bot.understanding.spelling import Speller
+
+SHORTEST_PART, SHORTEST_HEAD, SHORTEST_COMPOUND = 4, 6, 8
+_MOST_REMEMBERED = 20_000
+_LINKS = ("", "s", "e", "er")
+
+
+class Words:
+    """Turns written words into known ones and known ones into atoms. Both are remembered: they depend on no context."""
+
+    def __init__(self, lexicon: Lexicon, names: Iterable[str]) -> None:
+        self._lexicon = lexicon
+        self._stemmer = Stemmer.Stemmer("danish", 0)
+        self._stems: dict[str, str] = {}
+        self._beginnings: dict[str, str] = {}
+        self._endings: dict[str, str] = {}
+        self._classes: dict[str, set[str]] = {}
+        targets = self._vocabulary()
+        ordinary = set(lexicon.ordinary) | set(lexicon.false_friends)
+        self._names = frozenset(names)
+        self.speller = Speller(targets, ordinary | self._names)
+        self._known_stems = {self.stem(word): word for word in sorted(targets)}
+        self._ordinary_stems = {self.stem(word) for word in ordinary}
+        self._content = frozenset(word for word in targets if len(word) >= SHORTEST_PART)
+        self._analysed: dict[str, tuple[str, Atoms]] = {}
+
+    def _vocabulary(self) -> set[str]:
+        """Every plain word that the lexicon uses; beginnings, endings and group members are noted on the way."""
+        lexicon = self._lexicon
+        words = set(lexicon.lemmas) | set(lexicon.numbers)
+        phrases = [entry.phrase for entry in lexicon.entries]
+        for label, members in lexicon.classes.items():
+            for member in members:
+                phrases.append(member)
+                if " " not in member.strip():
+                    for one in member.split("/"):
+                        self._classes.setdefault(self.atom(one), set()).add("{" + label + "}")
+        for phrase in phrases:
+            for word in words_of(phrase):
+                self.atom(word)
+                if word.isalpha():
+                    words.add(word)
+        return words
+
+    def atom(self, word: str) -> str:
+        """The atom that `word` of a phrase stands for."""
+        if word.startswith("{"):
+            return word
+        if word.startswith("!"):
+            return "=" + word[1:]
+        if word.endswith("*"):
+            self._beginnings[word[:-1]] = word
+            return word
+        if word.startswith("*"):
+            self._endings[word[1:]] = word
+            return word
+        return self.stem(word)
+
+    def alternatives(self, word: str) -> Atoms:
+        """The atoms that `word` of a phrase may stand for: shorthand is also what it is short for."""
+        full = self._lexicon.shorthand.get(word, word)
+        return frozenset((self.atom(word), self.atom(full)))
+
+    def stem(self, word: str) -> str:
+        """The lemma of an irregular word, else the word without its Danish ending."""
+        stem = self._stems.get(word)
+        if stem is None:
+            lemma = self._lexicon.lemmas.get(word)
+            stem = lemma if lemma is not None else self._stemmer.stemWord(word)
+            if len(self._stems) < _MOST_REMEMBERED:
+                self._stems[word] = stem
+        return stem
+
+    def analysed(self, word: str) -> tuple[str, Atoms]:
+        """The known word that `word` is, or itself, and its atoms."""
+        known = self._analysed.get(word)
+        if known is None:
+            known = self._analyse(word)
+            if len(self._analysed) < _MOST_REMEMBERED:
+                self._analysed[word] = known
+        return known
+
+    def is_word(self, word: str) -> bool:
+        """Whether the lexicon itself uses the word: what split words are joined to."""
+        return word in self._content
+
+    def is_known(self, word: str) -> bool:
+        """Whether the word, in some inflection, needs no mending."""
+        if word in self.speller.known or word in self._names:
+            return True
+        stem = self.stem(word)
+        return len(stem) > 2 and (stem in self._known_stems or stem in self._ordinary_stems)
+
+    def is_ordinary(self, word: str) -> bool:
+        """Whether the word is known, and not only as the name of a town."""
+        if word in self._names and word not in self.speller.targets:
+            return False
+        return self._canonical(word) is not None or (len(word) >= SHORTEST_COMPOUND and bool(self._parts(word)))
+
+    def _analyse(self, written: str) -> tuple[str, Atoms]:
+        word = self._canonical(written)
+        if word is not None:
+            return word, self._atoms(word)
+        if any(len(b) >= SHORTEST_PART and written.startswith(b) for b in self._beginnings):
+            return written, self._atoms(written)
+        mended = self._mended(written)
+        if mended is not None and len(written) < SHORTEST_COMPOUND:
+            return mended, self._atoms(mended)
+        parts = self._parts(written)
+        if parts and mended is None:
+            return written, self._atoms(written).union(*(self._atoms(part) for part in parts))
+        if mended is not None:
+            return mended, self._atoms(mended)
+        return written, self._atoms(written)
+
+    def _canonical(self, written: str) -> str | None:
+        """`written` itself if it is known, or with its held-down letters let go and its æ, ø and å restored."""
+        for word in (written, *unstretched(written)):
+            if self.is_known(word):
+                return word
+            unfolded = self.speller.unfolded(word)
+            if unfolded is not None:
+                return unfolded
+            spelt = word.replace("ae", "æ").replace("oe", "ø").replace("aa", "å")
+            if spelt != word and self.is_known(spelt):
+                return spelt
+        return None
+
+    def _mended(self, written: str) -> str | None:
+        mended = self.speller.mended(written)
+        if mended is None:
+            spelt = written.replace("ae", "æ").replace("oe", "ø").replace("aa", "å")
+            mended = self.speller.mended(spelt) if spelt != written else None
+        return mended
+
+    def _parts(self, word: str) -> tuple[str, ...]:
+        """The known words that a compound is made of, the longest head first; empty when it is none."""
+        if len(word) < SHORTEST_COMPOUND:
+            return ()
+        for cut in range(3, len(word) - SHORTEST_PART + 1):
+            head = word[cut:]
+            if not self._is_content(head):
+                continue
+            first = self._first_part(word[:cut])
+            if first is not None:
+                return (first, head)
+            if len(head) >= SHORTEST_HEAD:
+                return (head,)
+        return ()
+
+    def _first_part(self, part: str) -> str | None:
+        for link in _LINKS:
+            if part.endswith(link):
+                bare = part.removesuffix(link)
+                if len(bare) >= 3 and self.is_known(bare):
+                    return bare
+        return None
+
+    def _is_content(self, word: str) -> bool:
+        return word in self._content or (len(self.stem(word)) >= SHORTEST_PART and self.stem(word) in self._known_stems)
+
+    def _atoms(self, word: str) -> Atoms:
+        atoms = {self.stem(word), "=" + word}
+        for cut in range(2, len(word) + 1):
+            if word[:cut] in self._beginnings:
+                atoms.add(self._beginnings[word[:cut]])
+            if word[-cut:] in self._endings:
+                atoms.add(self._endings[word[-cut:]])
+        if word[0].isdigit() or word in self._lexicon.numbers:
+            atoms.add(NUMBER)
+        return self.with_classes(atoms)
+
+    def with_classes(self, atoms: set[str]) -> Atoms:
+        """`atoms` with every word group that one of them belongs to, and the groups of those groups."""
+        waiting: Sequence[str] = list(atoms)
+        while waiting:
+            found = {label for atom in waiting for label in self._classes.get(atom, ())} - atoms
+            atoms |= found
+            waiting = list(found)
+        return frozenset(atoms)
