@@ -112,7 +112,8 @@ def _address(message: Mapping[str, Any]) -> Address:
 
 
 def _plain(text: str) -> str:
-    """A command as the words it stands for; any other text as it is."""
+    """A command as the words it stands for; any other text as it is, save halves of characters that JSON lets in."""
+    text = text.encode("utf-8", "replace").decode()
     if not text.startswith("/"):
         return text
     command, _, rest = text[1:].partition(" ")

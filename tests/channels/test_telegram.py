@@ -300,6 +300,7 @@ PRIVATE = {"chat": {"id": CHAT, "type": "private"}, "from": {"id": CHAT, "langua
         ({"text": "/hjaelp@aaben_doer_bot"}, "MENU", False, None),
         ({"text": "/stop"}, "STOP", False, None),
         ({"text": "/slet mig"}, "slet mig", False, None),
+        ({"text": "hej \ud83d"}, "hej ?", False, None),
         ({"photo": [{}], "caption": "se her"}, "se her", True, None),
         ({"voice": {}}, "", True, None),
         ({"sticker": {"emoji": "🙂"}}, "", True, None),

@@ -31,6 +31,8 @@ TOKEN = "a-token-of-the-tests"
 class TwilioApi:
     """The server. `reports` are the states it reports by itself for every message; `clock` is its time.
 
+    Numbers in `stopped` have written STOP to the carrier: messages to them are refused with 21610.
+
     Faults of "create": 429, 500, 503, 20003, 21211, 21606, 21610, 21612 refuse; "500-taken" takes and then answers
     500; "accept-then-time-out", "accept-then-reset", "reset", "slow" (`seconds`), "wrong-json", "empty-json". All but
     the accepting ones also for "list", "fetch", "update" and "delete". `served.stop()` refuses connections.
@@ -57,6 +59,7 @@ class TwilioApi:
         self.sender = sender
         self.reports = tuple(reports)
         self.requests: list[str] = []
+        self.stopped: set[str] = set()
         self._clock = clock
         self._bot = bot or httpx.AsyncClient(verify=False, trust_env=False, timeout=10)  # noqa: S501 loopback
         self._kept: dict[str, Sms] = {}
@@ -93,6 +96,11 @@ class TwilioApi:
     def bodies(self) -> list[str]:
         """The texts that were taken from the bot, in order."""
         return [sms.body for sms in self.messages]
+
+    @property
+    def received(self) -> list[Sms]:
+        """What people wrote and Twilio still keeps, in order."""
+        return [sms for sms in self._kept.values() if sms.direction == "inbound"]
 
     def fail_next(
         self, name: str, *, on: str = "create", times: int = 1, retry_after: int | None = None, seconds: float = 0.0
@@ -235,6 +243,8 @@ class TwilioApi:
     def _unfit(self, form: dict[str, str]) -> str:
         if not re.fullmatch(r"\+\d{8,15}", form.get("To", "")):
             return "21211"
+        if form["To"] in self.stopped:
+            return "21610"
         return "" if self.sender in (form.get("From"), form.get("MessagingServiceSid")) else "21606"
 
     def _keep(self, form: dict[str, str]) -> Sms:
