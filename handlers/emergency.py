@@ -18,7 +18,7 @@ async def answer(turn: Turn) -> Reply:
     """It asks nothing, so the question that was open stays so."""
     told = (
         turn.t("Good that you write."),
-        *_WHOM_TO_RING[turn.reading.emergency or Emergency.MEDICAL](turn),
+        *NUMBERS[turn.reading.emergency or Emergency.MEDICAL](turn),
         turn.t("Write MENNESKE to talk to somebody."),
     )
     return Reply(" ".join(told), shortcuts=(human_button(turn.t),))
@@ -80,7 +80,7 @@ def _answering(turn: Turn, which: Line) -> Call | None:
     return None if call is None or call.is_closed else call
 
 
-_WHOM_TO_RING: dict[Emergency, Callable[[Turn], Iterator[str]]] = {
+NUMBERS: dict[Emergency, Callable[[Turn], Iterator[str]]] = {
     Emergency.MEDICAL: medical,
     Emergency.OVERDOSE: overdose,
     Emergency.SUICIDE: suicide,
