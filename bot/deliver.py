@@ -209,6 +209,10 @@ class Deliver:
             receipt = await channel.look_up(outgoing, claimed_at - _CLOCKS_DIFFER)
         except SendFailed as failure:
             return Ended(outgoing.id, S.UNKNOWN, now, code=failure.code, due_at=now + back_off(outgoing.attempts))
+        except Exception as error:
+            # A fault of ours with one message must not leave all others unsettled.
+            log.exception("look_up_broke", outgoing=outgoing.id)
+            return Ended(outgoing.id, S.UNKNOWN, now, code=type(error).__name__, due_at=now + LONGEST_WAIT)
         if receipt is not None:
             return Ended(outgoing.id, S.SENT, now, provider_id=receipt.provider_id)
         # The provider does not list a message at once; before that time "not there" says nothing.

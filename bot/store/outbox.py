@@ -199,6 +199,12 @@ async def unsettled(db: AsyncConnection, now: datetime, most: int = 50) -> list[
     return [(outgoing, row.claimed_at, row.repeats) for outgoing, row in zip(_outgoings(db, found), found, strict=True)]
 
 
+async def is_receipted(db: AsyncConnection, channel: ChannelName, provider_id: str) -> bool:
+    """Whether some outgoing has this receipt, so that no other one can be settled with it."""
+    query = select(outbox.c.id).where(outbox.c.channel == channel, outbox.c.provider_id == provider_id)
+    return (await db.execute(query.limit(1))).first() is not None
+
+
 async def expire(db: AsyncConnection, now: datetime) -> Mapping[str, int]:
     """Drop what nobody needs any more; how many by channel."""
     rows = await db.execute(
