@@ -1,1 +1,33 @@
-"""Åben Dør."""
+"""Åben Dør: who texts where they can sleep, eat, get warm or see a dentist, is answered in Danish in a second.
+
+Two lines carry everything (DESIGN: the two lines). In:
+
+    web               verify signature -> parse -> dispatch.take_in -> empty 200
+    dispatch          inbox -> read the text -> answering: ONE transaction with person, step, reply, outbox -> done
+    deliver           outbox -> claim -> the channel renders and sends -> mark
+    web               the provider's report -> delivered | failed
+
+Out of our own accord (timed work):
+
+    scheduler         the clock finds due rows -> the same outbox -> the same deliver
+
+A crash anywhere loses nothing: each arrow ends in a commit. What a provider may or may not have taken is `unknown`
+until its report or a look-up settles it.
+
+Where things live, from the bottom up; a line imports only from lines below it (import-linter holds it):
+
+    model, config, errors       nouns, settings, failures
+    hours, i18n, logs, metrics  open or closed; languages; what operators see
+    channels/                   SMS, Telegram, terminal, browser: what differs between them stays inside
+    store/                      the tables, one file a family; one writer, many readers
+    understanding/              text -> Reading, from the words in locales/da/lexicon
+    matching/                   which places fit, and in which order
+    wording/                    listings, hours and kinds of help in plain words
+    conversation                the contract of a handler file
+    handlers/                   the conversations, one file each; CONVERSATIONS in its __init__
+    routing, answering          which step answers; one inbound answered in one transaction
+    dispatch, deliver           the two loops
+    web/, scheduler/            HTTP; timed work
+    app                         puts it all together
+    __main__                    the commands
+"""
