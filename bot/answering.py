@@ -15,7 +15,7 @@ from bot import metrics
 from bot.conversation import Conversation, Manners, Reply, Step, Turn
 from bot.i18n import DANISH, Catalogues, Translator
 from bot.model import ChannelName, Choice, Command, Inbound, Intent, Message, Person, Reading
-from bot.routing import BESIDE_EMERGENCY, Route, after, question_of, route
+from bot.routing import BESIDE_EMERGENCY, Route, after, begun, question_of, route
 from bot.store import dialogues, inbox, outbox, people
 from bot.store.dialogues import Dialogue, Question
 from bot.store.directory import Directory
@@ -118,7 +118,10 @@ class Answering:
             turn = replace(turn, reading=replace(reading, emergency=None))
             if reading.intent not in BESIDE_EMERGENCY or not (reading.topics or reading.intent is Intent.HUMAN):
                 return
-        found = route(inbound, turn.reading, answer.dialogue, self._mind.conversations, turn.now)
+            # A cry for help is no answer to what was asked before it: that question stays open.
+            found = begun(inbound, turn.reading, self._mind.conversations)
+        else:
+            found = route(inbound, turn.reading, answer.dialogue, self._mind.conversations, turn.now)
         if found.step == "nothing_to_undo" or reading.command is Command.UNDO:
             answer.dialogue = replace(answer.dialogue, undo=None)
         step = self._step(found)

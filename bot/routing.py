@@ -49,7 +49,7 @@ def route(
             return heard
         if wrong := _wrong_number(inbound.text, reading, questions):
             return wrong
-    return _fresh(inbound, reading, conversations)
+    return begun(inbound, reading, conversations)
 
 
 def _tapped(data: str, questions: Sequence[Question]) -> Route:
@@ -117,7 +117,8 @@ def _wrong_number(text: str, reading: Reading, questions: Sequence[Question]) ->
     return None
 
 
-def _fresh(inbound: Inbound, reading: Reading, conversations: Sequence[Conversation]) -> Route:
+def begun(inbound: Inbound, reading: Reading, conversations: Sequence[Conversation]) -> Route:
+    """What the message begins by itself, whatever is open."""
     if reading.command is not None:
         begins = next((one for one in conversations if reading.command in one.begins_on), None)
         if begins:
