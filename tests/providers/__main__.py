@@ -71,7 +71,7 @@ async def obey(line: str, twilio: TwilioApi, telegram: TelegramApi) -> str:
                 return f"webhook: {await telegram.block(CHAT) or 'waits for the poll'}"
     except httpx.HTTPError as fault:
         return f"the bot does not answer: {fault}"
-    except StopIteration:
+    except LookupError:
         return "no such button"
     return __doc__ or ""
 

@@ -124,8 +124,13 @@ class TelegramApi:
         return await self.push({"message": self.message(chat) | ({"text": text} if text else {}) | more})
 
     async def tap(self, chat: int, label: str) -> int | None:
-        """Let a person tap the newest button with this label."""
-        bubble = next(one for one in reversed(self.bubbles) if one.chat == chat and label in one.buttons)
+        """Let a person tap the newest button, or key, with this label. Raises LookupError when there is none."""
+        offering = [one for one in self.bubbles if one.chat == chat and label in (*one.buttons, *one.keys)]
+        if not offering:
+            raise LookupError(label)
+        bubble = offering[-1]
+        if label in bubble.keys:
+            return await self.text(chat, label)
         query = {
             "id": str(next(self._ids)),
             "from": person(chat),
