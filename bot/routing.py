@@ -84,7 +84,7 @@ def _named(said: str, reading: Reading, choices: Sequence[Choice]) -> str | None
     if reading.intent is Intent.DECLINE and "no" in keys:
         return "no"
     words = set(said.split())
-    if reading.intent is not Intent.UNKNOWN or reading.place or len(words) > 4:
+    if reading.intent is not Intent.UNKNOWN or reading.place or reading.command or len(words) > 4:
         return None
     holding = [choice.key for choice in choices if words <= set(plain(choice.label).split())]
     return holding[0] if len(holding) == 1 else None
