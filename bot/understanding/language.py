@@ -15,6 +15,7 @@ _SCRIPTS = (
     ("zh", re.compile(r"[\u4e00-\u9fff]")),
 )
 _ENOUGH_MARKERS = 2
+OURS = ("da", "en")
 
 
 def written_script(text: str) -> str | None:
@@ -30,5 +31,7 @@ def named_language(words: Sequence[str], names: Mapping[str, Sequence[str]]) -> 
 def foreign_tongue(words: Sequence[str], markers: Mapping[str, Collection[str]]) -> str | None:
     """The language whose everyday words the message is full of; None when there are too few of any."""
     counts = {code: sum(word in common for word in words) for code, common in markers.items()}
+    own = max(counts.pop(code, 0) for code in OURS)
     best = max(counts, key=lambda code: counts[code], default=None)
-    return best if best is not None and counts[best] >= _ENOUGH_MARKERS and counts[best] * 3 >= len(words) else None
+    is_theirs = best is not None and counts[best] >= max(_ENOUGH_MARKERS, own + 1) and counts[best] * 3 >= len(words)
+    return best if is_theirs else None

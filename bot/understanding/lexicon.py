@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from bot.errors import BadFile, Fault
-from bot.model import Emergency, Intent, Topic, Wish
+from bot.model import Detail, Emergency, Intent, Topic, Wish
 from bot.understanding.normalise import Manners
 from bot.understanding.place import PlaceRules
 
@@ -32,7 +32,7 @@ _SECTIONS: Mapping[str, frozenset[str]] = {
     "emergency": frozenset(Emergency) | {"all"},
     "intents": frozenset(Intent) | {"help", "pleasantry"},
     "wishes": frozenset(Wish),
-    "context": frozenset({"near", "follows_up", "off_topic"}),
+    "context": frozenset({"near", "follows_up", "off_topic", *Detail}),
     "when": frozenset({*DAYS, "past", "after_tomorrow", "in_days", "in_hours"}),
 }
 NUMBER = "{number}"

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from bot.model import Command, Intent, Reading
+from bot.model import Command, Detail, Intent, Reading
 from bot.understanding import emergency, intent, language, needs, normalise, place, when
 from bot.understanding.evidence import Heard, Listener, Vote
 from bot.understanding.lexicon import Lexicon, load
@@ -43,8 +43,9 @@ class Reader:
         wanted = intent.wanted(heard, scores, danger)
         topics = () if wanted in intent.WITHOUT_TOPICS and danger is None else needs.topics(scores)
         wanted, code = self._tongue(text, heard, wanted)
-        if danger is not None and not topics:
-            topics = (emergency.STILL_HELPS[danger],)
+        if danger is not None:
+            first = emergency.STILL_HELPS[danger]
+            topics = (first, *(topic for topic in topics if topic is not first))
         return Reading(
             emergency=danger,
             intent=wanted,
@@ -58,6 +59,7 @@ class Reader:
             command=self._command(heard),
             near=heard.score("context:near") >= needs.ENOUGH,
             follows_up=heard.score("context:follows_up") >= needs.ENOUGH,
+            asks=next((asked for asked in Detail if heard.score(f"context:{asked}") >= needs.ENOUGH), None),
         )
 
     def is_english(self, text: str) -> bool:
