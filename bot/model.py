@@ -138,6 +138,15 @@ class Wish(StrEnum):
     FREE = "free"
 
 
+class Detail(StrEnum):
+    """What is asked about the place that was told last: the way, the number, the hours, or another one instead."""
+
+    WAY = "way"
+    PHONE = "phone"
+    WEEK = "week"
+    ANOTHER = "another"
+
+
 class Command(StrEnum):
     """A whole message that is a word of ours, and no intent: START, MERE, FORTRYD."""
 
@@ -151,7 +160,8 @@ class Reading:
     """What one inbound means. `when` is a word of the labels, optionally with a clock time ("tomorrow 14:00").
 
     `command` is set only when the whole message is one of our words. `near` says that the person asks for something
-    nearer, or for what is near them. `follows_up` says that the text leans on the last answer ("hvad med i morgen?").
+    nearer, or for what is near them. `follows_up` says that the text leans on the last answer ("hvad med i morgen?"), and
+    `asks` what it wants to know of the place in it ("hvad er nummeret?").
     """
 
     emergency: Emergency | None = None
@@ -164,6 +174,7 @@ class Reading:
     command: Command | None = None
     near: bool = False
     follows_up: bool = False
+    asks: Detail | None = None
 
 
 # ---- what we know about Denmark

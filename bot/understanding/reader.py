@@ -58,8 +58,8 @@ class Reader:
             language_code=code,
             command=self._command(heard),
             near=heard.score("context:near") >= needs.ENOUGH,
-            follows_up=heard.score("context:follows_up") >= needs.ENOUGH,
-            asks=next((asked for asked in Detail if heard.score(f"context:{asked}") >= needs.ENOUGH), None),
+            follows_up=asked is not None or heard.score("context:follows_up") >= needs.ENOUGH,
+            asks=asked,
         )
 
     def is_english(self, text: str) -> bool:
