@@ -28,16 +28,25 @@ async def hear(turn: Turn) -> Reply:
             Choice(NONE_OF_THEM, turn.t("Another")),
         ),
         then="take_place",
-        hears=frozenset({Hears.TEXT}),
         keep={"text": turn.text},
     )
 
 
 async def take_place(turn: Turn) -> Reply:
-    """The place that was chosen; words of the person's own go to staff beside the first ones."""
-    if turn.choice is None:
-        return await note(turn, None, f"{turn.kept['text']}\n{turn.text}")
-    return await note(turn, turn.directory.place(turn.choice), turn.kept["text"])
+    """The place that was chosen; any other can be named in words of the person's own."""
+    if turn.choice != NONE_OF_THEM:
+        return await note(turn, turn.directory.place(turn.choice or ""), turn.kept["text"])
+    return Reply(
+        turn.t("Write the name of the place, or what was wrong. Then I pass it on."),
+        then="take_comment",
+        hears=frozenset({Hears.TEXT}),
+        keep=turn.kept,
+    )
+
+
+async def take_comment(turn: Turn) -> Reply:
+    """Their words go to staff beside the first ones."""
+    return await note(turn, None, f"{turn.kept['text']}\n{turn.text}")
 
 
 async def note(turn: Turn, place: Place | None, text: str) -> Reply:
@@ -78,5 +87,5 @@ FEEDBACK = Conversation(
     name="feedback",
     first=hear,
     begins_with=frozenset({Intent.FEEDBACK}),
-    steps={"take_place": take_place, "take_back": take_back},
+    steps={"take_place": take_place, "take_comment": take_comment, "take_back": take_back},
 )

@@ -25,14 +25,15 @@ async def take_language(turn: Turn) -> Reply:
 
 
 async def go_back(turn: Turn) -> Reply:
-    """FORTRYD: the language of before."""
+    """FORTRYD: the other of the two."""
     return await _speak(turn, str(turn.kept["language"]))
 
 
 async def _speak(turn: Turn, language: str) -> Reply:
     await people.remember_language(turn.db, turn.person.id, language)
     said = turn.t.into(language)("Fine. I write in this language from now on. What do you need?")
-    return Reply(said, undo=("go_back", {"language": turn.person.language}))
+    other = next(code for code in SPOKEN if code != language)
+    return Reply(said, undo=("go_back", {"language": other}))
 
 
 LANGUAGE = Conversation(

@@ -1,0 +1,123 @@
+"""Manners that every conversation inherits, tried inside each of their open questions through the whole application."""
+
+import pytest
+from sqlalchemy import select
+
+from bot.channels.sms_text import Encoding, segments
+from bot.model import PersonId
+from bot.store import dialogues
+from bot.store.dialogues import Question
+from bot.store.schema import persons
+from handlers import CONVERSATIONS
+from tests.house.catalogue import ROOT
+from tests.house.test_conversations import asked_steps
+from tests.journeys.citizen import SmsCitizen
+from tests.running import Running
+
+# What somebody writes until the question is open: every question that a conversation can ask is here.
+OPENERS = {
+    "forget.delete_or_keep": ["slet mig"],
+    "human.take_town": ["jeg vil tale med et menneske"],
+    "language.take_language": ["snakker du polsk"],
+    "subscriptions.take_topic": ["jeg vil gerne have besked"],
+    "subscriptions.take_area": ["skriv til mig når der er mad"],
+    "subscriptions.write_again": ["stop", "skriv til mig når der er mad i vejle"],
+    "subscriptions.end_chosen": [
+        "skriv til mig når der er mad i vejle",
+        "skriv til mig når der er tøj i vejle",
+        "afmeld",
+    ],
+    "feedback.take_place": ["mad i aalborg", "der var lukket"],
+    "feedback.take_comment": ["mad i aalborg", "der var lukket", "et andet"],
+    "find_help.choose": ["mad i aalborg"],
+    "find_help.detail": ["mad i aalborg", "1"],
+}
+WORDLESS = ["", "🙏", "......", "x" * 2_000, "bla " * 500]
+DANGER = "han trækker ikke vejret"
+
+
+async def opened(citizen: SmsCitizen, question: str) -> Question:
+    """Write until `question` is open."""
+    for text in OPENERS[question]:
+        await citizen.says(text)
+    asked = await newest(citizen.running)
+    assert asked is not None
+    assert f"{asked.conversation}.{asked.step}" == question, citizen.heard
+    return asked
+
+
+async def newest(house: Running) -> Question | None:
+    """The question that was asked last and is still open."""
+    async with house.app.database.read() as db:
+        person = (await db.execute(select(persons.c.id))).scalar_one()
+        questions = (await dialogues.load(db, PersonId(person))).questions
+    return questions[-1] if questions else None
+
+
+@pytest.fixture
+def citizen(house: Running) -> SmsCitizen:
+    """Somebody with an old phone; what buttons do differently is the channel's own matter."""
+    return SmsCitizen(house)
+
+
+def test_every_question_is_tried() -> None:
+    """A new question in a handler file needs a way to it here."""
+    asked = {
+        f"{one.name}.{step}" for one in CONVERSATIONS for step in asked_steps(ROOT / "handlers" / f"{one.name}.py")
+    }
+
+    assert asked == set(OPENERS)
+
+
+@pytest.mark.parametrize("question", OPENERS)
+async def test_emergency_beats_any_question(citizen: SmsCitizen, question: str) -> None:
+    """112 comes first inside every open question, and the question is still open after it."""
+    asked = await opened(citizen, question)
+
+    await citizen.says(DANGER)
+
+    assert "Ring 112 nu" in citizen.heard[0]
+    async with citizen.running.app.database.read() as db:
+        person = (await db.execute(select(persons.c.id))).scalar_one()
+        still = (await dialogues.load(db, PersonId(person))).questions
+    assert asked.id in {one.id for one in still}
+
+
+@pytest.mark.parametrize("question", OPENERS)
+async def test_stop_beats_any_question(citizen: SmsCitizen, question: str) -> None:
+    """STOP is STOP inside every open question, and is answered without a greeting."""
+    await opened(citizen, question)
+
+    await citizen.says("STOP")
+
+    [answer] = citizen.heard
+    assert "kun" in answer or "af mig selv" in answer
+    async with citizen.running.app.database.read() as db:
+        assert (await db.execute(select(persons.c.stopped_at))).scalar_one() is not None
+
+
+@pytest.mark.parametrize("question", OPENERS)
+async def test_wordless_is_always_answered(citizen: SmsCitizen, question: str) -> None:
+    """Nothing, an emoji, a photo and 2,000 characters get an answer inside every open question."""
+    await opened(citizen, question)
+
+    for text in WORDLESS:
+        await citizen.says(text)
+        assert citizen.heard, text
+        assert all("noget galt hos mig" not in answer for answer in citizen.heard), text
+    await citizen.sends_photo()
+
+    assert citizen.heard
+
+
+@pytest.mark.parametrize("question", OPENERS)
+async def test_old_question_restarts_politely(citizen: SmsCitizen, question: str) -> None:
+    """Four days later the number of a choice opens nothing and breaks nothing."""
+    await opened(citizen, question)
+    citizen.running.clock.later(days=4)
+
+    answer = await citizen.says("1")
+
+    assert citizen.heard
+    assert "slettet" not in answer
+    assert segments(answer).encoding is Encoding.GSM7
