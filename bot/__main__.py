@@ -102,9 +102,10 @@ def chat(
 
 
 async def _chat(settings: Settings, number: str) -> None:
-    from bot.app import App, hints_of
+    from bot.app import App
     from bot.channels.terminal import TerminalChannel
     from bot.i18n import Catalogues
+    from bot.wiring import hints_of
 
     logs.set_up("ERROR")
     channel = TerminalChannel(hints_of(Catalogues.load()), out)

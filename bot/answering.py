@@ -220,7 +220,7 @@ def _message(reply: Reply, t: Translator, asked: Question | None) -> Message:
         choices=reply.choices,
         question=asked.id if asked else "",
         shortcuts=reply.shortcuts,
-        pages=reply.pages,
+        pages=reply.pages or (),
         asks_position=reply.asks_position,
     )
 

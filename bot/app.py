@@ -3,27 +3,20 @@
 import asyncio
 import contextlib
 from collections.abc import AsyncIterator, Callable, Mapping
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
-from starlette.routing import BaseRoute
 
 from bot.answering import Answering, Mind
 from bot.channels.base import Channel
-from bot.channels.browser import BrowserChannel
-from bot.channels.sms import SmsChannel, SmsSettings
-from bot.channels.sms_text import Hints
-from bot.channels.telegram import MenuItem, TelegramChannel, TelegramSettings
-from bot.channels.telegram_text import TelegramWords
 from bot.config import Settings
 from bot.deliver import REPORT_TAKES, Deliver
 from bot.dispatch import Dispatch
-from bot.i18n import DANISH, Catalogues
+from bot.i18n import Catalogues
 from bot.logs import logger
-from bot.model import Address, ChannelName
+from bot.model import Address, ChannelName, Inbound, Report
 from bot.store import inbox, outbox, places
 from bot.store.atlas import Atlas
 from bot.store.database import Database
@@ -32,9 +25,8 @@ from bot.store.places_file import read as read_places
 from bot.store.seal import Seal
 from bot.understanding.reader import Reader
 from bot.web.health import health_routes
-from bot.web.phone import phone_routes
 from bot.web.security import SecurityHeaders
-from bot.web.webhooks import sms_routes, telegram_routes
+from bot.wiring import Wired, wired
 from handlers import CONVERSATIONS, MANNERS
 from scheduler import directory, retention
 from scheduler.clock import Clock, Job
@@ -51,19 +43,19 @@ def utc_now() -> datetime:
     return datetime.now(UTC)
 
 
-@dataclass(slots=True)
 class App:
     """Everything that runs. `start` and `stop` are its lifespan; the web app is `web`."""
 
-    settings: Settings
-    clock: Callable[[], datetime]
-    database: Database
-    dispatch: Dispatch
-    deliver: Deliver
-    atlas: Atlas
-    channels: Mapping[ChannelName, Channel]
-    jobs: Clock
-    loops: list[asyncio.Task[None]]
+    def __init__(self, settings: Settings, clock: Callable[[], datetime], database: Database, atlas: Atlas) -> None:
+        self.settings = settings
+        self.clock = clock
+        self.database = database
+        self.atlas = atlas
+        self.jobs = _jobs(database, atlas, clock)
+        self.loops: list[asyncio.Task[None]] = []
+        self.wired = Wired()
+        self.deliver: Deliver
+        self.dispatch: Dispatch
 
     @classmethod
     async def build(
@@ -79,26 +71,21 @@ class App:
         """Open the database and put the parts together; nothing runs yet. `only`: these channels and no others."""
         database = database or await Database.open(settings.database_url, Seal(settings.key()))
         await migrate(database)
-        atlas = Atlas(database)
         await _load_starter(database)
+        atlas = Atlas(database)
         await atlas.refresh()
         reader, catalogues = reader or Reader.load(), Catalogues.load()
-        app = cls(
-            settings=settings,
-            clock=clock,
-            database=database,
-            dispatch=None,  # type: ignore[arg-type]
-            deliver=None,  # type: ignore[arg-type]
-            atlas=atlas,
-            channels={},
-            jobs=_jobs(database, atlas, clock),
-            loops=[],
-        )
-        app.channels = _channels(app, catalogues) if only is None else only
+        app = cls(settings, clock, database, atlas)
+        app.wired = wired(settings, catalogues, app) if only is None else Wired(channels=dict(only))
         app.deliver = Deliver(database, app.channels, clock, report_takes=report_takes)
-        mind = Mind(CONVERSATIONS, MANNERS, reader, catalogues, atlas)
-        app.dispatch = Dispatch(database, Answering(mind), clock, app.deliver.wake)
+        answering = Answering(Mind(CONVERSATIONS, MANNERS, reader, catalogues, atlas))
+        app.dispatch = Dispatch(database, answering, clock, app.deliver.wake)
         return app
+
+    @property
+    def channels(self) -> Mapping[ChannelName, Channel]:
+        """The channels that are on."""
+        return self.wired.channels
 
     async def start(self) -> None:
         """Settle what a dead process left, open the channels, start the loops."""
@@ -136,25 +123,10 @@ class App:
             await self.stop()
 
         return Starlette(
-            routes=self._routes(),
+            routes=[*health_routes(self.checks), *self.wired.routes],
             middleware=[Middleware(SecurityHeaders, https=self.settings.public_url.startswith("https:"))],
             lifespan=lifespan,
         )
-
-    def _routes(self) -> list[BaseRoute]:
-        routes: list[BaseRoute] = [*health_routes(self.checks)]
-        browser = self.channels.get(ChannelName.BROWSER)
-        if isinstance(browser, BrowserChannel):
-            routes += phone_routes(
-                browser, self.dispatch.take_in, public_url=self.settings.public_url, demo=self.settings.demo
-            )
-        sms = self.channels.get(ChannelName.SMS)
-        if isinstance(sms, SmsChannel):
-            routes += sms_routes(sms, self.dispatch.take_in, self.deliver.report)
-        telegram = self.channels.get(ChannelName.TELEGRAM)
-        if isinstance(telegram, TelegramChannel):
-            routes += telegram_routes(telegram, self.dispatch.take_in, self.take_opt_out)
-        return routes
 
     async def checks(self) -> dict[str, str]:
         """A word for each part: ok, off, or what is wrong."""
@@ -181,61 +153,23 @@ class App:
                 return
             await asyncio.sleep(0.01)
 
-    async def is_receipted_sms(self, sid: str) -> bool:
-        """Whether some outgoing has this receipt."""
+    async def put(self, inbound: Inbound) -> bool:
+        """A message came in; False when it came before."""
+        return await self.dispatch.take_in(inbound)
+
+    async def report(self, report: Report) -> bool:
+        """A provider's word about an outgoing."""
+        return await self.deliver.report(report)
+
+    async def is_receipted(self, sid: str) -> bool:
+        """Whether some outgoing holds this id of Twilio's."""
         async with self.database.read() as db:
             return await outbox.is_receipted(db, ChannelName.SMS, sid)
 
-    async def take_opt_out(self, address: Address, code: str) -> None:
+    async def opted_out(self, address: Address, code: str) -> None:
         """The person has blocked us."""
         now = self.clock()
         await self.database.write(lambda db: outbox.opt_out(db, address, code, now))
-
-
-def hints_of(catalogues: Catalogues) -> Callable[[str], Hints]:
-    """The words that rendering adds, by language."""
-    return lambda language: Hints(more=catalogues.translator(language)("Reply MERE for more."))
-
-
-def _channels(app: App, catalogues: Catalogues) -> dict[ChannelName, Channel]:
-    settings = app.settings
-    channels: dict[ChannelName, Channel] = {ChannelName.BROWSER: BrowserChannel(now=app.clock)}
-    if settings.has_sms and settings.twilio_auth_token:
-        channels[ChannelName.SMS] = SmsChannel(
-            SmsSettings(
-                account_sid=settings.twilio_account_sid,
-                auth_token=settings.twilio_auth_token.get_secret_value(),
-                sender=settings.twilio_from,
-                public_url=settings.public_url,
-                api_url=settings.twilio_api_url,
-            ),
-            hints_of(catalogues),
-            is_taken=app.is_receipted_sms,
-        )
-    if settings.telegram_bot_token:
-        secret = settings.telegram_webhook_secret
-        channels[ChannelName.TELEGRAM] = TelegramChannel(
-            TelegramSettings(
-                token=settings.telegram_bot_token.get_secret_value(),
-                api_url=settings.telegram_api_url,
-                public_url=settings.public_url,
-                webhook_secret=secret.get_secret_value() if secret else "",
-            ),
-            put=lambda inbound: app.dispatch.take_in(inbound),
-            opted_out=app.take_opt_out,
-            words=lambda language: TelegramWords(catalogues.translator(language)("Share my position")),
-            menus={"": _menu(catalogues, DANISH), "en": _menu(catalogues, "en")},
-        )
-    return channels
-
-
-def _menu(catalogues: Catalogues, language: str) -> tuple[MenuItem, ...]:
-    t = catalogues.translator(language)
-    return (
-        MenuItem("hjaelp", t("What I can help with")),
-        MenuItem("menneske", t("Write with a human")),
-        MenuItem("stop", t("Stop messages from me")),
-    )
 
 
 def _jobs(database: Database, atlas: Atlas, clock: Callable[[], datetime]) -> Clock:

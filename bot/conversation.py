@@ -39,7 +39,7 @@ class Reply:
     hears     what `then` takes besides the choices; anything else is read afresh
     keep      what `then` needs to know (JSON); it comes back as `turn.kept`
     stays     the question can be answered again after it was answered (a list to look up from)
-    pages     more of the same, each within two parts: at once on Telegram, on MERE by SMS
+    pages     more of the same, each within two parts: at once on Telegram, on MERE by SMS; None leaves what is left
     shortcuts buttons that are ordinary messages; `text` must name the word, since SMS shows no button
     remember  what this conversation knows next time (`turn.memory`); None leaves it as it is
     undo      (step, keep) that FORTRYD runs within the hour
@@ -55,7 +55,7 @@ class Reply:
     hears: frozenset[Hears] = frozenset()
     keep: Json = field(default_factory=dict)
     stays: bool = False
-    pages: tuple[str, ...] = ()
+    pages: tuple[str, ...] | None = None
     shortcuts: tuple[Choice, ...] = ()
     asks_position: bool = False
     remember: Json | None = None

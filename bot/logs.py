@@ -25,8 +25,10 @@ def set_up(level: str) -> None:
     )
     # Libraries log requests with numbers and bodies in them: only their warnings may pass, and no line of httpx.
     logging.basicConfig(level=logging.WARNING, stream=sys.stderr)
-    for noisy in ("httpx", "httpcore", "twilio", "telegram", "aiohttp", "apscheduler"):
+    for noisy in ("httpx", "httpcore", "twilio", "aiohttp", "apscheduler"):
         logging.getLogger(noisy).setLevel(logging.ERROR)
+    # It logs an answer that it cannot read, text included, as an error.
+    logging.getLogger("telegram").setLevel(logging.CRITICAL)
 
 
 def logger(name: str) -> structlog.typing.FilteringBoundLogger:

@@ -183,7 +183,7 @@ def after(
         dialogue,
         questions=tuple(still[-MOST_QUESTIONS:]),
         memory=_remembered(dialogue.memory, conversation, reply),
-        pages=reply.pages or (() if asked else dialogue.pages),
+        pages=dialogue.pages if reply.pages is None else reply.pages,
         undo=undo,
         shown=reply.shows or dialogue.shown,
         misunderstood=dialogue.misunderstood + 1 if reply.lost else 0,
