@@ -28,7 +28,9 @@ SLEEP = Message(
 TOWN = Message("Hvilken by er du i?", "da", question="42", asks_position=True)
 TOFTEN = Message("Toften har plads til hunde. Ring på 20 00 00 11. Du kan komme, som du er.", "da")
 EMERGENCY = Message("Ring 112 nu. De hjælper dig, til hjælpen er hos jer. Læg din ven på siden.", "da")
-HELLO = Message("Jeg er en maskine. Skriv STOP, hvis jeg ikke må skrive.", "da")
+HELLO = Message(
+    "Jeg er en maskine. Skriv STOP, hvis jeg ikke må skrive.", "da", shortcuts=(Choice("stop", "Stop det"),)
+)
 HERE = Message("Tak. Det nærmeste er Toften, 300 meter væk.", "da")
 WHAT = Message("Det forstod jeg ikke. Skriv for eksempel: mad i Odense.", "da")
 

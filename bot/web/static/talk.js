@@ -113,7 +113,8 @@ export class Talk {
     element.appendChild(bubble);
     const buttons = this.buttons(message);
     if (!buttons) return;
-    this.settle();
+    // A greeting's shortcut must not take the choices of the answer before it away.
+    if (buttons.dataset.asks) this.settle();
     element.classList.add("has-choices");
     element.appendChild(buttons);
   }
@@ -135,6 +136,7 @@ export class Talk {
     group.setAttribute("role", "group");
     group.setAttribute("aria-label", words.choices);
     group.dataset.question = message.question;
+    group.dataset.asks = message.choices.length || message.asks_position ? "yes" : "";
     message.choices.forEach(({ key, label }) => {
       const tapped = message.question + ":" + key;
       group.appendChild(button(label, (event) => this.take({ tapped }, label, event)));
