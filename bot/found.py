@@ -19,8 +19,8 @@ from bot.wording import CHOICE, IN_A_SENTENCE
 TWO_PARTS = 306
 MORE_HINT = 25
 """What the line about MERE may take on an SMS."""
-TEXT = 255
-"""What the text may take, so that a choice and the line about MERE still fit beside it."""
+TEXT, LONGEST_TEXT = 260, 283
+"""What the text may take, so that a choice and the line about MERE still fit beside it; or the choice alone."""
 MOST_CHOICES = 5
 MOST_TOPICS = 2
 LISTED = 9
@@ -50,11 +50,15 @@ def found(
     best, *others = offered
     before = " ".join(filter(None, (opener, _honest(t, search, best, more=bool(seen)))))
     after = " ".join(filter(None, (_works(t, search, offered, now), _discreet(t, search))))
-    room = min(ONE_PART, TEXT - len(before) - len(after) - 2)
-    listing = Listing.of(directory, best.place, search.moment(now), now)
-    told = in_full(t, listing, _asked(t, directory, search, best, now), room)
+    asked, listing = _asked(t, directory, search, best, now), Listing.of(directory, best.place, search.moment(now), now)
+    rest = len(before) + len(after) + len(asked.then) + 2
+    told = in_full(t, listing, asked, min(ONE_PART, TEXT - rest))
+    if best.place.note and best.place.note in told.left_over:  # the note may say who can come, so it goes before MERE
+        told = in_full(t, listing, asked, min(ONE_PART, LONGEST_TEXT - rest))
     text = " ".join(filter(None, (before, told.text, after)))
     pages = _pages(t, directory, search, told.left_over, [match.place for match in others], now)
+    if len(text) > TEXT:
+        pages = ()
     choices = _fitting(text, [*_choices(t, directory, search, offered, now)], MORE_HINT if pages else 0)
     shown = (best.place.id, *(PlaceId(choice.key[6:]) for choice in choices if choice.key.startswith("place:")))
     return Found(text, choices, pages, shown)
@@ -76,12 +80,19 @@ def _order(match: Match, search: Search) -> tuple[bool | int, ...]:
     place, wished = match.place, {Wish.WOMEN_ONLY, Wish.YOUTH} & set(search.wishes)
     return (
         match.role >= Role.LINE and not (place.address or may_be_rung(place)),
+        _is_only_somebody_to_talk_to(match, search),
         match.role,
         match.is_for_some and not wished and search.topics[0] is not Topic.VIOLENCE,
         place.kind == "winter_shelter" and match.opening.standing is Standing.UNKNOWN,
+        search.books and place.topics[0] is not match.topic,
         search.books and not may_be_rung(place),
         -len(set(search.topics) & set(place.topics)) if len(search.topics) > 1 else 0,
     )
+
+
+def _is_only_somebody_to_talk_to(match: Match, search: Search) -> bool:
+    """A line for other things, which is open but cannot give what is asked for."""
+    return match.role is Role.STAND_IN and match.place.kind in LINES and match.topic not in search.topics
 
 
 def may_be_rung(place: Place) -> bool:

@@ -1,16 +1,81 @@
-"""The details of one place on request: the way, the number, the hours of the week, what is new. Pure."""
+"""One place in detail: all of it within two parts, then on choice the way, the number, the week and what is new.
+
+Each reply is answered by the step `detail` of its conversation.
+"""
 
 from collections.abc import Sequence
 from datetime import datetime
 
+from bot.conversation import Hears, Reply, Turn
 from bot.hours_text import week_said
 from bot.i18n import COPENHAGEN, Translator
-from bot.listing_text import NUMBER, Listing, doubt, free_places_said, sentence
-from bot.model import ChangeOfHours, Place
+from bot.listing_text import NUMBER, Asked, Listing, doubt, free_places_said, in_full, sentence
+from bot.model import ChangeOfHours, Choice, Detail, Place, PlaceId
+from bot.search import Search, remembered
 from bot.store.directory import Directory
 
+WHERE_OR_WHEN = frozenset({Hears.PLACE, Hears.POSITION, Hears.WHEN})
 MOST_ROOM = 240
 """What a text about one place may take, so that its choices still fit into two SMS parts."""
+
+
+def tell_place(turn: Turn, search: Search, place_id: PlaceId, opener: str = "") -> Reply:
+    """Everything about one place that two parts hold; the rest on choice."""
+    place = turn.directory.place(place_id)
+    if place is None:
+        return Reply(turn.t("I no longer know that place. Write what you need."))
+    listing = Listing.of(turn.directory, place, search.moment(turn.now), turn.now)
+    asked = Asked(town=search.town.name if search.town else None, wishes=search.wishes)
+    said = in_full(turn.t, listing, asked, room=MOST_ROOM - len(opener))
+    return about(turn, search, place_id, f"{opener} {said.text}".strip())
+
+
+def tell_more(turn: Turn, search: Search, place_id: PlaceId) -> Reply:
+    """What the full answer about the place left out."""
+    place = turn.directory.place(place_id)
+    if place is None:
+        return Reply(turn.t("I no longer know that place. Write what you need."))
+    listing = Listing.of(turn.directory, place, search.moment(turn.now), turn.now)
+    left = in_full(
+        turn.t, listing, Asked(town=search.town.name if search.town else None, wishes=search.wishes)
+    ).left_over
+    return about(turn, search, place_id, more(turn.t, turn.directory, listing, left), without="week")
+
+
+def tell_detail(turn: Turn, search: Search, place: Place, asked: Detail) -> Reply:
+    """One thing about the place, and what else can be asked."""
+    say = {Detail.WAY: way, Detail.PHONE: number, Detail.WEEK: week_hours}[asked]
+    listing = Listing.of(turn.directory, place, search.moment(turn.now), turn.now)
+    return about(turn, search, place.id, say(turn.t, turn.directory, listing), without=asked)
+
+
+def tell_news(turn: Turn, search: Search, place: Place) -> Reply:
+    """What somebody posted about the place."""
+    listing = Listing.of(turn.directory, place, search.moment(turn.now), turn.now)
+    return about(turn, search, place.id, news(turn.t, listing), without="news")
+
+
+def about(turn: Turn, search: Search, place_id: PlaceId, text: str, without: str = "") -> Reply:
+    """`text` about one place, with what else can be asked about it."""
+    t, place = turn.t, turn.directory.place(place_id)
+    choices = [
+        Choice(Detail.WAY, t("The way")),
+        Choice(Detail.PHONE, t("Phone")),
+        Choice(Detail.WEEK, t("All week")),
+        Choice("news", t("News")),
+        Choice(Detail.ANOTHER, t("Another place")),
+    ]
+    has = place is not None and has_news(Listing.of(turn.directory, place, search.moment(turn.now), turn.now))
+    return Reply(
+        text,
+        choices=tuple(one for one in choices if one.key != without and (one.key != "news" or has)),
+        then="detail",
+        hears=WHERE_OR_WHEN,
+        keep={"search": search.kept, "place": place_id, "seen": [*turn.kept.get("seen", ()), place_id]},
+        stays=True,
+        remember=remembered(search, turn.now),
+        shows=(place_id,),
+    )
 
 
 def more(t: Translator, directory: Directory, listing: Listing, left_over: Sequence[str]) -> str:

@@ -82,6 +82,11 @@ def search_of(turn: Turn) -> Search:
     return replace(found, wishes=_both(lasting, reading.wishes))
 
 
+def remembered(search: Search, now: datetime) -> Json:
+    """What a follow-up within the day goes on from."""
+    return {"search": search.kept, "at": now.timestamp()}
+
+
 def earlier(turn: Turn) -> Search:
     """What was looked for before: in the open question, else in the last search when that is not long ago."""
     kept = turn.kept.get("search")

@@ -10,15 +10,14 @@ from bot.found import Found, found, near_ones
 from bot.listing_text import Asked, Listing, in_a_line, in_full
 from bot.matching import Role, fallbacks
 from bot.matching.wishes import Fit, fit
-from bot.model import Choice, Intent, Place, PlaceId, Topic, Wish
-from bot.place_details import MOST_ROOM, has_news, more, news, number, way, week_hours
-from bot.search import Search, earlier, named_town, search_from, search_of
+from bot.model import Choice, Detail, Intent, Json, Place, PlaceId, Topic, Wish
+from bot.place_details import WHERE_OR_WHEN, tell_detail, tell_more, tell_news, tell_place
+from bot.search import Search, earlier, named_town, remembered, search_from, search_of
 from bot.store import people
 from bot.wording import CHOICE, IN_A_SENTENCE
 
 ASKED_MOST = (Topic.SHELTER, Topic.FOOD, Topic.WARM_ROOM, Topic.HEALTH, Topic.MENTAL)
 WHERE = frozenset({Hears.PLACE, Hears.POSITION})
-WHERE_OR_WHEN = WHERE | {Hears.WHEN}
 ANY_WORDS = WHERE_OR_WHEN | {Hears.WORDS}
 
 
@@ -72,7 +71,7 @@ def ask_town(turn: Turn, search: Search) -> Reply:
         hears=ANY_WORDS,
         keep={"search": search.kept, "asks": "town"},
         asks_position=turn.may_share,
-        remember=remembered(turn, search),
+        remember=remembered(search, turn.now),
         shows=(first.place.id,) if first else (),
         otherwise=turn.t("I must know the town to find something near. Write its name or the postcode."),
     )
@@ -137,7 +136,7 @@ async def tell_found(turn: Turn, search: Search, opener: str = "") -> Reply:
     return listed(turn, search, found(turn.t, turn.directory, search, turn.now, opener=opener), undo=undo)
 
 
-def listed(turn: Turn, search: Search, what: Found, undo: tuple[str, dict[str, object]] | None = None) -> Reply:
+def listed(turn: Turn, search: Search, what: Found, undo: tuple[str, Json] | None = None) -> Reply:
     """What was found, as a reply that can be chosen from as long as it stands."""
     return Reply(
         what.text,
@@ -147,7 +146,7 @@ def listed(turn: Turn, search: Search, what: Found, undo: tuple[str, dict[str, o
         keep={"search": search.kept, "place": what.shows[0] if what.shows else None},
         stays=True,
         pages=what.pages,
-        remember=remembered(turn, search),
+        remember=remembered(search, turn.now),
         undo=undo,
         shows=what.shows,
     )
@@ -157,7 +156,7 @@ def asks_about_last(turn: Turn) -> bool:
     """Whether the message leans on the place that was told last: "har de mad?", "hvornår lukker de?"."""
     reading = turn.reading
     moves = reading.place or reading.when or reading.near or turn.position or reading.intent is Intent.BOOK
-    return reading.follows_up and bool(turn.shown) and not moves
+    return reading.follows_up and bool(turn.shown and earlier(turn).topics) and not moves
 
 
 def answer_about_last(turn: Turn, search: Search) -> Reply:
@@ -176,6 +175,10 @@ def answer_about_last(turn: Turn, search: Search) -> Reply:
         if fit(place, wishes[0]) is Fit.YES:
             return tell_place(turn, search, place.id, opener=turn.t("Yes."))
         return instead(turn, search, place)
+    if turn.reading.asks is Detail.ANOTHER:
+        return tell_another(turn, search)
+    if turn.reading.asks:
+        return tell_detail(turn, search, place, turn.reading.asks)
     return tell_place(turn, search, place.id)
 
 
@@ -189,101 +192,55 @@ def instead(turn: Turn, search: Search, place: Place) -> Reply:
     return listed(turn, search, found(turn.t, turn.directory, search, turn.now, seen=(place.id,), opener=opener))
 
 
-def tell_place(turn: Turn, search: Search, place_id: PlaceId, opener: str = "") -> Reply:
-    """Everything about one place that two parts hold; the rest on choice."""
-    place = turn.directory.place(place_id)
-    if place is None:
-        return Reply(turn.t("I no longer know that place. Write what you need."))
-    listing = Listing.of(turn.directory, place, search.moment(turn.now), turn.now)
-    asked = Asked(town=search.town.name if search.town else None, wishes=search.wishes)
-    said = in_full(turn.t, listing, asked, room=MOST_ROOM - len(opener))
-    return about(turn, search, place_id, f"{opener} {said.text}".strip())
-
-
-def tell_more(turn: Turn, search: Search, place_id: PlaceId) -> Reply:
-    """What the full answer about the place left out."""
-    place = turn.directory.place(place_id)
-    if place is None:
-        return Reply(turn.t("I no longer know that place. Write what you need."))
-    listing = Listing.of(turn.directory, place, search.moment(turn.now), turn.now)
-    left = in_full(
-        turn.t, listing, Asked(town=search.town.name if search.town else None, wishes=search.wishes)
-    ).left_over
-    return about(turn, search, place_id, more(turn.t, turn.directory, listing, left), without="week")
-
-
-def about(turn: Turn, search: Search, place_id: PlaceId, text: str, without: str = "") -> Reply:
-    """`text` about one place, with what else can be asked about it."""
-    t, place = turn.t, turn.directory.place(place_id)
-    choices = [
-        Choice("way", t("The way")),
-        Choice("phone", t("Phone")),
-        Choice("week", t("All week")),
-        Choice("news", t("News")),
-        Choice("another", t("Another place")),
-    ]
-    has = place is not None and has_news(Listing.of(turn.directory, place, search.moment(turn.now), turn.now))
-    return Reply(
-        text,
-        choices=tuple(one for one in choices if one.key != without and (one.key != "news" or has)),
-        then="detail",
-        hears=WHERE_OR_WHEN,
-        keep={"search": search.kept, "place": place_id, "seen": [*turn.kept.get("seen", ()), place_id]},
-        stays=True,
-        remember=remembered(turn, search),
-        shows=(place_id,),
-    )
-
-
 async def detail(turn: Turn) -> Reply:
     """The way, the number, the week, what is new, or another place."""
-    search, place_id = search_of(turn), PlaceId(turn.kept["place"])
-    place = turn.directory.place(place_id)
+    search, place = search_of(turn), turn.directory.place(turn.kept["place"])
     if turn.choice is None or place is None:
         return await choose(turn)
-    if turn.choice == "another":
+    if turn.choice == Detail.ANOTHER:
         return tell_another(turn, search)
-    listing = Listing.of(turn.directory, place, search.moment(turn.now), turn.now)
     if turn.choice == "news":
-        return about(turn, search, place_id, news(turn.t, listing), without="news")
-    say = {"way": way, "phone": number, "week": week_hours}[turn.choice]
-    return about(turn, search, place_id, say(turn.t, turn.directory, listing), without=turn.choice)
+        return tell_news(turn, search, place)
+    return tell_detail(turn, search, place, Detail(turn.choice))
 
 
 def tell_another(turn: Turn, search: Search) -> Reply:
     """The next best that was not told yet."""
-    seen = tuple(dict.fromkeys(PlaceId(one) for one in turn.kept.get("seen", ())))
+    told = turn.kept.get("seen") or turn.memory.get("seen") or turn.shown[:1]
+    seen = tuple(dict.fromkeys(PlaceId(one) for one in (*told, *turn.shown[:1])))
     what = found(turn.t, turn.directory, search, turn.now, seen=seen)
     reply = listed(turn, search, what)
-    return replace(reply, keep={**reply.keep, "seen": [*seen, *what.shows[:1]]})
+    told_now = [*seen, *what.shows[:1]]
+    return replace(
+        reply, keep={**reply.keep, "seen": told_now}, remember={**remembered(search, turn.now), "seen": told_now}
+    )
 
 
-async def remember_town(turn: Turn, search: Search) -> tuple[str, tuple[str, dict[str, object]] | None]:
+async def remember_town(turn: Turn, search: Search) -> tuple[str, tuple[str, Json] | None]:
     """A named town is the person's from now on; when it was another before, that is said and can be undone."""
     named, old = named_town(turn), turn.person.town
     if named is None or named.name == old:
         return "", None
     await people.remember_town(turn.db, turn.person.id, named.name)
-    if old is None:
-        return "", None
-    said = turn.t("I look in {town} now. FORTRYD: back to {old}.", town=named.name, old=old)
-    return said, ("undo_town", {"town": old, "search": search.kept})
+    undo: tuple[str, Json] = ("undo_town", {"town": old, "search": search.kept})
+    if old:
+        return turn.t("I look in {town} now. FORTRYD: back to {old}.", town=named.name, old=old), undo
+    if turn.position or named.name.casefold() in turn.text.casefold():
+        return "", undo
+    return turn.t("I look in {town}.", town=named.name), undo
 
 
 async def undo_town(turn: Turn) -> Reply:
-    """The town that was before is the person's again."""
-    town = str(turn.kept["town"])
+    """The town that was before is the person's again; where there was none, it is asked for."""
+    town = turn.kept["town"]
     await people.remember_town(turn.db, turn.person.id, town)
-    search = replace(search_from(turn, turn.kept["search"]), town=turn.towns.find(town))
+    search = replace(search_from(turn, turn.kept["search"]), town=turn.towns.find(town) if town else None)
+    if town is None:
+        return ask_town(turn, search) if search.topics else await ask_topic(turn, search)
     said = turn.t("I look in {town} again.", town=town)
     if not search.topics:
         return Reply(said)
     return listed(turn, search, found(turn.t, turn.directory, search, turn.now, opener=said))
-
-
-def remembered(turn: Turn, search: Search) -> dict[str, object]:
-    """What a follow-up within the day goes on from."""
-    return {"search": search.kept, "at": turn.now.timestamp()}
 
 
 FIND_HELP = Conversation(
