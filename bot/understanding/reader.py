@@ -46,6 +46,7 @@ class Reader:
         if danger is not None:
             first = emergency.STILL_HELPS[danger]
             topics = (first, *(topic for topic in topics if topic is not first))
+        asked = next((detail for detail in Detail if heard.score(f"context:{detail}") >= needs.ENOUGH), None)
         return Reading(
             emergency=danger,
             intent=wanted,
