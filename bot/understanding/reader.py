@@ -47,6 +47,7 @@ class Reader:
             first = emergency.STILL_HELPS[danger]
             topics = (first, *(topic for topic in topics if topic is not first))
         asked = next((detail for detail in Detail if heard.score(f"context:{detail}") >= needs.ENOUGH), None)
+        leans = asked is not None or heard.score("context:follows_up") >= needs.ENOUGH
         return Reading(
             emergency=danger,
             intent=wanted,
@@ -54,12 +55,12 @@ class Reader:
             place=place.named_place(
                 text[: normalise.LONGEST], self.gazetteer, self.place_rules, self.words.is_ordinary
             ),
-            when=self._when(heard, wanted, now),
+            when=self._when(heard, Intent.FIND_HELP if leans and wanted is Intent.UNKNOWN else wanted, now),
             wishes=needs.wishes(heard, topics),
             language_code=code,
             command=self._command(heard),
             near=heard.score("context:near") >= needs.ENOUGH,
-            follows_up=asked is not None or heard.score("context:follows_up") >= needs.ENOUGH,
+            follows_up=leans,
             asks=asked,
         )
 
