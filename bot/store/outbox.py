@@ -29,7 +29,7 @@ from bot.model import (
     Report,
 )
 from bot.store.database import seal_of
-from bot.store.schema import addresses, outbox
+from bot.store.schema import Moment, addresses, outbox
 
 _TEXT = "outbox"
 _ADDRESS = "address"
@@ -133,7 +133,7 @@ _mark = (
         state=bindparam("to"),
         provider_id=func.coalesce(bindparam("sid"), outbox.c.provider_id),
         code=bindparam("why"),
-        due_at=func.coalesce(bindparam("due"), outbox.c.due_at),
+        due_at=func.coalesce(bindparam("due", type_=Moment()), outbox.c.due_at),
         repeats=outbox.c.repeats + bindparam("again"),
     )
 )
