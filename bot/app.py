@@ -21,7 +21,6 @@ from bot.store import inbox, outbox, places
 from bot.store.atlas import Atlas
 from bot.store.database import Database
 from bot.store.migrate import migrate
-from bot.store.places_file import read as read_places
 from bot.store.seal import Seal
 from bot.understanding.reader import Reader
 from bot.web.health import health_routes
@@ -97,7 +96,7 @@ class App:
             asyncio.create_task(self.dispatch.run(), name="dispatch"),
             asyncio.create_task(self.deliver.run(), name="deliver"),
         ]
-        for name in ChannelName:
+        for name in (ChannelName.SMS, ChannelName.TELEGRAM):
             if name not in self.channels:
                 log.info("channel_off", channel=name)
 
@@ -186,5 +185,7 @@ async def _load_starter(database: Database) -> None:
     async with database.read() as db:
         if await places.version(db):
             return
+    from bot.store.places_file import read as read_places
+
     listings = read_places(STARTER.read_text(encoding="utf-8"))
     await database.write(lambda db: places.put(db, listings))
