@@ -5,13 +5,14 @@ It reads the directory and says what is true of it; it keeps nothing and asks no
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
+from bot.found_text import NIGHT_TOPICS, discreet, honest, next_door, works, works_now
 from bot.i18n import Translator
-from bot.listing_text import LINES, NUMBER, ONE_PART, Asked, Listing, in_a_line, in_full, sentence, where
-from bot.matching import Match, Role, matches, offers, takes_over
+from bot.listing_text import LINES, NUMBER, ONE_PART, Asked, Listing, in_a_line, in_full
+from bot.matching import Match, Role, matches, offers
 from bot.model import Choice, Place, PlaceId, Standing, Topic, Wish
-from bot.place_labels import label, short_name
+from bot.place_labels import label
 from bot.search import Search
 from bot.store.directory import Directory
 from bot.wording import CHOICE, IN_A_SENTENCE
@@ -24,10 +25,6 @@ TEXT, LONGEST_TEXT = 260, 283
 MOST_CHOICES = 5
 MOST_TOPICS = 2
 LISTED = 9
-SHORT_NAME = 26
-GAP = timedelta(hours=12)
-"""Whoever opens later than this after the other closes does not take over."""
-NIGHT_TOPICS = frozenset({Topic.SHELTER, Topic.WARM_ROOM})
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +35,7 @@ class Found:
     choices: tuple[Choice, ...] = ()
     pages: tuple[str, ...] = ()
     shows: tuple[PlaceId, ...] = ()
+    offers_human: bool = False
 
 
 def found(
@@ -48,8 +46,10 @@ def found(
     if not offered:
         return Found(f"{opener} {t('I know no more places for that. Ring 112 if there is danger.')}".strip())
     best, *others = offered
-    before = " ".join(filter(None, (opener, _honest(t, search, best, more=bool(seen)))))
-    after = " ".join(filter(None, (_works(t, search, offered, now), _discreet(t, search))))
+    if _is_only_somebody_to_talk_to(best, search) and search.town:
+        return _nothing_near(t, search, best, opener, now)
+    before = " ".join(filter(None, (opener, honest(t, search, best, more=bool(seen)))))
+    after = " ".join(filter(None, (works(t, search, offered, now), discreet(t, search))))
     asked, listing = _asked(t, directory, search, best, now), Listing.of(directory, best.place, search.moment(now), now)
     rest = len(before) + len(after) + len(asked.then) + 2
     told = in_full(t, listing, asked, min(ONE_PART, TEXT - rest))
@@ -62,6 +62,22 @@ def found(
     choices = _fitting(text, [*_choices(t, directory, search, offered, now)], MORE_HINT if pages else 0)
     shown = (best.place.id, *(PlaceId(choice.key[6:]) for choice in choices if choice.key.startswith("place:")))
     return Found(text, choices, pages, shown)
+
+
+def _nothing_near(t: Translator, search: Search, best: Match, opener: str, now: datetime) -> Found:
+    """Nobody near can give it: that is said, with what can still be done."""
+    town = search.town.name if search.town else ""
+    things = t(IN_A_SENTENCE[search.topics[0]])
+    parts = [opener, t("I do not know {things} near {town}.", things=things, town=town)]
+    parts.append(t("Write another town if you can get there, or write MENNESKE."))
+    if search.topics[0] in NIGHT_TOPICS:
+        parts.append(t("Are you freezing badly, ring 112."))
+    parts.append(works_now(t, search, best, now))
+    return Found(" ".join(filter(None, parts)), (_line_choice(t, best),), shows=(best.place.id,), offers_human=True)
+
+
+def _line_choice(t: Translator, match: Match) -> Choice:
+    return Choice(f"place:{match.place.id}", t("More about {name}", name=match.place.name))
 
 
 def _offered(directory: Directory, search: Search, now: datetime, seen: Sequence[PlaceId]) -> list[Match]:
@@ -102,91 +118,18 @@ def may_be_rung(place: Place) -> bool:
 
 def _asked(t: Translator, directory: Directory, search: Search, best: Match, now: datetime) -> Asked:
     return Asked(
-        town=_town(search),
+        town=search.town_name,
         wishes=tuple(wish for wish in search.wishes if wish is not Wish.YOUTH or wish in best.ask),
         also=tuple(topic for topic in search.topics[1:] if topic in best.place.topics),
-        then=_takes_over(t, directory, search, best, now),
+        then=next_door(t, directory, search, best, now),
     )
-
-
-def _town(search: Search) -> str | None:
-    return search.town.name if search.town else None
-
-
-def _takes_over(t: Translator, directory: Directory, search: Search, best: Match, now: datetime) -> str:
-    """Where to go when the best closes during the night or the day: "Derefter: Varmestuen fra kl. 9." """
-    until = best.opening.until
-    if search.topics[0] not in NIGHT_TOPICS or not best.works_now or until is None:
-        return ""
-    query = search.query(now, *NIGHT_TOPICS)
-    after = takes_over(best, directory.places, query, directory.trust, directory.changes)
-    if after is None or after.role is not Role.HERE:
-        return ""
-    name, opens = short_name(after.place, _town(search), SHORT_NAME), after.opening.opens
-    if after.works_now:
-        return t("Then: {name}.", name=name)
-    if opens is None or opens - until > GAP:
-        return ""
-    return t("Then: {name} from {time}.", name=name, time=t.clock(opens))
-
-
-def _honest(t: Translator, search: Search, best: Match, *, more: bool) -> str:
-    """What the best is when it is not simply the thing in that town. `more`: another was told before."""
-    town = _town(search)
-    if town is None and best.role >= Role.STAND_IN:
-        return t("For that I must know your town. Until then:")
-    if town is None or best.role is Role.HERE:
-        return ""
-    things, km = t(IN_A_SENTENCE[search.topics[0]]), round(best.distance_km) if best.distance_km is not None else None
-    if best.role is Role.NEARBY:
-        return t("Nearest to {town}, {km} km away:", town=town, km=km) if km else t("Nearest to {town}:", town=town)
-    if best.role is Role.FAR and km:
-        nothing = t("I know no more near {town}.", town=town) if more else t("I know no bed near {town}.", town=town)
-        return f"{nothing} {t('{km} km away they answer now:', km=km)}"
-    if more:
-        return t("I know no more near {town}.", town=town)
-    nothing = t("I do not know {things} near {town}.", things=things, town=town)
-    match best.role:
-        case Role.LINE:
-            nothing = t("I know no place for that near {town}.", town=town)
-            return f"{nothing} {t('But you can ring:') if best.place.phone else t('But there is:')}"
-        case Role.TOWN_HALL:
-            return f"{nothing} {t('Your municipality must help:')}"
-        case Role.DANGER:
-            return nothing
-        case _:
-            return f"{nothing} {t('Perhaps they can help:')}"
-
-
-def _works(t: Translator, search: Search, offered: Sequence[Match], now: datetime) -> str:
-    """What works at that time, when the place that was told in full does not, or is for some people only."""
-    best = offered[0]
-    if best.works_now and not (best.is_for_some and not search.wishes):
-        return ""
-    match = next((match for match in offered[1:] if match.works_now and not match.is_for_some), None)
-    if match is None:
-        return ""
-    if match.role is Role.DANGER:
-        return t("Is there danger to life, ring {phone}.", phone=match.place.phone)
-    km = t("{km} km away", km=round(match.distance_km)) if match.role is Role.FAR and match.distance_km else None
-    reached = match.place.phone or where(match.place, _town(search))
-    place = ", ".join(filter(None, (match.place.name, km, reached)))
-    if match.topic in search.topics:
-        return sentence(t("Open now: {place}" if search.moment(now).is_now else "Open then: {place}", place=place))
-    if match.place.kind in LINES:
-        return sentence(t("{help} now: {place}", help=t(CHOICE[match.topic]), place=place))
-    return sentence(t("Perhaps they can help now: {place}", place=place))
-
-
-def _discreet(t: Translator, search: Search) -> str:
-    return t("Delete this message if others see your phone.") if search.topics[0] is Topic.VIOLENCE else ""
 
 
 def _choices(
     t: Translator, directory: Directory, search: Search, offered: Sequence[Match], now: datetime
 ) -> Iterator[Choice]:
     """More about the best, the other needs, then the other places; they are shown as far as there is room."""
-    best, town, moment = offered[0].place, _town(search), search.moment(now)
+    best, town, moment = offered[0].place, search.town_name, search.moment(now)
     yield Choice("more", t("More about it") if best.kind in LINES else t("More about the place"))
     if _matters_who_is_young(search, offered):
         yield Choice("youth", t("I am 18-25"))
@@ -225,7 +168,7 @@ def _pages(
     now: datetime,
 ) -> tuple[str, ...]:
     """What did not fit about the best, then the others by a line each."""
-    town, moment = _town(search), search.moment(now)
+    town, moment = search.town_name, search.moment(now)
     lines = [" ".join(left_over), *(in_a_line(t, Listing.of(directory, one, moment, now), town) for one in others)]
     return packed([line for line in lines if line])
 

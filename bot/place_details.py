@@ -25,7 +25,7 @@ def tell_place(turn: Turn, search: Search, place_id: PlaceId, opener: str = "") 
     if place is None:
         return Reply(turn.t("I no longer know that place. Write what you need."))
     listing = Listing.of(turn.directory, place, search.moment(turn.now), turn.now)
-    asked = Asked(town=search.town.name if search.town else None, wishes=search.wishes)
+    asked = Asked(town=search.town_name, wishes=search.wishes)
     said = in_full(turn.t, listing, asked, room=MOST_ROOM - len(opener))
     return about(turn, search, place_id, f"{opener} {said.text}".strip())
 
@@ -36,9 +36,7 @@ def tell_more(turn: Turn, search: Search, place_id: PlaceId) -> Reply:
     if place is None:
         return Reply(turn.t("I no longer know that place. Write what you need."))
     listing = Listing.of(turn.directory, place, search.moment(turn.now), turn.now)
-    left = in_full(
-        turn.t, listing, Asked(town=search.town.name if search.town else None, wishes=search.wishes)
-    ).left_over
+    left = in_full(turn.t, listing, Asked(town=search.town_name, wishes=search.wishes)).left_over
     return about(turn, search, place_id, more(turn.t, turn.directory, listing, left), without="week")
 
 

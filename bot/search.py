@@ -32,11 +32,16 @@ class Search:
     books: bool = False
 
     @property
+    def town_name(self) -> str | None:
+        """The town in mind, which an answer need not repeat."""
+        return self.town.name if self.town else None
+
+    @property
     def kept(self) -> Json:
         """As JSON, for the next turn."""
         return {
             "topics": list(self.topics),
-            "town": self.town.name if self.town else None,
+            "town": self.town_name,
             "when": self.when,
             "wishes": list(self.wishes),
             "books": self.books,

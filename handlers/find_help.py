@@ -11,6 +11,7 @@ from bot.listing_text import Asked, Listing, in_a_line, in_full
 from bot.matching import Role, fallbacks
 from bot.matching.wishes import Fit, fit
 from bot.model import Choice, Detail, Intent, Json, Place, PlaceId, Topic, Wish
+from bot.phrases import human_button
 from bot.place_details import WHERE_OR_WHEN, tell_detail, tell_more, tell_news, tell_place
 from bot.search import Search, earlier, named_town, remembered, search_from, search_of
 from bot.store import people
@@ -146,6 +147,7 @@ def listed(turn: Turn, search: Search, what: Found, undo: tuple[str, Json] | Non
         keep={"search": search.kept, "place": what.shows[0] if what.shows else None},
         stays=True,
         pages=what.pages,
+        shortcuts=(human_button(turn.t),) if what.offers_human else (),
         remember=remembered(search, turn.now),
         undo=undo,
         shows=what.shows,
@@ -187,7 +189,8 @@ def instead(turn: Turn, search: Search, place: Place) -> Reply:
     others = [one for one in near_ones(turn.directory, search, turn.now) if one.place.id != place.id]
     sure = [one for one in others if one.fit is Fit.YES] if turn.reading.wishes else others
     if not sure:
-        return tell_place(turn, search, place.id, opener=turn.t("I do not know that."))
+        is_told = bool(turn.reading.wishes) and fit(place, turn.reading.wishes[0]) is Fit.POOR
+        return tell_place(turn, search, place.id, opener="" if is_told else turn.t("I do not know that."))
     opener = turn.t("I do not know that about {name}. But here:", name=place.name)
     return listed(turn, search, found(turn.t, turn.directory, search, turn.now, seen=(place.id,), opener=opener))
 

@@ -1,0 +1,95 @@
+"""What is said beside the best listing: how near it is, who takes over, and what works now when it does not. Pure."""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+from bot.i18n import Translator
+from bot.listing_text import LINES, sentence, where
+from bot.matching import Match, Role, takes_over
+from bot.model import Topic
+from bot.place_labels import short_name
+from bot.search import Search
+from bot.store.directory import Directory
+from bot.wording import CHOICE, IN_A_SENTENCE
+
+NIGHT_TOPICS = frozenset({Topic.SHELTER, Topic.WARM_ROOM})
+SHORT_NAME = 26
+GAP = timedelta(hours=12)
+"""Whoever opens later than this after the other closes does not take over."""
+
+
+def next_door(t: Translator, directory: Directory, search: Search, best: Match, now: datetime) -> str:
+    """Where to go when the best closes during the night or the day: "Derefter: Varmestuen fra kl. 9." """
+    until = best.opening.until
+    if search.topics[0] not in NIGHT_TOPICS or not best.works_now or until is None:
+        return ""
+    query = search.query(now, *NIGHT_TOPICS)
+    after = takes_over(best, directory.places, query, directory.trust, directory.changes)
+    if after is None or after.role is not Role.HERE:
+        return ""
+    name, opens = short_name(after.place, search.town_name, SHORT_NAME), after.opening.opens
+    if after.works_now:
+        return t("Then: {name}.", name=name)
+    if opens is None or opens - until > GAP:
+        return ""
+    return t("Then: {name} from {time}.", name=name, time=t.clock(opens))
+
+
+def honest(t: Translator, search: Search, best: Match, *, more: bool) -> str:
+    """What the best is when it is not simply the thing in that town. `more`: another was told before."""
+    town = search.town_name
+    if town is None and best.role >= Role.STAND_IN:
+        return t("For that I must know your town. Until then:")
+    if town is None or best.role is Role.HERE:
+        return ""
+    things, km = t(IN_A_SENTENCE[search.topics[0]]), round(best.distance_km) if best.distance_km is not None else None
+    if best.role is Role.NEARBY:
+        return t("Nearest to {town}, {km} km away:", town=town, km=km) if km else t("Nearest to {town}:", town=town)
+    if best.role is Role.FAR and km:
+        nothing = t("I know no more near {town}.", town=town) if more else t("I know no bed near {town}.", town=town)
+        return f"{nothing} {t('{km} km away they answer now:', km=km)}"
+    if more:
+        return t("I know no more near {town}.", town=town)
+    nothing = t("I do not know {things} near {town}.", things=things, town=town)
+    match best.role:
+        case Role.LINE:
+            nothing = t("I know no place for that near {town}.", town=town)
+            return f"{nothing} {t('But you can ring:') if best.place.phone else t('But there is:')}"
+        case Role.TOWN_HALL:
+            return f"{nothing} {t('Your municipality must help:')}"
+        case Role.DANGER:
+            return nothing
+        case _:
+            return f"{nothing} {t('Perhaps they can help:')}"
+
+
+def works(t: Translator, search: Search, offered: Sequence[Match], now: datetime) -> str:
+    """What works at that time, when the place that was told in full does not, or is for some people only."""
+    best = offered[0]
+    if best.works_now and not (best.is_for_some and not search.wishes):
+        return ""
+    match = next((match for match in offered[1:] if match.works_now and not match.is_for_some), None)
+    return works_now(t, search, match, now) if match else ""
+
+
+def works_now(t: Translator, search: Search, match: Match, now: datetime) -> str:
+    """One that works at that time, said as what it is."""
+    if match.role is Role.DANGER:
+        return t("Is there danger to life, ring {phone}.", phone=match.place.phone)
+    km = t("{km} km away", km=round(match.distance_km)) if match.role is Role.FAR and match.distance_km else None
+    reached = match.place.phone or where(match.place, search.town_name)
+    place = ", ".join(filter(None, (match.place.name, km, reached)))
+    main = match.place.topics[0]
+    if (
+        match.place.kind in LINES
+        and main not in search.topics
+        and (match.role is not Role.LINE or main is Topic.VIOLENCE)
+    ):
+        return sentence(t("{help} now: {place}", help=t(CHOICE[main]), place=place))
+    if match.topic in search.topics:
+        return sentence(t("Open now: {place}" if search.moment(now).is_now else "Open then: {place}", place=place))
+    return sentence(t("Perhaps they can help now: {place}", place=place))
+
+
+def discreet(t: Translator, search: Search) -> str:
+    return t("Delete this message if others see your phone.") if search.topics[0] is Topic.VIOLENCE else ""
