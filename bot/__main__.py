@@ -3,9 +3,10 @@
 import asyncio
 import contextlib
 import json
+import signal
 import sys
 import uuid
-from collections.abc import AsyncIterator, Callable, Coroutine
+from collections.abc import AsyncIterator, Callable, Coroutine, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated, Any, NoReturn
@@ -61,7 +62,17 @@ async def _serve(settings: Settings) -> None:
     from bot.app import App
 
     whole = await App.build(settings)
-    server = uvicorn.Server(
+
+    class Server(uvicorn.Server):
+        """Ends on SIGTERM and SIGINT with status 0, once everything is drained; uvicorn raises them again."""
+
+        @contextlib.contextmanager
+        def capture_signals(self) -> Iterator[None]:
+            for number in (signal.SIGINT, signal.SIGTERM):
+                asyncio.get_running_loop().add_signal_handler(number, self.handle_exit, number, None)
+            yield
+
+    server = Server(
         uvicorn.Config(
             whole.web(),
             host=settings.host,
