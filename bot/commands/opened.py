@@ -1,0 +1,20 @@
+"""The database for a command, brought to the tables of today."""
+
+import contextlib
+from collections.abc import AsyncIterator
+
+from bot.config import Settings
+from bot.store.database import Database
+from bot.store.migrate import migrate
+from bot.store.seal import Seal
+
+
+@contextlib.asynccontextmanager
+async def opened(settings: Settings) -> AsyncIterator[Database]:
+    """Open it beside a running process, and close it again."""
+    database = await Database.open(settings.database_url, Seal(settings.key()))
+    try:
+        await migrate(database)
+        yield database
+    finally:
+        await database.close()

@@ -1,0 +1,59 @@
+"""`run`: everything, until told to end."""
+
+import asyncio
+import contextlib
+import signal
+import sys
+from collections.abc import Iterator
+
+import uvicorn
+
+from bot import config
+from bot.app import App
+from bot.commands.console import out
+from bot.config import Settings
+
+# SIGTERM: uvicorn lets requests end for this long, then the lifespan drains.
+_REQUESTS_END = 2
+
+
+class Server(uvicorn.Server):
+    """Ends on SIGTERM and SIGINT with status 0, once everything is drained; uvicorn raises them again."""
+
+    @contextlib.contextmanager
+    def capture_signals(self) -> Iterator[None]:
+        for number in (signal.SIGINT, signal.SIGTERM):
+            asyncio.get_running_loop().add_signal_handler(number, self.handle_exit, number, None)
+        yield
+
+
+async def serve(settings: Settings) -> None:
+    """Start, say where, and run until SIGTERM or SIGINT."""
+    whole = await App.build(settings)
+    server = Server(
+        uvicorn.Config(
+            whole.web(),
+            host=settings.host,
+            port=settings.port,
+            log_config=None,
+            access_log=False,
+            server_header=False,
+            date_header=True,
+            timeout_graceful_shutdown=_REQUESTS_END,
+            http="httptools",
+            h11_max_incomplete_event_size=64 * 1024,
+        )
+    )
+    _say_where(settings)
+    await server.serve()
+    if not server.started:
+        sys.exit(1)
+
+
+def _say_where(settings: Settings) -> None:
+    shown = "localhost" if settings.host in config.LOOPBACK else settings.host
+    out.print(f"[bold]Åben Dør[/bold]  http://{shown}:{settings.port}/  (browser phone)")
+    out.print(f"  SMS: {'on' if settings.has_sms else 'off: TWILIO_ACCOUNT_SID is not set'}")
+    out.print(f"  Telegram: {'on' if settings.has_telegram else 'off: TELEGRAM_BOT_TOKEN is not set'}")
+    if settings.demo:
+        out.print("  DEMO: the browser phone can be anybody; never on a public address")
