@@ -18,9 +18,9 @@ from bot.store.directory import Directory
 from bot.wording import CHOICE, IN_A_SENTENCE
 
 TWO_PARTS = 306
-MORE_HINT = 25
+MORE_HINT = 30
 """What the line about MERE may take on an SMS."""
-TEXT, LONGEST_TEXT = 260, 283
+TEXT, LONGEST_TEXT = 252, 282
 """What the text may take, so that a choice and the line about MERE still fit beside it; or the choice alone."""
 MOST_CHOICES = 5
 MOST_TOPICS = 2
