@@ -7,9 +7,10 @@ asked (Telegram) gets replies and reminders once more, and notices never.
 import asyncio
 import contextlib
 import random
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
 from bot import metrics
 from bot.channels.base import Channel
@@ -61,7 +62,7 @@ class Deliver:
         self._settle_every = report_takes / 4
         self._wake = asyncio.Event()
         self._lanes = {name: _Lane() for name in channels}
-        self._sending: set[asyncio.Task[None]] = set()
+        self._sending: set[asyncio.Task[Any]] = set()
         self._settled_at: datetime | None = None
 
     def wake(self) -> None:
@@ -97,8 +98,10 @@ class Deliver:
 
     async def drain(self, seconds: float) -> None:
         """Finish the sends under way; the rest stays in the outbox for the next start."""
-        if self._sending:
-            await asyncio.wait(self._sending, timeout=seconds)
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(seconds):
+                while self._sending:
+                    await asyncio.wait(self._sending)
 
     def failing(self, name: ChannelName) -> datetime | None:
         """Since when every attempt on this channel has failed; None when it works."""
@@ -119,14 +122,21 @@ class Deliver:
         async with self._database.read() as db:
             if not await outbox.has_claimable(db, names, now):
                 return False
-        claimed = await self._database.write(lambda db: outbox.claim(db, names, now, free))
+        # A claim that is committed must be sent, also when we are told to end meanwhile.
+        claiming = asyncio.create_task(self._take(names, now, free))
+        self._sending.add(claiming)
+        claiming.add_done_callback(self._sending.discard)
+        return await asyncio.shield(claiming)
+
+    async def _take(self, names: Sequence[ChannelName], now: datetime, most: int) -> bool:
+        claimed = await self._database.write(lambda db: outbox.claim(db, names, now, most))
         for outgoing in claimed:
             task = asyncio.create_task(self._send(outgoing))
             self._sending.add(task)
             task.add_done_callback(self._sent)
         return bool(claimed)
 
-    def _sent(self, task: asyncio.Task[None]) -> None:
+    def _sent(self, task: asyncio.Task[Any]) -> None:
         self._sending.discard(task)
         self._wake.set()
 
