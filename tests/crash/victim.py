@@ -1,0 +1,97 @@
+"""The application as a process of its own that kills itself between two steps of the line.
+
+The parts are the ordinary ones. Only the database is one that watches which write comes by: a write is known by the
+method that asks for it ("Dispatch.take_in"), and the process dies entering it, before its commit, or after it.
+"""
+
+import asyncio
+import os
+import signal
+from dataclasses import dataclass
+from datetime import timedelta
+from enum import StrEnum
+
+import uvicorn
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot import logs
+from bot.app import App
+from bot.config import Settings
+from bot.store.database import Database, Job, T
+from bot.store.seal import Seal
+from bot.understanding.reader import Reader
+
+# Loaded once in the process that all victims are forked from; it never changes.
+READER = Reader.load()
+# Long enough that what a step did before is out on the wire: the 200 to a webhook.
+_SETTLES = 0.05
+
+
+class Moment(StrEnum):
+    """When the process dies, seen from one write."""
+
+    ENTERING = "entering"
+    UNCOMMITTED = "uncommitted"
+    COMMITTED = "committed"
+
+
+@dataclass(frozen=True, slots=True)
+class Death:
+    """Die at `moment` of the first write that `method` asks for."""
+
+    method: str
+    moment: Moment
+
+
+class DeadlyDatabase(Database):
+    """A database that kills its process as told."""
+
+    death: Death | None = None
+
+    async def write(self, job: Job[T]) -> T:
+        """Run the job, or die around it."""
+        if self.death is None or not job.__qualname__.startswith(f"{self.death.method}."):
+            return await super().write(job)
+        match self.death.moment:
+            case Moment.ENTERING:
+                await asyncio.sleep(_SETTLES)
+                die()
+            case Moment.UNCOMMITTED:
+                return await super().write(lambda db: _die_after(job, db))
+        await super().write(job)
+        die()
+        raise AssertionError("unreachable")
+
+
+async def _die_after(job: Job[T], db: AsyncConnection) -> T:
+    result = await job(db)
+    die()
+    return result
+
+
+def die() -> None:
+    """As a power cut ends it: nothing is flushed, nothing is closed."""
+    os.kill(os.getpid(), signal.SIGKILL)
+
+
+def live(settings: Settings, death: Death | None, report_takes: timedelta) -> None:
+    """Run the application until SIGTERM, or until it dies."""
+    logs.set_up("ERROR")
+    asyncio.run(_serve(settings, death, report_takes))
+
+
+async def _serve(settings: Settings, death: Death | None, report_takes: timedelta) -> None:
+    database = await DeadlyDatabase.open(settings.database_url, Seal(settings.key()))
+    app = await App.build(settings, reader=READER, database=database, report_takes=report_takes)
+    if isinstance(database, DeadlyDatabase):
+        database.death = death
+    config = uvicorn.Config(
+        app.web(),
+        host=settings.host,
+        port=settings.port,
+        http="httptools",
+        log_config=None,
+        access_log=False,
+        timeout_graceful_shutdown=2,
+    )
+    await uvicorn.Server(config).serve()
