@@ -110,7 +110,20 @@ def load(**overrides: object) -> Settings:
     try:
         return Settings(**overrides)  # type: ignore[arg-type]
     except ValidationError as error:
-        raise Misconfigured([line for fault in error.errors() for line in _lines(fault["loc"], fault["msg"])]) from None
+        raise Misconfigured(_all_faults(error, overrides)) from None
+
+
+def _all_faults(error: ValidationError, overrides: dict[str, object]) -> list[str]:
+    """Faults of single settings, and those between settings, which are only looked at when each is right."""
+    faults = [line for fault in error.errors() for line in _lines(fault["loc"], fault["msg"])]
+    wrong = {str(fault["loc"][0]) for fault in error.errors() if fault["loc"]}
+    if wrong:
+        unset: dict[str, object] = {name: Settings.model_fields[name].get_default() for name in wrong}
+        try:
+            Settings(**{**overrides, **unset})  # type: ignore[arg-type]
+        except ValidationError as between:
+            faults += [line for fault in between.errors() for line in _lines(fault["loc"], fault["msg"])]
+    return faults
 
 
 def _lines(loc: tuple[int | str, ...], message: str) -> list[str]:
