@@ -39,7 +39,7 @@ async def start(turn: Turn) -> Reply:
         )
     await people.start(turn.db, turn.person.id)
     return Reply(
-        turn.t("Good. I write again when there is something you asked to hear about. STOP ends it."),
+        turn.t("Good. I may write to you again. STOP ends it."),
         undo=("stop", {}),
     )
 

@@ -4,22 +4,26 @@ from bot.conversation import Conversation, Reply, Turn
 from bot.model import Intent
 from bot.store import cases
 from bot.store.cases import CaseKind
-from bot.whereabouts import municipality_of
+from bot.whereabouts import town_of
 
 
 async def accept_offer(turn: Turn) -> Reply:
     """Warmest where a place can be asked at once, so we say how to find one."""
+    town = town_of(turn)
     case = await cases.open_case(
         turn.db,
         kind=CaseKind.OFFER,
         person=turn.person.id,
-        municipality=municipality_of(turn),
+        municipality=town.municipality if town else None,
         place=None,
         text=turn.text,
         now=turn.now,
     )
     thanks = turn.t("That is kind of you. I have written it down for those who run Åben Dør.")
-    how = turn.t("Do you want to be sure, ask a place yourself. Write for example: warm room in Aarhus.")
+    how = turn.t(
+        "You can also ask a place yourself. Write for example: warm room in {town}.",
+        town=town.name if town else "Aarhus",
+    )
     return Reply(
         f"{thanks} {turn.t('I do not know when they read it.')} {how}",
         undo=("take_back", {"case": case}),
