@@ -11,6 +11,7 @@ from starlette.middleware import Middleware
 
 from bot.answering import Answering, Mind
 from bot.channels.base import Channel
+from bot.channels.browser import BrowserChannel
 from bot.config import Settings
 from bot.deliver import REPORT_TAKES, Deliver
 from bot.dispatch import Dispatch
@@ -111,6 +112,12 @@ class App:
         for channel in self.channels.values():
             await channel.close()
         await self.database.close()
+
+    def release(self) -> None:
+        """Answer the browsers' long polls at once, since the server is about to end."""
+        browser = self.channels.get(ChannelName.BROWSER)
+        if isinstance(browser, BrowserChannel):
+            browser.release()
 
     def web(self) -> Starlette:
         """The web application; its lifespan starts and stops everything."""

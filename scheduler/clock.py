@@ -3,6 +3,7 @@
 Its misfire grace can skip a beat; nothing hangs on one, since the next beat finds the same rows.
 """
 
+import asyncio
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -64,6 +65,9 @@ class Clock:
         now = self._now()
         try:
             counts = await job.run(now)
+        except asyncio.CancelledError:
+            # The end: APScheduler would report it as a fault. The next start finds the same rows.
+            return
         except Exception:
             log.exception("job_failed", job=job.name)
             return

@@ -3,8 +3,9 @@
 import asyncio
 import contextlib
 import signal
+import socket
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import uvicorn
 
@@ -20,11 +21,20 @@ _REQUESTS_END = 2
 class Server(uvicorn.Server):
     """Ends on SIGTERM and SIGINT with status 0, once everything is drained; uvicorn raises them again."""
 
+    def __init__(self, configuration: uvicorn.Config, before_end: Callable[[], None]) -> None:
+        super().__init__(configuration)
+        self.before_end = before_end
+
     @contextlib.contextmanager
     def capture_signals(self) -> Iterator[None]:
         for number in (signal.SIGINT, signal.SIGTERM):
             asyncio.get_running_loop().add_signal_handler(number, self.handle_exit, number, None)
         yield
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        """Let the phones' long polls go first, or they would be waited for."""
+        self.before_end()
+        await super().shutdown(sockets)
 
 
 async def serve(settings: Settings) -> None:
@@ -42,7 +52,8 @@ async def serve(settings: Settings) -> None:
             timeout_graceful_shutdown=_REQUESTS_END,
             http="httptools",
             h11_max_incomplete_event_size=64 * 1024,
-        )
+        ),
+        whole.release,
     )
     _say_where(settings)
     await server.serve()
