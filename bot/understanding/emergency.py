@@ -1,6 +1,6 @@
 """Danger to life or safety, looked for before anything else.
 
-Phrases in emergency.toml speak for a kind of danger; "calm" ones say that it is past, an idiom, a game or a mere
+Phrases in emergencies/ speak for a kind of danger; "calm" ones say that it is past, an idiom, a game or a mere
 question. A `sure` phrase is heard through one calm one: better to ask once too often than to pass somebody by.
 """
 
@@ -26,9 +26,9 @@ STILL_HELPS = {
 
 def danger(heard: Heard) -> Emergency | None:
     """The kind of danger that the message speaks of, None when there is none."""
-    everywhere = sum(vote.weight for vote in heard.votes.get("emergency:all", ()))
+    everywhere = sum(vote.weight for vote in heard.votes.get("emergencies:all", ()))
     scores = {
-        kind: _score(heard.votes[f"emergency:{kind}"], everywhere) for kind in _FIRST if heard.has(f"emergency:{kind}")
+        kind: _score(heard.votes[f"emergencies:{kind}"], everywhere) for kind in _FIRST if heard.has(f"emergencies:{kind}")
     }
     best = max(scores, key=lambda kind: scores[kind], default=None)
     return best if best is not None and scores[best] >= ENOUGH else None

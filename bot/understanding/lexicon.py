@@ -29,12 +29,18 @@ WEIGHTS: Mapping[str, float] = {
 DAYS = ("now", "tonight", "today", "tomorrow", "weekend", "mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
 _SECTIONS: Mapping[str, frozenset[str]] = {
-    "emergency": frozenset(Emergency) | {"all"},
-    "intents": frozenset(Intent) | {"help", "pleasantry"},
     "wishes": frozenset(Wish),
     "context": frozenset({"near", "follows_up", "off_topic", *Detail}),
     "when": frozenset({*DAYS, "past", "after_tomorrow", "in_days", "in_hours"}),
 }
+"""Files with a table for each group."""
+
+_FOLDERS: Mapping[str, frozenset[str]] = {
+    "topics": frozenset(Topic),
+    "intents": frozenset(Intent),
+    "emergencies": frozenset(Emergency) | {"all"},
+}
+"""Folders with a file for each group."""
 NUMBER = "{number}"
 """The group of everything that is a number; it needs no list."""
 
@@ -43,7 +49,7 @@ _WORD_TABLES = frozenset({"shorthand", "emoji", "lemmas", "ordinary", "false_fri
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One phrase of the lexicon: what it votes for ("topic:dental"), how much, and where it is written."""
+    """One phrase of the lexicon: what it votes for ("topics:dental"), how much, and where it is written."""
 
     group: str
     phrase: str
@@ -92,11 +98,12 @@ def load(locales: Path) -> Lexicon:
 def _take(lexicon: Lexicon, path: Path, name: str, table: dict[str, Any], faults: list[Fault]) -> None:
     """Put one file's table where it belongs, by the file's name."""
     kind = path.stem
-    if path.parent.name == "topics":
-        if kind not in set(Topic):
-            faults.append(Fault(1, name, f"no topic is called {kind!r}"))
+    folder = path.parent.name
+    if folder in _FOLDERS:
+        if kind not in _FOLDERS[folder]:
+            faults.append(Fault(1, name, f"{kind!r} is none of {', '.join(sorted(_FOLDERS[folder]))}"))
         else:
-            _take_phrases(lexicon, f"topic:{kind}", name, table, faults)
+            _take_phrases(lexicon, f"{folder}:{kind}", name, table, faults)
     elif kind in _SECTIONS:
         for section, lists in table.items():
             if section not in _SECTIONS[kind] or not isinstance(lists, dict):

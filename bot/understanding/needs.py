@@ -37,7 +37,7 @@ URGENCY = (
 
 def topic_scores(heard: Heard) -> dict[Topic, float]:
     """What the votes for each topic come to, where words that a longer phrase explains speak for nothing else."""
-    votes = {topic: heard.votes[f"topic:{topic}"] for topic in Topic if f"topic:{topic}" in heard.votes}
+    votes = {topic: heard.votes[f"topics:{topic}"] for topic in Topic if f"topics:{topic}" in heard.votes}
     return {topic: counted(_unexplained(topic, own, votes)) for topic, own in votes.items()}
 
 

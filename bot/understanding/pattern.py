@@ -59,8 +59,9 @@ def parse(source: str, atoms: Callable[[str], Atoms]) -> Pattern:
         elif piece.startswith("-") and len(piece) > 1:
             absent.append(_element(piece[1:], atoms))
         else:
+            near_you = gap == NEAR and piece == "i"
             elements.append(_element(piece, atoms))
-            gaps.append(0 if begins and ends else gap)
+            gaps.append(0 if near_you or (begins and ends) else gap)
             gap = NEAR
     if not elements:
         raise ValueError("a phrase without words")

@@ -19,7 +19,7 @@ from bot.understanding.spelling import Speller, foldings
 _WORD = re.compile(r"[^\W_]+")
 _EARTH_KM = 6371.0
 _MOST_NAME_WORDS = 3
-_SHORTEST_MISSPELT = 5
+_SHORTEST_MISSPELT, _SHORTEST_MISSPELT_TWICE = 5, 7
 
 IsKnown = Callable[[str], bool]
 """Whether a word is an ordinary one, so that it is no misspelt town."""
@@ -43,7 +43,7 @@ class Gazetteer:
                 if len(folded) > 4:
                     self._by_name.setdefault(folded, self._by_name[key])
         self.words = frozenset(word for key in self._by_name for word in key.split())
-        self._speller = Speller((k for k in self._by_name if " " not in k), ())
+        self._speller = Speller((k for k in self._by_name if " " not in k), (), twice_from=_SHORTEST_MISSPELT_TWICE)
 
     @classmethod
     def load(cls, path: Path, other_names: dict[str, str]) -> "Gazetteer":

@@ -17,7 +17,10 @@ _FOLDS = {"å": ("aa", "a"), "ø": ("oe", "o"), "æ": ("ae", "a", "e")}
 class Speller:
     """Knows how the words of the lexicon may be misspelt. `targets` may be guessed at; `known` are left alone."""
 
-    def __init__(self, targets: Iterable[str], known: Iterable[str]) -> None:
+    def __init__(
+        self, targets: Iterable[str], known: Iterable[str], *, twice_from: int = SHORTEST_MENDED_TWICE
+    ) -> None:
+        self._twice_from = twice_from
         self.targets = frozenset(word for word in targets if word.isalpha())
         self.known = self.targets | frozenset(known)
         self._folded: dict[str, str] = {}
@@ -39,7 +42,7 @@ class Speller:
         length = len(word)
         if length < SHORTEST_MENDED or not word.isalpha():
             return None
-        limit = 2 if length >= SHORTEST_MENDED_TWICE else 1
+        limit = 2 if length >= self._twice_from else 1
         near: set[str] = set(self._deletions.get(word, ()))
         for key in _deletions(word):
             near.update(self._deletions.get(key, ()))

@@ -6,12 +6,11 @@ beginnings and endings ("tand*"), and for a compound nobody listed the atoms of 
 
 from collections.abc import Iterable, Sequence
 
-import Stemmer  # type: ignore[import-not-found]
-
 from bot.understanding.lexicon import NUMBER, Lexicon, words_of
 from bot.understanding.normalise import unstretched
 from bot.understanding.pattern import Atoms
 from bot.understanding.spelling import Speller
+from bot.understanding.stems import stem
 
 SHORTEST_PART, SHORTEST_HEAD, SHORTEST_COMPOUND = 4, 6, 8
 _MOST_REMEMBERED = 20_000
@@ -23,7 +22,6 @@ class Words:
 
     def __init__(self, lexicon: Lexicon, names: Iterable[str]) -> None:
         self._lexicon = lexicon
-        self._stemmer = Stemmer.Stemmer("danish", 0)
         self._stems: dict[str, str] = {}
         self._beginnings: dict[str, str] = {}
         self._endings: dict[str, str] = {}
@@ -76,13 +74,12 @@ class Words:
 
     def stem(self, word: str) -> str:
         """The lemma of an irregular word, else the word without its Danish ending."""
-        stem = self._stems.get(word)
-        if stem is None:
-            lemma = self._lexicon.lemmas.get(word)
-            stem = lemma if lemma is not None else self._stemmer.stemWord(word)
+        known = self._stems.get(word)
+        if known is None:
+            known = self._lexicon.lemmas.get(word) or stem(word)
             if len(self._stems) < _MOST_REMEMBERED:
-                self._stems[word] = stem
-        return stem
+                self._stems[word] = known
+        return known
 
     def analysed(self, word: str) -> tuple[str, Atoms]:
         """The known word that `word` is, or itself, and its atoms."""
@@ -101,8 +98,8 @@ class Words:
         """Whether the word, in some inflection, needs no mending."""
         if word in self.speller.known or word in self._names:
             return True
-        stem = self.stem(word)
-        return len(stem) > 2 and (stem in self._known_stems or stem in self._ordinary_stems)
+        bare = self.stem(word)
+        return len(bare) > 2 and (bare in self._known_stems or bare in self._ordinary_stems)
 
     def is_ordinary(self, word: str) -> bool:
         """Whether the word is known, and not only as the name of a town."""
