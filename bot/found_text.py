@@ -14,6 +14,8 @@ from bot.wording import CHOICE, IN_A_SENTENCE
 
 NIGHT_TOPICS = frozenset({Topic.SHELTER, Topic.WARM_ROOM})
 SHORT_NAME = 26
+EARLIEST, LATEST = 5, 14
+"""Whoever must leave between these hours looks for a warm room first, and later for a bed."""
 GAP = timedelta(hours=12)
 """Whoever opens later than this after the other closes does not take over."""
 
@@ -23,7 +25,8 @@ def next_door(t: Translator, directory: Directory, search: Search, best: Match, 
     until = best.opening.until
     if search.topics[0] not in NIGHT_TOPICS or not best.works_now or until is None:
         return ""
-    query = search.query(now, *NIGHT_TOPICS)
+    by_day = EARLIEST <= until.hour < LATEST
+    query = search.query(now, *((Topic.WARM_ROOM, Topic.SHELTER) if by_day else (Topic.SHELTER, Topic.WARM_ROOM)))
     after = takes_over(best, directory.places, query, directory.trust, directory.changes)
     if after is None or after.role is not Role.HERE:
         return ""

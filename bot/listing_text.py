@@ -25,6 +25,17 @@ FREE_PLACES_HOLD = timedelta(hours=12)
 LINES = frozenset({"emergency_line", "helpline"})
 NUMBER = re.compile(r"\b\d{2} \d{2} \d{2} \d{2}\b|\b1\d{3}\b")
 RING_FIRST = re.compile(r",? (?:men |så )?ring først\.$")
+# The word by which a note or a name says that a wish is met, so that it need not be said again.
+_TOLD_BY = {
+    Wish.DOG: "hund",
+    Wish.WOMEN_ONLY: "kvinde",
+    Wish.YOUTH: "ung",
+    Wish.NO_ID: "anonym",
+    Wish.COUPLE: "som par",
+    Wish.WHEELCHAIR: "kørestol",
+    Wish.USING: "påvirket",
+    Wish.FREE: "gratis",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +157,8 @@ def _pieces(t: Translator, listing: Listing, asked: Asked, note: str) -> Iterato
     yield _Piece(_sober(t, place, note), 6)
     yield _Piece(_also(t, place, asked.also), 6)
     for wish in asked.wishes:
-        yield _Piece(wish_said(t, place, wish), 7)
+        said = _TOLD_BY[wish] in f"{place.name} {note}".casefold() or wish is Wish.WOMEN_ONLY
+        yield _Piece("" if said and fit(place, wish) is Fit.YES else wish_said(t, place, wish), 7)
     yield _Piece(note, MUST if _is_only_way(place) else 5)
     yield _Piece(_price(t, place, note, asked.wishes), 3)
     yield _Piece(_come_anyway(t, place, note), 2)

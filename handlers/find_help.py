@@ -228,7 +228,7 @@ async def remember_town(turn: Turn, search: Search) -> tuple[str, tuple[str, Jso
     undo: tuple[str, Json] = ("undo_town", {"town": old, "search": search.kept})
     if old:
         return turn.t("I look in {town} now. FORTRYD: back to {old}.", town=named.name, old=old), undo
-    if turn.position or named.name.casefold() in turn.text.casefold():
+    if not turn.text or named.name.casefold() in turn.text.casefold():
         return "", undo
     return turn.t("I look in {town}.", town=named.name), undo
 

@@ -10,7 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.conversation import Reply, Step, Turn
 from bot.i18n import Catalogues
-from bot.model import Address, ChannelName, Person, PlaceId, Position, Reading, Trust
+from bot.model import Address, ChangeOfHours, ChannelName, Person, PlaceId, Position, Reading, Trust
 from bot.store import people
 from bot.store.database import Database
 from bot.store.directory import Directory
@@ -91,6 +91,10 @@ class Citizen:
             self.directory,
             trust={**self.directory.trust, PlaceId(place): Trust(**facts)},  # type: ignore[arg-type]
         )
+
+    def changes(self, *posted: ChangeOfHours) -> None:
+        """What volunteers posted."""
+        self.directory = replace(self.directory, changes={one.place: posted for one in posted})
 
 
 @pytest.fixture
