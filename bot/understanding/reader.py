@@ -65,10 +65,10 @@ class Reader:
         )
 
     def is_english(self, text: str) -> bool:
-        """Whether the text is plainly English: two everyday English words and no Danish one."""
-        words = [token.text for token in normalise.tokens(normalise.tidy(text), shorthand={}, emoji={})]
-        english = sum(word in self.lexicon.markers.get("en", ()) for word in words)
-        return english >= _PLAINLY and not any(word in self.lexicon.markers.get("da", ()) for word in words)
+        """Whether the text is plainly English: two different everyday English words and no Danish one."""
+        words = {token.text for token in normalise.tokens(normalise.tidy(text), shorthand={}, emoji={})}
+        english = words & set(self.lexicon.markers.get("en", ()))
+        return len(english) >= _PLAINLY and words.isdisjoint(self.lexicon.markers.get("da", ()))
 
     def explain(self, text: str) -> list[str]:
         """Which phrases of the lexicon voted for what in `text`, the heaviest first."""
