@@ -63,6 +63,8 @@ async def stale(turn: Turn) -> Reply:
 
 async def wrong_number(turn: Turn) -> Reply:
     """A number that the open question does not have; the question stays open."""
+    if turn.numbers == 1:
+        return Reply(turn.t("Answer 1, or write what you need."))
     return Reply(
         turn.t("Answer with a number from 1 to {most}, or write what you need.", most=turn.numbers),
         otherwise=turn.t("That number is not on the list. It goes from 1 to {most}.", most=turn.numbers),

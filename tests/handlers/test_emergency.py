@@ -13,6 +13,7 @@ from bot.model import Emergency, Place, Reading, Standing
 from bot.regions import REGIONS, region_of
 from handlers.emergency import EMERGENCY
 from tests.handlers.conftest import Citizen
+from tests.house.lix import lix
 from tests.starter import towns
 
 # One town of each region, and nobody knows where.
@@ -21,6 +22,7 @@ TOWNS = ("København", "Slagelse", "Kolding", "Aarhus", "Aalborg", None)
 MIDNIGHTS = tuple(datetime(2026, 12, day, tzinfo=COPENHAGEN) for day in (1, 6, 25))
 # These must name a second line, or what a bystander does.
 LONG = {Emergency.OVERDOSE, Emergency.SUICIDE}
+EASY = 25
 NUMBER = re.compile(r"\d[\d ]+\d")
 
 
@@ -60,7 +62,7 @@ def is_closed(place: Place, now: datetime) -> bool:
 
 @pytest.mark.parametrize("kind", Emergency)
 async def test_two_parts_hold_it(citizen: Citizen, kind: Emergency) -> None:
-    """GSM-7 and two parts at every hour in every region; one where a single line is enough."""
+    """GSM-7, easy to read, and two parts at every hour in every region; one where a single line is enough."""
     texts = {
         await said(citizen, kind, town=town, now=MIDNIGHTS[0] + timedelta(hours=hour))
         for hour in range(24)
@@ -68,6 +70,7 @@ async def test_two_parts_hold_it(citizen: Citizen, kind: Emergency) -> None:
     }
 
     assert all(is_gsm7(text) for text in texts)
+    assert max(map(lix, texts)) <= EASY
     assert max(segments(text).count for text in texts) == (MOST_PARTS if kind in LONG else 1)
 
 

@@ -56,9 +56,11 @@ async def test_no_is_a_no(citizen: Citizen) -> None:
 
 async def test_wrong_number_says_which(citizen: Citizen) -> None:
     """A number that is not on the list hears how far the list goes."""
-    reply = await citizen.meets(wrong_number, numbers=3)
+    of_three = await citizen.meets(wrong_number, numbers=3)
+    of_one = await citizen.meets(wrong_number, numbers=1)
 
-    assert "1 til 3" in reply.text
+    assert "1 til 3" in of_three.text
+    assert of_one.text.startswith("Svar 1,")
 
 
 async def test_old_button_is_polite(citizen: Citizen) -> None:

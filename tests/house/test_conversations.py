@@ -7,7 +7,7 @@ from pathlib import Path
 from bot.model import Command, Emergency, Intent
 from handlers import CONVERSATIONS, MANNERS
 from handlers.emergency import EMERGENCY, NUMBERS
-from tests.house.catalogue import ROOT
+from tests.house.catalogue import ROOT, trees
 
 # FORTRYD is answered by what is to be taken back, or by the manners.
 BEGINNING = set(Command) - {Command.UNDO}
@@ -54,9 +54,9 @@ def test_names_are_the_files() -> None:
 
 def test_questions_lead_to_steps() -> None:
     """Every step that a question names is there, and every step is named outside the table at the foot too."""
+    named = Counter(text for file, _ in trees() for text in strings(file))
     for conversation in CONVERSATIONS:
         file = ROOT / "handlers" / f"{conversation.name}.py"
-        named = Counter(strings(file))
 
         assert asked_steps(file) <= set(conversation.steps), conversation.name
         assert all(named[step] > 1 for step in conversation.steps), conversation.name
