@@ -5,9 +5,8 @@ import contextlib
 import multiprocessing
 import os
 import signal
-import sqlite3
 from collections import Counter
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator
 from dataclasses import dataclass, field
 from datetime import timedelta
 from multiprocessing.context import ForkServerProcess
@@ -18,6 +17,8 @@ import httpx
 
 from bot.model import ChannelName
 from tests.crash.victim import Death, live
+from tests.line.furnished import furnish
+from tests.line.looking import rows, until
 from tests.providers.served import serve
 from tests.providers.telegram_api import TelegramApi
 from tests.providers.twilio_api import TwilioApi
@@ -123,8 +124,7 @@ class Lives:
 
     def rows(self, query: str) -> list[Any]:
         """What the database holds."""
-        with contextlib.closing(sqlite3.connect(f"file:{self.folder}/aabendoer.db?mode=ro", uri=True)) as database:
-            return database.execute(query).fetchall()
+        return rows(self.folder, query)
 
     def heard(self, channel: ChannelName) -> Counter[tuple[str, str]]:
         """How often each person has each text, at the provider."""
@@ -137,16 +137,10 @@ async def _now(value: bool) -> bool:
     return value
 
 
-async def until(is_so: Callable[[], Any], *, within: float = _PATIENCE) -> None:
-    """Ask again and again until it is so."""
-    async with asyncio.timeout(within):
-        while not await is_so():  # noqa: ASYNC110 - another process cannot set an event of ours
-            await asyncio.sleep(0.01)
-
-
 @contextlib.asynccontextmanager
 async def lives(folder: Path) -> AsyncIterator[Lives]:
-    """An installation that has not begun, with its providers around it."""
+    """An installation that is not running, with its providers around it."""
+    await furnish(folder)
     port = free_port()
     url = f"http://127.0.0.1:{port}"
     async with (

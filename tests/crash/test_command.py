@@ -10,7 +10,7 @@ from pathlib import Path
 import httpx
 import pytest
 
-from tests.crash.lives import until
+from tests.line.looking import until
 from tests.running import free_port
 
 pytestmark = pytest.mark.crash

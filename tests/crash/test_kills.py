@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from bot.model import ChannelName
-from tests.crash.lives import Lives, Written, lives, until
+from tests.crash.lives import Lives, Written, lives
+from tests.line.looking import until
 
 pytestmark = pytest.mark.crash
 

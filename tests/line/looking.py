@@ -1,0 +1,44 @@
+"""Looking from outside at what an installation has stored and counted."""
+
+import asyncio
+import contextlib
+import sqlite3
+from collections.abc import Awaitable, Callable
+from pathlib import Path
+from typing import Any
+
+from prometheus_client import REGISTRY
+
+DATABASE = "aabendoer.db"
+
+
+def rows(folder: Path, query: str) -> list[Any]:
+    """What the database below `folder` holds."""
+    with contextlib.closing(sqlite3.connect(f"file:{folder / DATABASE}?mode=ro", uri=True)) as database:
+        return database.execute(query).fetchall()
+
+
+def states(folder: Path, table: str = "outbox") -> dict[str, int]:
+    """How many rows of the outbox, or the inbox, are in each state."""
+    return dict(rows(folder, f"select state, count(*) from {table} group by state"))  # noqa: S608 - our own tables
+
+
+def counted(name: str, **labels: str) -> float:
+    """What a counter stands at. It counts for the whole test run: compare two."""
+    return REGISTRY.get_sample_value(f"aabendoer_{name}_total", labels) or 0.0
+
+
+async def until(is_so: Callable[[], Awaitable[bool]], *, within: float = 15.0) -> None:
+    """Ask again and again until it is so."""
+    async with asyncio.timeout(within):
+        while not await is_so():  # noqa: ASYNC110 - what is asked may be another process
+            await asyncio.sleep(0.01)
+
+
+async def until_stored(folder: Path, wanted: dict[str, int], *, table: str = "outbox") -> None:
+    """Wait until the rows are in these states, and no others."""
+
+    async def are() -> bool:
+        return states(folder, table) == wanted
+
+    await until(are)
