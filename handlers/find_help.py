@@ -13,7 +13,7 @@ from bot.matching.wishes import Fit, fit
 from bot.model import Choice, Detail, Intent, Json, Place, PlaceId, Topic, Wish
 from bot.phrases import human_button
 from bot.place_details import WHERE_OR_WHEN, tell_detail, tell_more, tell_news, tell_place
-from bot.search import Search, earlier, named_town, remembered, search_from, search_of
+from bot.search import OF_THE_PERSON, Search, earlier, named_town, remembered, search_from, search_of
 from bot.store import people
 from bot.wording import CHOICE, IN_A_SENTENCE
 
@@ -170,13 +170,14 @@ def answer_about_last(turn: Turn, search: Search) -> Reply:
     if topics := turn.reading.topics:
         search = replace(search, topics=topics, town=search.town or before.town)
         if topics[0] in place.topics:
-            yes = turn.t("Yes, they have {things}.", things=turn.t(IN_A_SENTENCE[topics[0]]))
-            return tell_place(turn, replace(search, topics=before.topics or topics), place.id, opener=yes)
+            opener = turn.t("Yes, they have {things}.", things=turn.t(IN_A_SENTENCE[topics[0]]))
+            return tell_place(turn, replace(search, topics=before.topics or topics), place.id, opener=opener)
         return instead(turn, search, place)
     if wishes := turn.reading.wishes:
-        if fit(place, wishes[0]) is Fit.YES:
-            return tell_place(turn, search, place.id, opener=turn.t("Yes."))
-        return instead(turn, search, place)
+        yes = fit(place, wishes[0]) is Fit.YES
+        reply = tell_place(turn, search, place.id, opener=turn.t("Yes.")) if yes else instead(turn, search, place)
+        kept = replace(search, wishes=tuple(wish for wish in search.wishes if wish in OF_THE_PERSON))
+        return replace(reply, keep={**reply.keep, "search": kept.kept}, remember=remembered(kept, turn.now))
     if turn.reading.asks is Detail.ANOTHER:
         return tell_another(turn, search)
     if turn.reading.asks:
