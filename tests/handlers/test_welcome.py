@@ -46,6 +46,7 @@ async def test_menu_names_the_words(citizen: Citizen) -> None:
     reply = await citizen.meets(MENU.first, Reading(intent=Intent.MENU))
 
     assert "maskine" in reply.text
+    assert reply.pages
     for word in ("MENNESKE", "MINE DATA", "SLET MIG", "STOP", "AFMELD", "FORTRYD"):
         assert word in reply.text
         assert f"{word}:" in reply.pages[0]

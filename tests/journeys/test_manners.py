@@ -19,7 +19,7 @@ OPENERS = {
     "forget.delete_or_keep": ["slet mig"],
     "human.take_town": ["jeg vil tale med et menneske"],
     "language.take_language": ["snakker du polsk"],
-    "subscriptions.take_topic": ["jeg vil gerne have besked"],
+    "subscriptions.take_topic": ["tilmeld"],
     "subscriptions.take_area": ["skriv til mig når der er mad"],
     "subscriptions.write_again": ["stop", "skriv til mig når der er mad i vejle"],
     "subscriptions.end_chosen": [
@@ -66,7 +66,9 @@ def test_every_question_is_tried() -> None:
         f"{one.name}.{step}" for one in CONVERSATIONS for step in asked_steps(ROOT / "handlers" / f"{one.name}.py")
     }
 
-    assert asked == set(OPENERS)
+    steps = {f"{one.name}.{step}" for one in CONVERSATIONS for step in one.steps}
+
+    assert asked <= set(OPENERS) <= steps
 
 
 @pytest.mark.parametrize("question", OPENERS)
