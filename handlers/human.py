@@ -4,6 +4,7 @@ It never pretends that somebody is on the way, or that somebody reads at once.
 """
 
 from collections.abc import Iterator
+from datetime import timedelta
 
 from bot import lines
 from bot.conversation import Conversation, Hears, Reply, Turn
@@ -13,22 +14,26 @@ from bot.store import cases, people
 from bot.store.cases import CaseKind
 from bot.whereabouts import municipality_of, town_of
 
+_ONE_WISH = timedelta(hours=1)
+_BARE_WORDS = 2
+
 
 async def find_human(turn: Turn) -> Reply:
     """Written down first; then who can be rung; the town is asked for once, if we do not know it."""
-    case = await _write_down(turn, turn.text)
+    case = _just_noted(turn) or await _write_down(turn, turn.text)
     noted = turn.t("I have noted that you want to talk to a human. I do not know when somebody reads it.")
     said = [noted, *_who_answers(turn)]
     undo = ("take_back", {"case": case})
+    remember = {"asked": True, "case": case, "at": turn.now.timestamp()}
     if town_of(turn) or turn.memory.get("asked"):
-        return Reply(" ".join(said), undo=undo)
+        return Reply(" ".join(said), undo=undo, remember=remember)
     return Reply(
         " ".join([*said, turn.t("Which town are you in? I may know a number near you.")]),
         then="take_town",
         hears=frozenset({Hears.PLACE, Hears.POSITION}),
         keep={"case": case, "text": turn.text},
         asks_position=turn.may_share,
-        remember={"asked": True},
+        remember=remember,
         undo=undo,
     )
 
@@ -41,13 +46,24 @@ async def take_town(turn: Turn) -> Reply:
     await people.remember_town(turn.db, turn.person.id, town.name)
     await cases.withdraw(turn.db, turn.kept["case"])
     case = await _write_down(turn, turn.kept["text"])
-    return Reply(" ".join(_who_answers(turn)), undo=("take_back", {"case": case}))
+    return Reply(
+        " ".join(_who_answers(turn)),
+        remember={**turn.memory, "case": case},
+        undo=("take_back", {"case": case}),
+    )
 
 
 async def take_back(turn: Turn) -> Reply:
     """FORTRYD: the case goes."""
     await cases.withdraw(turn.db, turn.kept["case"])
-    return Reply(turn.t("Good, I have taken it back."))
+    return Reply(turn.t("Good, I have taken it back."), remember={"asked": True})
+
+
+def _just_noted(turn: Turn) -> int | None:
+    """The case of the last hour, when this message only says the word again: staff need not read it twice."""
+    recent = turn.now.timestamp() - turn.memory.get("at", 0) < _ONE_WISH.total_seconds()
+    case: int | None = turn.memory.get("case")
+    return case if recent and len(turn.text.split()) <= _BARE_WORDS else None
 
 
 def _who_answers(turn: Turn) -> Iterator[str]:

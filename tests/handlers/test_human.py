@@ -1,6 +1,6 @@
 """A human is wanted: written down, and honest about who answers now."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from bot.i18n import COPENHAGEN
 from bot.model import Intent, Reading
@@ -54,6 +54,17 @@ async def test_unanswered_town_is_left(citizen: Citizen) -> None:
     again = await citizen.meets(HUMAN.first, WANTS_HUMAN)
 
     assert not again.then
+
+
+async def test_same_wish_is_one_case(citizen: Citizen) -> None:
+    """The bare word again within the hour is the same wish; new words, or a later hour, are another."""
+    for text in ("MENNESKE", "menneske tak", "det handler om min søn", "menneske"):
+        await citizen.meets(HUMAN.first, WANTS_HUMAN, text=text)
+    assert [case.text for case in await noted(citizen)] == ["MENNESKE", "det handler om min søn"]
+
+    citizen.now += timedelta(hours=2)
+    await citizen.meets(HUMAN.first, WANTS_HUMAN, text="menneske")
+    assert len(await noted(citizen)) == 3
 
 
 async def test_night_is_honest(citizen: Citizen) -> None:
