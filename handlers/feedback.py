@@ -28,7 +28,7 @@ async def hear(turn: Turn) -> Reply:
             Choice(NONE_OF_THEM, turn.t("Another")),
         ),
         then="take_place",
-        keep={"text": turn.text},
+        keep={"text": turn.text, "topics": turn.reading.topics},
     )
 
 
@@ -66,7 +66,8 @@ async def note(turn: Turn, place: Place | None, text: str) -> Reply:
         done = turn.t("I now tell others that {place} is uncertain, until somebody has checked it.", place=doubted.name)
     else:
         done = turn.t("I have written it down for those who check my answers.")
-    topic = next(iter(turn.reading.topics or (place.topics if place else ())), Topic.SHELTER)
+    topics = turn.reading.topics or turn.kept.get("topics") or (place.topics if place else (Topic.SHELTER,))
+    topic = Topic(topics[0])
     again = turn.t("Write {word}, and I look again.", word=ASKS_FOR[topic].upper())
     return Reply(
         f"{turn.t('I am sorry. Thank you for saying so.')} {done} {again}",

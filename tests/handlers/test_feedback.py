@@ -60,6 +60,17 @@ async def test_several_places_are_asked_about(citizen: Citizen) -> None:
     assert await doubted(citizen) == {VARMESTUE}
 
 
+async def test_same_help_is_looked_for(citizen: Citizen) -> None:
+    """Who missed food at a warm room is told to write the word for food, also after saying which place."""
+    await know_places(citizen)
+    no_food = Reading(intent=Intent.FEEDBACK, topics=(Topic.FOOD,))
+    asked = await citizen.meets(FEEDBACK.first, no_food, shown=(TOFTEN, VARMESTUE), text="der var ikke mad")
+
+    reply = await citizen.meets(FEEDBACK.steps[asked.then], choice=VARMESTUE)
+
+    assert "Skriv MAD" in reply.text
+
+
 async def test_named_help_tells_place(citizen: Citizen) -> None:
     """ "Varmestuen var lukket" means the warm room of the two."""
     await know_places(citizen)
