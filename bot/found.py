@@ -7,11 +7,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from bot.found_order import is_other_help, order
 from bot.found_text import NIGHT_TOPICS, discreet, honest, next_door, works, works_now
 from bot.i18n import Translator
-from bot.listing_text import LINES, NUMBER, ONE_PART, Asked, Listing, in_a_line, in_full
+from bot.listing_text import LINES, ONE_PART, Asked, Listing, in_a_line, in_full
 from bot.matching import Match, Role, matches, offers
-from bot.model import Choice, Place, PlaceId, Standing, Topic, Wish
+from bot.model import Choice, Place, PlaceId, Topic, Wish
 from bot.place_labels import label
 from bot.search import Search
 from bot.store.directory import Directory
@@ -46,8 +47,8 @@ def found(
     if not offered:
         return Found(f"{opener} {t('I know no more places for that. Ring 112 if there is danger.')}".strip())
     best, *others = offered
-    if _is_only_somebody_to_talk_to(best, search) and search.town:
-        return _nothing_near(t, search, best, opener, now)
+    if is_other_help(best, search) and search.town:
+        return _nothing_near(t, directory, search, offered, opener, now)
     before = " ".join(filter(None, (opener, honest(t, search, best, more=bool(seen)))))
     after = " ".join(filter(None, (works(t, search, offered, now), discreet(t, search))))
     asked, listing = _asked(t, directory, search, best, now), Listing.of(directory, best.place, search.moment(now), now)
@@ -60,60 +61,37 @@ def found(
     if len(text) > TEXT:
         pages = ()
     choices = _fitting(text, [*_choices(t, directory, search, offered, now)], MORE_HINT if pages else 0)
-    shown = (best.place.id, *(PlaceId(choice.key[6:]) for choice in choices if choice.key.startswith("place:")))
-    return Found(text, choices, pages, shown)
+    return Found(text, choices, pages, _shown(best, choices))
 
 
-def _nothing_near(t: Translator, search: Search, best: Match, opener: str, now: datetime) -> Found:
+def _nothing_near(
+    t: Translator, directory: Directory, search: Search, offered: Sequence[Match], opener: str, now: datetime
+) -> Found:
     """Nobody near can give it: that is said, with what can still be done."""
-    town = search.town.name if search.town else ""
-    things = t(IN_A_SENTENCE[search.topics[0]])
-    parts = [opener, t("I do not know {things} near {town}.", things=things, town=town)]
+    best, things = offered[0], t(IN_A_SENTENCE[search.topics[0]])
+    parts = [opener, t("I do not know {things} near {town}.", things=things, town=search.town_name)]
     parts.append(t("Write another town if you can get there, or write MENNESKE."))
     if search.topics[0] in NIGHT_TOPICS:
         parts.append(t("Are you freezing badly, ring 112."))
     parts.append(works_now(t, search, best, now))
-    return Found(" ".join(filter(None, parts)), (_line_choice(t, best),), shows=(best.place.id,), offers_human=True)
+    text = " ".join(filter(None, parts))
+    _, *others = _choices(t, directory, search, offered, now)
+    more = Choice(f"place:{best.place.id}", t("More about {name}", name=best.place.name))
+    choices = _fitting(text, [more, *others], 0)
+    return Found(text, choices, shows=_shown(best, choices), offers_human=True)
 
 
-def _line_choice(t: Translator, match: Match) -> Choice:
-    return Choice(f"place:{match.place.id}", t("More about {name}", name=match.place.name))
+def _shown(best: Match, choices: Sequence[Choice]) -> tuple[PlaceId, ...]:
+    named = (PlaceId(choice.key.removeprefix("place:")) for choice in choices if choice.key.startswith("place:"))
+    return tuple(dict.fromkeys((best.place.id, *named)))
 
 
 def _offered(directory: Directory, search: Search, now: datetime, seen: Sequence[PlaceId]) -> list[Match]:
-    """What helps with the first topic, best first, and something that works now among it.
-
-    Within the same nearness, what can be reached goes before what cannot, and what is for all before what is for some.
-    """
+    """What helps with the first topic, best first, and something that works now among it."""
     query = search.query(now, *search.topics[:1])
     places = [place for place in directory.places if place.id not in seen]
     offered = offers(places, query, directory.trust, directory.changes, limit=LISTED)
-
-    return sorted(offered, key=lambda match: _order(match, search))
-
-
-def _order(match: Match, search: Search) -> tuple[bool | int, ...]:
-    place, wished = match.place, {Wish.WOMEN_ONLY, Wish.YOUTH} & set(search.wishes)
-    return (
-        match.role >= Role.LINE and not (place.address or may_be_rung(place)),
-        _is_only_somebody_to_talk_to(match, search),
-        match.role,
-        match.is_for_some and not wished and search.topics[0] is not Topic.VIOLENCE,
-        place.kind == "winter_shelter" and match.opening.standing is Standing.UNKNOWN,
-        search.books and place.topics[0] is not match.topic,
-        search.books and not may_be_rung(place),
-        -len(set(search.topics) & set(place.topics)) if len(search.topics) > 1 else 0,
-    )
-
-
-def _is_only_somebody_to_talk_to(match: Match, search: Search) -> bool:
-    """A line for other things, which is open but cannot give what is asked for."""
-    return match.role is Role.STAND_IN and match.place.kind in LINES and match.topic not in search.topics
-
-
-def may_be_rung(place: Place) -> bool:
-    """Whether a number is known: its own, or of somebody who can tell."""
-    return place.phone is not None or bool(NUMBER.search(place.note or ""))
+    return sorted(offered, key=lambda match: order(match, search))
 
 
 def _asked(t: Translator, directory: Directory, search: Search, best: Match, now: datetime) -> Asked:

@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
+from bot.found_order import is_other_help
 from bot.i18n import Translator
-from bot.listing_text import LINES, sentence, where
+from bot.listing_text import sentence, where
 from bot.matching import Match, Role, takes_over
 from bot.model import Topic
 from bot.place_labels import short_name
@@ -71,7 +72,9 @@ def works(t: Translator, search: Search, offered: Sequence[Match], now: datetime
     best = offered[0]
     if best.works_now and not (best.is_for_some and not search.wishes):
         return ""
-    match = next((match for match in offered[1:] if match.works_now and not match.is_for_some), None)
+    working = [match for match in offered[1:] if match.works_now and not match.is_for_some]
+    reached = [match for match in working if match.place.phone or match.place.address]
+    match = next(iter([*reached, *working]), None)
     return works_now(t, search, match, now) if match else ""
 
 
@@ -82,13 +85,8 @@ def works_now(t: Translator, search: Search, match: Match, now: datetime) -> str
     km = t("{km} km away", km=round(match.distance_km)) if match.role is Role.FAR and match.distance_km else None
     reached = match.place.phone or where(match.place, search.town_name)
     place = ", ".join(filter(None, (match.place.name, km, reached)))
-    main = match.place.topics[0]
-    if (
-        match.place.kind in LINES
-        and main not in search.topics
-        and (match.role is not Role.LINE or main is Topic.VIOLENCE)
-    ):
-        return sentence(t("{help} now: {place}", help=t(CHOICE[main]), place=place))
+    if is_other_help(match, search):
+        return sentence(t("{help} now: {place}", help=t(CHOICE[match.place.topics[0]]), place=place))
     if match.topic in search.topics:
         return sentence(t("Open now: {place}" if search.moment(now).is_now else "Open then: {place}", place=place))
     return sentence(t("Perhaps they can help now: {place}", place=place))

@@ -13,6 +13,7 @@ from bot.model import ChangeOfHours, Opening, Place, Standing
 from bot.moment import Moment
 
 DAY = timedelta(days=1)
+EVENING_LASTS = timedelta(hours=6)
 NIGHT_BEGINS = 21
 """From this hour on, "tonight" is the night and no longer the evening."""
 
@@ -82,6 +83,8 @@ def _at_moment(t: Translator, place: Place, moment: Moment, now: datetime, openi
     if then.standing is Standing.UNKNOWN:
         return _unknown(t, place, moment.at)
     if then.standing is Standing.CLOSED:
+        if moment.tonight and then.opens and then.opens - moment.at < EVENING_LASTS:
+            return t("opens {day} at {time}", day=t("this evening"), time=t.clock(then.opens))
         shut = t("closed {day}", day=named)
         if at_now.standing is Standing.OPEN and at_now.until and moment.tonight:
             return t("{open}, but {closed}", open=_open_until(t, at_now.until, now), closed=shut)

@@ -3,7 +3,7 @@
 What is kept between messages names a town and never a position.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
 from bot.conversation import Turn
@@ -20,7 +20,7 @@ OF_THE_PERSON = frozenset({Wish.DOG, Wish.YOUTH, Wish.COUPLE, Wish.WHEELCHAIR, W
 class Search:
     """Topics (most urgent first), where, for when (as in the labels), and what the place must allow.
 
-    `position` is known in the turn that shared it, and is not kept. `books`: an appointment was asked for.
+    `position` and what was `said` are known in their own turn, and are not kept. `books`: an appointment was asked for.
     """
 
     topics: tuple[Topic, ...] = ()
@@ -30,6 +30,7 @@ class Search:
     wishes: tuple[Wish, ...] = ()
     near: bool = False
     books: bool = False
+    said: str = field(default="", repr=False)
 
     @property
     def town_name(self) -> str | None:
@@ -74,6 +75,7 @@ def search_of(turn: Turn) -> Search:
         wishes=reading.wishes,
         near=reading.near,
         books=reading.intent is Intent.BOOK,
+        said=turn.text,
     )
     if not reading.topics or reading.follows_up:
         return replace(

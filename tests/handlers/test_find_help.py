@@ -217,3 +217,19 @@ async def test_english_is_complete(citizen: Citizen) -> None:
     assert "Open now until 19:00." in reply.text
     assert "Not confirmed, call first: 98 10 92 66." in reply.text
     assert reply.choices[0].label == "More about the place"
+
+
+async def test_alcohol_is_not_heroin(citizen: Citizen) -> None:
+    """The words of the message decide between kinds of treatment."""
+    drinks = await citizen.meets(answer, wants(Topic.ADDICTION, place="Vejle"), text="vil drikke mindre i vejle")
+    needles = await citizen.meets(answer, wants(Topic.ADDICTION, place="Vejle"), text="rene nåle vejle")
+
+    assert drinks.shows[0] == "alkohol-unge-vejle"
+    assert needles.shows[0] == "kirkens-korshaer-vejle"
+
+
+async def test_closed_door_is_no_first_answer(citizen: Citizen) -> None:
+    """A place that needs the municipality's word waits behind one whose door is open."""
+    reply = await citizen.meets(answer, wants(Topic.WARM_ROOM, place="København"))
+
+    assert reply.text.startswith("Mændenes Hjem")

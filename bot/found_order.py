@@ -1,0 +1,63 @@
+"""In which order a person is told what was found: of what is equally near, first what they can really use. Pure.
+
+It refines the order of the matching by what stands in notes and by what was asked for in the same breath.
+"""
+
+import re
+
+from bot.listing_text import LINES, NUMBER
+from bot.matching import Match, Role
+from bot.model import Place, Standing, Topic, Wish
+from bot.search import Search
+
+WORD, KIN = re.compile(r"[^\W\d_]{4,}"), 4
+NEEDS_REFERRAL = re.compile(r"plads gennem kommunen|tal først med kommunen")
+"""The note of a place whose door does not open for who just comes."""
+
+
+def order(match: Match, search: Search) -> tuple[bool | int, ...]:
+    """Sorts matches; what it holds for equal stays in the order of the matching."""
+    place, wished = match.place, {Wish.WOMEN_ONLY, Wish.YOUTH} & set(search.wishes)
+    is_lost, is_other = _cannot_be_reached(match), is_other_help(match, search)
+    return (
+        is_lost or is_other,
+        is_lost,
+        match.role,
+        match.is_for_some and not wished and search.topics[0] is not Topic.VIOLENCE,
+        bool(NEEDS_REFERRAL.search(place.note or "")),
+        place.kind == "winter_shelter" and match.opening.standing is Standing.UNKNOWN,
+        search.books and place.topics[0] is not match.topic,
+        search.books and not may_be_rung(place),
+        -len(set(search.topics) & set(place.topics)) if len(search.topics) > 1 else 0,
+        -_kinship(match, search) if search.topics[0] is Topic.ADDICTION else 0,
+    )
+
+
+def is_other_help(match: Match, search: Search) -> bool:
+    """Whether it is a line for other things, which is open but cannot give what is asked for."""
+    main = match.place.topics[0]
+    if match.place.kind not in LINES or main in search.topics:
+        return False
+    return match.role is Role.STAND_IN or main is Topic.VIOLENCE
+
+
+def may_be_rung(place: Place) -> bool:
+    """Whether a number is known: its own, or of somebody who can tell."""
+    return place.phone is not None or bool(NUMBER.search(place.note or ""))
+
+
+def _cannot_be_reached(match: Match) -> bool:
+    """Whether it is far off without a number; a national organisation counts when this is its main subject."""
+    place = match.place
+    if match.role < Role.LINE or may_be_rung(place):
+        return False
+    return place.topics[0] is not match.topic if match.role is Role.LINE else place.address is None
+
+
+def _kinship(match: Match, search: Search) -> int:
+    """How many words of the message begin like words of the name or the note: alcohol is not heroin."""
+    return len(_beginnings(f"{match.place.name} {match.place.note or ''}") & _beginnings(search.said))
+
+
+def _beginnings(text: str) -> set[str]:
+    return {word[:KIN] for word in WORD.findall(text.casefold())}
