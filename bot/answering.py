@@ -28,6 +28,8 @@ REPLY_VALID = timedelta(hours=4)
 FLOOD_LIMIT, FLOOD_WINDOW = 20, timedelta(minutes=1)
 SLOW_DOWN_EVERY = timedelta(minutes=10)
 ENGLISH = "en"
+# Who asks for peace or for a human hears who we are another time.
+_NO_TIME_FOR_GREETING = frozenset({Intent.STOP, Intent.HUMAN, Intent.DELETE_ME})
 _CAN_SHARE = frozenset({ChannelName.TELEGRAM, ChannelName.BROWSER})
 
 
@@ -101,7 +103,7 @@ class Answering:
         await self._reply(turn, inbound, answer)
         if inbound.was_masked:
             answer.messages.append(_message(await mind.manners.tell_cpr_masked(turn), turn.t, None))
-        if not (person.greeted or reading.emergency or answer.forgets or reading.intent is Intent.STOP):
+        if not (person.greeted or reading.emergency or answer.forgets or reading.intent in _NO_TIME_FOR_GREETING):
             answer.messages.append(_message(await mind.manners.introduce(turn), turn.t, None))
             await people.remember_greeting(db, person.id)
         await self._put(db, person, inbound, answer.messages, now, forgets=answer.forgets)

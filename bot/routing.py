@@ -17,6 +17,7 @@ ALWAYS_FRESH = frozenset(
 # Beside an emergency only these are answered too; a goodbye or a thanks is not.
 BESIDE_EMERGENCY = frozenset({Intent.FIND_HELP, Intent.BOOK, Intent.HUMAN})
 
+MOST_WORDS_OF_A_LABEL = 4
 _NUMBER = re.compile(r"^(?:nr|nummer|no|svar|tast|valg)?[ .:]*\(?(\d{1,2})[.)]?(?: tak)?$")
 _PLAIN = re.compile(r"[^\w\s]+")
 
@@ -61,30 +62,33 @@ def _tapped(data: str, questions: Sequence[Question]) -> Route:
 
 
 def _taken(text: str, reading: Reading, questions: Sequence[Question]) -> Route | None:
+    """The choice that the text takes: a number counts for the newest question, the exact words of any come next."""
     said = plain(text)
-    if not said:
+    if not said or not questions:
         return None
-    number = _NUMBER.match(said)
-    for newest, question in enumerate(questions):
-        if number and newest == 0 and 1 <= int(number[1]) <= len(question.choices):
-            return _answered(question, question.choices[int(number[1]) - 1].key)
-        if not number and (key := _named(said, reading, question.choices)):
-            return _answered(question, key)
+    if number := _NUMBER.match(said):
+        newest, at = questions[0], int(number[1])
+        return _answered(newest, newest.choices[at - 1].key) if 1 <= at <= len(newest.choices) else None
+    for named in (_by_label, _by_yes_or_no, _by_some_words):
+        for question in questions:
+            if key := named(said, reading, question.choices):
+                return _answered(question, key)
     return None
 
 
-def _named(said: str, reading: Reading, choices: Sequence[Choice]) -> str | None:
-    """The choice that the words name: its key, its label, plain yes or no, or words that only one label has."""
-    for choice in choices:
-        if said in (plain(choice.key), plain(choice.label)):
-            return choice.key
-    keys = {choice.key for choice in choices}
-    if reading.intent is Intent.CONFIRM and "yes" in keys:
-        return "yes"
-    if reading.intent is Intent.DECLINE and "no" in keys:
-        return "no"
+def _by_label(said: str, _: Reading, choices: Sequence[Choice]) -> str | None:
+    return next((one.key for one in choices if said in (plain(one.key), plain(one.label))), None)
+
+
+def _by_yes_or_no(_: str, reading: Reading, choices: Sequence[Choice]) -> str | None:
+    meant = {Intent.CONFIRM: "yes", Intent.DECLINE: "no"}.get(reading.intent)
+    return meant if meant in {choice.key for choice in choices} else None
+
+
+def _by_some_words(said: str, reading: Reading, choices: Sequence[Choice]) -> str | None:
+    """Words that only one label has, where they mean nothing by themselves."""
     words = set(said.split())
-    if reading.intent is not Intent.UNKNOWN or reading.place or reading.command or len(words) > 4:
+    if reading.intent is not Intent.UNKNOWN or reading.place or reading.command or len(words) > MOST_WORDS_OF_A_LABEL:
         return None
     holding = [choice.key for choice in choices if words <= set(plain(choice.label).split())]
     return holding[0] if len(holding) == 1 else None
