@@ -57,6 +57,8 @@ def found(
     if best.place.note and best.place.note in told.left_over:  # the note may say who can come, so it goes before MERE
         told = in_full(t, listing, asked, min(ONE_PART, LONGEST_TEXT - rest))
     text = " ".join(filter(None, (before, told.text, after)))
+    if len(text) > LONGEST_TEXT:  # what works now is then a choice only
+        text = f"{before} {told.text}"
     pages = _pages(t, directory, search, told.left_over, [match.place for match in others], now)
     if len(text) > TEXT:
         pages = ()
@@ -113,10 +115,13 @@ def _choices(
         yield Choice("youth", t("I am 18-25"))
     for topic in [topic for topic in search.topics[1:] if topic not in best.topics][:MOST_TOPICS]:
         yield Choice(f"topic:{topic}", t(CHOICE[topic]))
+    said = set[str]()
     for match in offered[1:]:
         if match.role is not Role.DANGER:
             listing = Listing.of(directory, match.place, moment, now)
-            yield Choice(f"place:{match.place.id}", label(t, listing, town))
+            name = label(t, listing, town)
+            yield Choice(f"place:{match.place.id}", label(t, listing, town, room=ONE_PART) if name in said else name)
+            said.add(name)
 
 
 def _matters_who_is_young(search: Search, offered: Sequence[Match]) -> bool:
