@@ -62,8 +62,9 @@ async def put(
     valid: timedelta,
     priority: Priority = Priority.REPLY,
     forget: bool = False,
+    due_at: datetime | None = None,
 ) -> OutgoingId:
-    """Store one outgoing; it goes out as soon as it is committed."""
+    """Store one outgoing; it goes out as soon as it is committed, or at `due_at`."""
     seal = seal_of(db)
     result = await db.execute(
         _put,
@@ -74,7 +75,7 @@ async def put(
             "sealed_address": seal.close(address.value, _ADDRESS),
             "sealed": seal.close(asdict(message), _TEXT),
             "priority": priority,
-            "due_at": now,
+            "due_at": due_at or now,
             "valid_until": now + valid,
             "created_at": now,
             "forget": forget,
@@ -217,14 +218,6 @@ async def expire(db: AsyncConnection, now: datetime) -> Mapping[str, int]:
     for row in rows:
         counts[row.channel] = counts.get(row.channel, 0) + 1
     return counts
-
-
-async def has_due(db: AsyncConnection, now: datetime) -> bool:
-    """Whether something is on its way or due to go."""
-    query = select(outbox.c.id).where(
-        (outbox.c.state == S.SENDING) | (outbox.c.state == S.WAITING) & (outbox.c.due_at <= now)
-    )
-    return (await db.execute(query.limit(1))).first() is not None
 
 
 async def opt_out(db: AsyncConnection, address: Address, code: str, now: datetime) -> None:

@@ -6,7 +6,7 @@ from datetime import datetime
 from sqlalchemy import bindparam, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.model import Address, Person, PersonId
+from bot.model import Address, ChannelName, Person, PersonId
 from bot.store.database import seal_of
 from bot.store.schema import addresses, persons
 
@@ -102,3 +102,17 @@ async def stop(db: AsyncConnection, person: PersonId, now: datetime) -> None:
 async def start(db: AsyncConnection, person: PersonId) -> None:
     """The person takes STOP back. What was unsubscribed stays so."""
     await _change(db, person, stopped_at=None)
+
+
+async def reach(db: AsyncConnection, person: PersonId) -> tuple[Person, Address] | None:
+    """The person and where to write to them of our own accord: the address they used first that is not blocked."""
+    query = (
+        select(*_columns, addresses.c.channel, addresses.c.sealed)
+        .join(addresses, addresses.c.person == persons.c.id)
+        .where(persons.c.id == person, addresses.c.opted_out_at.is_(None))
+        .order_by(addresses.c.id)
+    )
+    row = (await db.execute(query)).first()
+    if row is None:
+        return None
+    return _person(row), Address(ChannelName(row.channel), seal_of(db).open(row.sealed, _ADDRESS))

@@ -37,7 +37,7 @@ class Reader:
         """What `text` means. `now` is needed only for times that are counted from it ("i overmorgen")."""
         if not text or text.isspace():
             return Reading()
-        heard = self._hear(text)
+        heard = self.hear(text)
         danger = emergency.danger(heard)
         scores = needs.topic_scores(heard)
         wanted = intent.wanted(heard, scores, danger)
@@ -72,13 +72,14 @@ class Reader:
 
     def explain(self, text: str) -> list[str]:
         """Which phrases of the lexicon voted for what in `text`, the heaviest first."""
-        heard = self._hear(text)
+        heard = self.hear(text)
         lines = [f"words: {' '.join(heard.words)}"]
         for group in sorted(heard.votes, key=lambda g: (-heard.score(g), g)):
             lines += [_told(vote, heard) for vote in sorted(heard.votes[group], key=lambda v: -v.weight)]
         return lines
 
-    def _hear(self, text: str) -> Heard:
+    def hear(self, text: str) -> Heard:
+        """The words of `text` as the lexicon knows them, and all that it votes for."""
         tidied = normalise.tidy(text)
         english = self.listener.is_english(tidied)
         shorthand = self.lexicon.english_shorthand if english else self.lexicon.shorthand

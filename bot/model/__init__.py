@@ -1,0 +1,50 @@
+"""The nouns of the house, frozen: who writes, what it means, what we know, what is booked and what we say.
+
+Standard library only. No database, no channel, no text in any language.
+"""
+
+from bot.model.booking import Appointment, AppointmentId, AppointmentState, Schedule, ScheduleChange, ScheduleId, Slot
+from bot.model.messages import Choice, Message, Outgoing, OutgoingId, OutgoingState, Priority, Receipt, Report
+from bot.model.people import Address, ChannelName, Inbound, InboundId, Json, Person, PersonId, Position
+from bot.model.places import ChangeOfHours, Opening, Place, PlaceId, Standing, Town, Trust
+from bot.model.reading import Command, Detail, Emergency, Intent, Reading, Topic, Wish
+
+__all__ = [
+    "Address",
+    "Appointment",
+    "AppointmentId",
+    "AppointmentState",
+    "ChangeOfHours",
+    "ChannelName",
+    "Choice",
+    "Command",
+    "Detail",
+    "Emergency",
+    "Inbound",
+    "InboundId",
+    "Intent",
+    "Json",
+    "Message",
+    "Opening",
+    "Outgoing",
+    "OutgoingId",
+    "OutgoingState",
+    "Person",
+    "PersonId",
+    "Place",
+    "PlaceId",
+    "Position",
+    "Priority",
+    "Reading",
+    "Receipt",
+    "Report",
+    "Schedule",
+    "ScheduleChange",
+    "ScheduleId",
+    "Slot",
+    "Standing",
+    "Topic",
+    "Town",
+    "Trust",
+    "Wish",
+]

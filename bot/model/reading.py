@@ -1,0 +1,116 @@
+"""What a message means; values and meanings as in the labels of the understanding."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Emergency(StrEnum):
+    """Danger to somebody's life or safety, now."""
+
+    MEDICAL = "medical"
+    OVERDOSE = "overdose"
+    SUICIDE = "suicide"
+    VIOLENCE = "violence"
+    CHILD = "child"
+
+
+class Intent(StrEnum):
+    """What the person wants done."""
+
+    FIND_HELP = "find_help"
+    BOOK = "book"
+    MY_APPOINTMENTS = "my_appointments"
+    CONFIRM = "confirm"
+    DECLINE = "decline"
+    CANCEL_APPOINTMENT = "cancel_appointment"
+    MOVE_APPOINTMENT = "move_appointment"
+    HUMAN = "human"
+    SUBSCRIBE = "subscribe"
+    UNSUBSCRIBE = "unsubscribe"
+    STOP = "stop"
+    DELETE_ME = "delete_me"
+    MY_DATA = "my_data"
+    LANGUAGE = "language"
+    GREETING = "greeting"
+    THANKS = "thanks"
+    MENU = "menu"
+    FEEDBACK = "feedback"
+    VOLUNTEER = "volunteer"
+    UNKNOWN = "unknown"
+
+
+class Topic(StrEnum):
+    """A kind of help."""
+
+    SHELTER = "shelter"
+    WARM_ROOM = "warm_room"
+    DENTAL = "dental"
+    FOOD = "food"
+    HEALTH = "health"
+    BATH = "bath"
+    CLOTHES = "clothes"
+    ADDICTION = "addiction"
+    MENTAL = "mental"
+    DEBT = "debt"
+    HOUSING = "housing"
+    SOCIAL_WORKER = "social_worker"
+    VIOLENCE = "violence"
+    COMMUNITY = "community"
+    WORK = "work"
+    RELATIVES = "relatives"
+    AFTERCARE = "aftercare"
+    RIGHTS = "rights"
+    DIGITAL = "digital"
+    PETS = "pets"
+
+
+class Wish(StrEnum):
+    """What a place must allow."""
+
+    DOG = "dog"
+    WOMEN_ONLY = "women_only"
+    YOUTH = "youth"
+    NO_ID = "no_id"
+    COUPLE = "couple"
+    WHEELCHAIR = "wheelchair"
+    USING = "using"
+    FREE = "free"
+
+
+class Detail(StrEnum):
+    """What is asked about the place that was told last: the way, the number, the hours, or another one instead."""
+
+    WAY = "way"
+    PHONE = "phone"
+    WEEK = "week"
+    ANOTHER = "another"
+
+
+class Command(StrEnum):
+    """A whole message that is a word of ours, and no intent: START, MERE, FORTRYD."""
+
+    START = "start"
+    MORE = "more"
+    UNDO = "undo"
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What one inbound means. `when` is a word of the labels, optionally with a clock time ("tomorrow 14:00").
+
+    `command` is set only when the whole message is one of our words. `near` says that the person asks for something
+    nearer, or for what is near them. `follows_up` says that the text leans on the last answer ("hvad med i morgen?"),
+    and `asks` what it wants to know of the place in it ("hvad er nummeret?").
+    """
+
+    emergency: Emergency | None = None
+    intent: Intent = Intent.UNKNOWN
+    topics: tuple[Topic, ...] = ()
+    place: str | None = None
+    when: str | None = None
+    wishes: tuple[Wish, ...] = ()
+    language_code: str | None = None
+    command: Command | None = None
+    near: bool = False
+    follows_up: bool = False
+    asks: Detail | None = None
