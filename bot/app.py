@@ -151,11 +151,11 @@ class App:
         return found
 
     async def idle(self) -> None:
-        """Wait until everything that came in is answered and everything due has left."""
+        """Wait until everything that came in is answered and everything that can leave now has left."""
         while True:
             async with self.database.read() as db:
-                waits = await inbox.has_waiting(db) or await outbox.has_due(db, self.clock())
-            if not waits:
+                waits = await inbox.has_waiting(db)
+            if not waits and await self.deliver.is_idle():
                 return
             await asyncio.sleep(0.01)
 

@@ -103,20 +103,28 @@ class Deliver:
                 while self._sending:
                     await asyncio.wait(self._sending)
 
+    async def is_idle(self) -> bool:
+        """Nothing is under way, and nothing could leave now."""
+        if self._sending:
+            return False
+        now = self._clock()
+        async with self._database.read() as db:
+            return not await outbox.has_claimable(db, self._ready_lanes(now), now)
+
     def failing(self, name: ChannelName) -> datetime | None:
         """Since when every attempt on this channel has failed; None when it works."""
         return self._lanes[name].failing_since
 
     async def report(self, report: Report) -> bool:
         """A provider's word; False when we do not know the message."""
-        known = await self._database.write(lambda db: outbox.apply(db, report))
+        known = await self._database.write(lambda db: outbox.apply(db, report, self._clock()))
         metrics.REPORTS.labels(report.state if known else "unknown_message").inc()
         return known
 
     async def _claim(self) -> bool:
         now = self._clock()
         free = MOST_SENDING - len(self._sending)
-        names = [name for name, lane in self._lanes.items() if lane.rests_until is None or lane.rests_until <= now]
+        names = self._ready_lanes(now)
         if free <= 0 or not names:
             return False
         async with self._database.read() as db:
@@ -127,6 +135,9 @@ class Deliver:
         self._sending.add(claiming)
         claiming.add_done_callback(self._sending.discard)
         return await asyncio.shield(claiming)
+
+    def _ready_lanes(self, now: datetime) -> list[ChannelName]:
+        return [name for name, lane in self._lanes.items() if lane.rests_until is None or lane.rests_until <= now]
 
     async def _take(self, names: Sequence[ChannelName], now: datetime, most: int) -> bool:
         claimed = await self._database.write(lambda db: outbox.claim(db, names, now, most))

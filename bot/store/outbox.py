@@ -166,7 +166,7 @@ _LATER = {
 }
 
 
-async def apply(db: AsyncConnection, report: Report) -> bool:
+async def apply(db: AsyncConnection, report: Report, now: datetime) -> bool:
     """Take in a provider's report; False when the message is not known. Late and doubled ones change nothing."""
     result = await db.execute(
         update(outbox)
@@ -177,10 +177,10 @@ async def apply(db: AsyncConnection, report: Report) -> bool:
             code=report.code or None,
         )
     )
-    if result.rowcount:
-        return True
-    found = await db.execute(select(outbox.c.id).where(outbox.c.id == report.outgoing))
-    return found.first() is not None
+    found = (await db.execute(select(outbox.c.key).where(outbox.c.id == report.outgoing))).first()
+    if found and result.rowcount and report.state is S.OPTED_OUT:
+        await _opt_out(db, found.key, report.code, now)
+    return found is not None
 
 
 async def unsettle_orphans(db: AsyncConnection, now: datetime) -> int:
@@ -222,11 +222,11 @@ async def expire(db: AsyncConnection, now: datetime) -> Mapping[str, int]:
 
 async def opt_out(db: AsyncConnection, address: Address, code: str, now: datetime) -> None:
     """The person or the carrier has blocked us there; staff can see it (`check`)."""
-    await db.execute(
-        update(addresses)
-        .where(addresses.c.key == seal_of(db).look_up(address))
-        .values(opted_out_at=now, opted_out_code=code)
-    )
+    await _opt_out(db, seal_of(db).look_up(address), code, now)
+
+
+async def _opt_out(db: AsyncConnection, key: bytes, code: str, now: datetime) -> None:
+    await db.execute(update(addresses).where(addresses.c.key == key).values(opted_out_at=now, opted_out_code=code))
 
 
 def _outgoings(db: AsyncConnection, rows: Sequence[Row[Any]]) -> list[Outgoing]:
