@@ -144,7 +144,7 @@ def listed(turn: Turn, search: Search, what: Found, undo: tuple[str, Json] | Non
         choices=what.choices,
         then="choose" if what.choices else "",
         hears=WHERE_OR_WHEN,
-        keep={"search": search.kept, "place": what.shows[0] if what.shows else None},
+        keep={"search": search.kept, "place": what.shows[0] if what.shows else None, "seen": what.shows[:1]},
         stays=True,
         pages=what.pages,
         shortcuts=(human_button(turn.t),) if what.offers_human else (),
@@ -167,22 +167,29 @@ def answer_about_last(turn: Turn, search: Search) -> Reply:
     before = earlier(turn)
     if place is None:
         return listed(turn, search, found(turn.t, turn.directory, search, turn.now))
-    if topics := turn.reading.topics:
-        search = replace(search, topics=topics, town=search.town or before.town)
-        if topics[0] in place.topics:
-            opener = turn.t("Yes, they have {things}.", things=turn.t(IN_A_SENTENCE[topics[0]]))
-            return tell_place(turn, replace(search, topics=before.topics or topics), place.id, opener=opener)
-        return instead(turn, search, place)
-    if wishes := turn.reading.wishes:
-        yes = fit(place, wishes[0]) is Fit.YES
-        reply = tell_place(turn, search, place.id, opener=turn.t("Yes.")) if yes else instead(turn, search, place)
-        kept = replace(search, wishes=tuple(wish for wish in search.wishes if wish in OF_THE_PERSON))
-        return replace(reply, keep={**reply.keep, "search": kept.kept}, remember=remembered(kept, turn.now))
+    topics, wishes = turn.reading.topics, turn.reading.wishes
+    if wishes and not set(topics) & set(place.topics):
+        return answer_about_wish(turn, search, place, wishes[0])
+    if topics:
+        asked = replace(search, topics=topics, town=search.town or before.town)
+        if topics[0] not in place.topics:
+            return instead(turn, asked, place)
+        opener = turn.t("Yes, they have {things}.", things=turn.t(IN_A_SENTENCE[topics[0]]))
+        return tell_place(turn, replace(asked, topics=before.topics or topics), place.id, opener=opener)
     if turn.reading.asks is Detail.ANOTHER:
         return tell_another(turn, search)
     if turn.reading.asks:
         return tell_detail(turn, search, place, turn.reading.asks)
     return tell_place(turn, search, place.id)
+
+
+def answer_about_wish(turn: Turn, search: Search, place: Place, wish: Wish) -> Reply:
+    """What was asked only of this place is not kept for the next question; what is of the person is."""
+    search = search if turn.reading.topics == () else replace(search, topics=earlier(turn).topics)
+    yes = fit(place, wish) is Fit.YES
+    reply = tell_place(turn, search, place.id, opener=turn.t("Yes.")) if yes else instead(turn, search, place)
+    kept = replace(search, wishes=tuple(one for one in search.wishes if one in OF_THE_PERSON))
+    return replace(reply, keep={**reply.keep, "search": kept.kept}, remember=remembered(kept, turn.now))
 
 
 def instead(turn: Turn, search: Search, place: Place) -> Reply:

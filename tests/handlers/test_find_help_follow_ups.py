@@ -99,6 +99,24 @@ async def test_another_place_each_time(citizen: Citizen) -> None:
     assert len({reply.shows[0] for reply in (first, second, third)}) == 3
 
 
+async def test_another_after_details(citizen: Citizen) -> None:
+    """Neither the first answer nor the one whose details were told comes back."""
+    await citizen.meets(answer, Reading(intent=Intent.FIND_HELP, topics=(Topic.FOOD,), place="Aalborg"))
+    await citizen.meets(choose, choice="place:hjerterummet")
+    reply = await citizen.meets(detail, choice="another")
+
+    assert reply.shows[0] not in ("cafe-parasollen", "hjerterummet")
+
+
+async def test_drunk_is_a_wish_here(citizen: Citizen) -> None:
+    """ "Må jeg komme, når jeg har drukket?" is no question about treatment."""
+    await asked_tonight(citizen)
+
+    reply = await citizen.meets(answer, leans(Topic.ADDICTION, wishes=(Wish.USING,)))
+
+    assert reply.text.startswith("Ja. Kirkens Korshærs Natvarmestue Aalborg")
+
+
 async def test_nearer_asks_where(citizen: Citizen) -> None:
     """ "Noget tættere på?" needs a nearer place than the town, and a position where the channel has one."""
     await asked_tonight(citizen)
