@@ -110,6 +110,8 @@ class Manners:
 
 
 _LONGEST_SIGNATURE = 4
+SHORTEST_AFTER_HELLO = 3
+"""A hello with fewer words after it is all that the message is: "godmorgen alle sammen"."""
 
 
 def trimmed(tokens: Sequence[Token], manners: Manners) -> list[Token]:
@@ -119,7 +121,7 @@ def trimmed(tokens: Sequence[Token], manners: Manners) -> list[Token]:
         if i > 1 and token.text in manners.signatures and len(kept) - i <= _LONGEST_SIGNATURE:
             kept = kept[:i]
             break
-    while len(kept) > 1 and kept[0].text in manners.openers:
+    while len(kept) > SHORTEST_AFTER_HELLO and kept[0].text in manners.openers:
         kept.pop(0)
     while len(kept) > 1 and kept[-1].text in manners.closers:
         kept.pop()
