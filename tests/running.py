@@ -1,6 +1,7 @@
 """The whole application in process, with the local provider servers around it and a clock that tests set."""
 
 import contextlib
+import random
 import socket
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
@@ -56,11 +57,12 @@ class Running:
 
 
 def free_port() -> int:
-    """A loopback port that nobody listens on."""
-    with socket.socket() as listener:
-        listener.bind(("127.0.0.1", 0))
-        port: int = listener.getsockname()[1]
-        return port
+    """A loopback port that nobody listens on, below those that the system gives to connections of its own accord."""
+    while True:
+        port = random.randrange(10_000, 32_000)
+        with socket.socket() as listener, contextlib.suppress(OSError):
+            listener.bind(("127.0.0.1", port))
+            return port
 
 
 def settings_for(folder: Path, url: str, twilio: TwilioApi, telegram: TelegramApi, **changes: object) -> Settings:

@@ -1,0 +1,64 @@
+"""What operators see: the process is up, it is ready, what it has counted; and what every response carries."""
+
+import httpx
+import pytest
+
+from bot.web.security import HEADERS
+from tests.running import Running
+
+
+async def test_healthy_and_ready(house: Running) -> None:
+    """A started application says that it is up, and that every part works."""
+    async with httpx.AsyncClient(trust_env=False) as client:
+        health = await client.get(f"{house.url}/health")
+        ready = await client.get(f"{house.url}/ready")
+
+    assert (health.status_code, health.text) == (200, "ok")
+    assert ready.status_code == 200
+    assert ready.json() == {"ready": True} | dict.fromkeys(
+        ("database", "clock", "dispatch", "deliver", "sms", "telegram"), "ok"
+    )
+
+
+async def test_not_ready_when_failing(house: Running) -> None:
+    """While every attempt on a channel fails, the application says that it is not ready, and is up all the same."""
+    await house.twilio.served.stop()
+    await house.twilio.text(from_="+4520000001", body="mad i Slagelse")
+    await house.app.idle()
+
+    async with httpx.AsyncClient(trust_env=False) as client:
+        health = await client.get(f"{house.url}/health")
+        ready = await client.get(f"{house.url}/ready")
+
+    assert health.status_code == 200
+    assert ready.status_code == 503
+    assert ready.json()["sms"] == "failing"
+
+
+async def test_counts_without_persons(house: Running) -> None:
+    """The counts name channels and states, never a person or a text."""
+    await house.twilio.text(from_="+4520000001", body="mad i Slagelse")
+    await house.telegram.text(700001, "mad i Slagelse")
+    await house.app.idle()
+
+    async with httpx.AsyncClient(trust_env=False) as client:
+        counts = (await client.get(f"{house.url}/metrics")).text
+
+    assert 'aabendoer_inbound_total{channel="sms",outcome="new"}' in counts
+    assert 'aabendoer_outgoing_total{channel="telegram",state="sent"}' in counts
+    assert "aabendoer_turn_seconds_count" in counts
+    assert "20000001" not in counts
+    assert "700001" not in counts
+    assert "Slagelse" not in counts
+
+
+@pytest.mark.parametrize("path", ["/", "/health", "/ready", "/metrics", "/nothing", "/webhooks/twilio/sms"])
+async def test_headers_on_every_response(house: Running, path: str) -> None:
+    """Every response, refusals too, tells the browser to be careful, and does not name the server's software."""
+    async with httpx.AsyncClient(trust_env=False) as client:
+        response = await client.get(house.url + path)
+
+    for name, value in HEADERS.items():
+        assert response.headers[name] == value
+    assert "default-src 'none'" in response.headers["Content-Security-Policy"]
+    assert "unsafe" not in response.headers["Content-Security-Policy"]
