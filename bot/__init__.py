@@ -16,18 +16,21 @@ until its report or a look-up settles it.
 
 Where things live, from the bottom up; a line imports only from lines below it (import-linter holds it):
 
-    model, config, errors       nouns, settings, failures
-    hours, i18n, logs, metrics  open or closed; languages; what operators see
+    model/, config, errors      nouns, settings, failures
+    hours, moment, i18n         open or closed; "i morgen kl. 10" as a time; languages and dates
+    logs, metrics, regions      what operators see; which region a municipality is in
     channels/                   SMS, Telegram, terminal, browser: what differs between them stays inside
     store/                      the tables, one file a family; one writer, many readers
     understanding/              text -> Reading, from the words in locales/da/lexicon
     matching/                   which places fit, and in which order
-    wording/                    listings, hours and kinds of help in plain words
+    wording/                    listings, hours, phone lines and kinds of help in plain words
     conversation                the contract of a handler file
+    search/                     one search for help: asked, found, told
     handlers/                   the conversations, one file each; CONVERSATIONS in its __init__
-    routing, answering          which step answers; one inbound answered in one transaction
+    routing                     which step answers, and what is open afterwards
+    answering, initiative       one inbound answered in one transaction; what we say of our own accord
     dispatch, deliver           the two loops
     web/, scheduler/            HTTP; timed work
-    app                         puts it all together
-    __main__                    the commands
+    wiring, app                 the channels that are on; all of it put together
+    commands/, __main__         what the commands do; their words
 """

@@ -14,7 +14,7 @@ LOOPBACK = {"127.0.0.1", "localhost", "::1"}
 SMALLEST_KEY = 32
 
 
-class Misconfigured(Exception):  # noqa: N818 - failures are nouns here
+class Misconfigured(Exception):
     """The settings cannot start; `faults` names every one of them."""
 
     def __init__(self, faults: Sequence[str]) -> None:

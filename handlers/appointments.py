@@ -2,7 +2,7 @@
 
 from bot.conversation import Conversation, Reply, Turn
 from bot.model import Intent
-from bot.phrases import human_button
+from bot.wording.buttons import human_button
 
 
 async def tell_whom_to_ring(turn: Turn) -> Reply:

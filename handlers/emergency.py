@@ -6,12 +6,12 @@ side; the Livslinie is closed from 5 to 9. Violence is worded so that somebody e
 
 from collections.abc import Callable, Iterator
 
-from bot import lines
 from bot.conversation import Conversation, Reply, Turn
-from bot.lines import Call, Line
 from bot.model import Emergency
-from bot.phrases import human_button
-from bot.whereabouts import municipality_of
+from bot.search.whereabouts import municipality_of
+from bot.wording import lines
+from bot.wording.buttons import human_button
+from bot.wording.lines import Call, Line
 
 
 async def answer(turn: Turn) -> Reply:

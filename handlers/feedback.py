@@ -2,10 +2,10 @@
 
 from bot.conversation import Conversation, Hears, Reply, Turn
 from bot.model import Choice, Intent, Place, PlaceId, Topic
-from bot.phrases import ASKS_FOR, human_button, topic_button
+from bot.search.whereabouts import municipality_of
 from bot.store import cases, places
 from bot.store.cases import CaseKind
-from bot.whereabouts import municipality_of
+from bot.wording.buttons import ASKS_FOR, human_button, topic_button
 
 NONE_OF_THEM = "none"
 _MOST_PLACES = 4

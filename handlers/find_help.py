@@ -6,16 +6,16 @@ A shelter, somebody to talk to and safety are answered before the town is known;
 from dataclasses import replace
 
 from bot.conversation import Conversation, Hears, Reply, Turn
-from bot.found import Found, found, near_ones
-from bot.listing_text import Asked, Listing, in_a_line, in_full
 from bot.matching import Role, fallbacks
 from bot.matching.wishes import Fit, fit
 from bot.model import Choice, Detail, Intent, Json, Place, PlaceId, Topic, Wish
-from bot.phrases import human_button
-from bot.place_details import WHERE_OR_WHEN, tell_detail, tell_more, tell_news, tell_place
-from bot.search import OF_THE_PERSON, Search, earlier, named_town, remembered, search_from, search_of
+from bot.search.asked import OF_THE_PERSON, Search, earlier, named_town, remembered, search_from, search_of
+from bot.search.details import WHERE_OR_WHEN, tell_detail, tell_more, tell_news, tell_place
+from bot.search.found import Found, found, near_ones
 from bot.store import people
-from bot.wording import CHOICE, IN_A_SENTENCE
+from bot.wording.buttons import human_button
+from bot.wording.kinds import CHOICE, IN_A_SENTENCE
+from bot.wording.listing import Asked, Listing, in_a_line, in_full
 
 ASKED_MOST = (Topic.SHELTER, Topic.FOOD, Topic.WARM_ROOM, Topic.HEALTH, Topic.MENTAL)
 WHERE = frozenset({Hears.PLACE, Hears.POSITION})

@@ -2,8 +2,8 @@
 
 from bot.conversation import Conversation, Reply, Turn
 from bot.model import Intent
-from bot.phrases import yes_or_no
 from bot.store import forget as everything
+from bot.wording.buttons import yes_or_no
 
 
 async def ask_first(turn: Turn) -> Reply:

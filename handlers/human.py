@@ -6,13 +6,13 @@ It never pretends that somebody is on the way, or that somebody reads at once.
 from collections.abc import Iterator
 from datetime import timedelta
 
-from bot import lines
 from bot.conversation import Conversation, Hears, Reply, Turn
-from bot.lines import Call, Line
 from bot.model import Intent
+from bot.search.whereabouts import municipality_of, town_of
 from bot.store import cases, people
 from bot.store.cases import CaseKind
-from bot.whereabouts import municipality_of, town_of
+from bot.wording import lines
+from bot.wording.lines import Call, Line
 
 _ONE_WISH = timedelta(hours=1)
 _BARE_WORDS = 2

@@ -2,7 +2,7 @@
 
 from bot.conversation import Conversation, Reply, Turn
 from bot.model import Intent
-from bot.phrases import topic_buttons, what_to_write
+from bot.wording.buttons import topic_buttons, what_to_write
 
 
 async def show_menu(turn: Turn) -> Reply:

@@ -2,7 +2,7 @@
 
 from bot.conversation import Conversation, Reply, Turn
 from bot.model import Command
-from bot.phrases import topic_buttons
+from bot.wording.buttons import topic_buttons
 
 
 async def next_page(turn: Turn) -> Reply:

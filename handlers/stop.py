@@ -5,8 +5,8 @@ What somebody unsubscribed from before stays so after START, and no question eve
 
 from bot.conversation import Conversation, Reply, Turn
 from bot.model import Command, Intent
-from bot.phrases import topic_buttons, what_to_write
 from bot.store import people
+from bot.wording.buttons import topic_buttons, what_to_write
 
 
 async def stop_or_start(turn: Turn) -> Reply:

@@ -5,11 +5,11 @@ from dataclasses import replace
 
 from bot.conversation import Conversation, Hears, Reply, Turn
 from bot.model import Choice, Intent, Json, Topic
-from bot.phrases import yes_or_no
+from bot.search.whereabouts import town_of
 from bot.store import people, subscriptions
 from bot.store.subscriptions import Subscription
-from bot.whereabouts import town_of
-from bot.wording import CHOICE, IN_A_SENTENCE
+from bot.wording.buttons import yes_or_no
+from bot.wording.kinds import CHOICE, IN_A_SENTENCE
 
 ALL = "all"
 _OFFERED = (Topic.FOOD, Topic.SHELTER, Topic.WARM_ROOM, Topic.COMMUNITY)

@@ -1,9 +1,9 @@
 """Unclear: what we do not understand, what has no words, and what hangs in the air. A human is never far."""
 
-from bot import lines
 from bot.conversation import Conversation, Reply, Turn
 from bot.model import Intent
-from bot.phrases import human_button, topic_buttons, what_to_write
+from bot.wording import lines
+from bot.wording.buttons import human_button, topic_buttons, what_to_write
 
 # Longer than this nobody means one thing, and asking "what?" is no answer to it.
 _LONG = 400

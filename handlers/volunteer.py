@@ -2,9 +2,9 @@
 
 from bot.conversation import Conversation, Reply, Turn
 from bot.model import Intent
+from bot.search.whereabouts import town_of
 from bot.store import cases
 from bot.store.cases import CaseKind
-from bot.whereabouts import town_of
 
 
 async def accept_offer(turn: Turn) -> Reply:

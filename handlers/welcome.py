@@ -2,7 +2,7 @@
 
 from bot.conversation import Conversation, Reply, Turn
 from bot.model import Intent
-from bot.phrases import human_button, topic_buttons, what_to_write
+from bot.wording.buttons import human_button, topic_buttons, what_to_write
 
 
 async def greet(turn: Turn) -> Reply:

@@ -6,13 +6,13 @@ from datetime import datetime, timedelta
 import pytest
 
 from bot.channels.sms_text import LINK, Hints, is_gsm7, mend, render, segments
-from bot.found import Found, found
 from bot.hours import opening
-from bot.listing_text import ONE_PART, Asked, Listing, in_full
 from bot.matching import fallbacks, matches
 from bot.model import Message, Place, Standing, Topic, Trust, Wish
 from bot.moment import COPENHAGEN, asked_moment
-from bot.search import Search
+from bot.search.asked import Search
+from bot.search.found import Found, found
+from bot.wording.listing import ONE_PART, Asked, Listing, in_full
 from tests.starter import catalogues, directory, towns
 
 DANISH = catalogues().translator("da")

@@ -3,10 +3,10 @@
 import pytest
 
 from bot.channels.sms_text import is_gsm7, segments
-from bot.listing_text import Asked, Listing, in_full
 from bot.model import Trust
 from bot.moment import asked_moment
-from bot.place_details import MOST_ROOM, more, number, way, week_hours
+from bot.search.details import MOST_ROOM, more, number, way, week_hours
+from bot.wording.listing import Asked, Listing, in_full
 from tests.house.test_listing_text import MOMENTS
 from tests.starter import catalogues, directory
 

@@ -3,7 +3,7 @@
 import pytest
 
 from bot.model import Command, Intent, Reading, Topic
-from bot.phrases import ASKS_FOR, HUMAN
+from bot.wording.buttons import ASKS_FOR, HUMAN
 from tests.running import reader
 
 WORDS = {

@@ -3,15 +3,15 @@
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from bot.found_order import is_other_help
 from bot.i18n import Translator
-from bot.listing_text import sentence, where
 from bot.matching import Match, Role, takes_over
 from bot.model import Topic
-from bot.place_labels import short_name
-from bot.search import Search
+from bot.search.asked import Search
+from bot.search.order import is_other_help
 from bot.store.directory import Directory
-from bot.wording import CHOICE, IN_A_SENTENCE
+from bot.wording.kinds import CHOICE, IN_A_SENTENCE
+from bot.wording.labels import short_name
+from bot.wording.listing import sentence, where
 
 NIGHT_TOPICS = frozenset({Topic.SHELTER, Topic.WARM_ROOM})
 SHORT_NAME = 26

@@ -1,10 +1,10 @@
 """The names of places made short: for the label of a choice, and inside a sentence. Pure."""
 
 from bot.hours import opening
-from bot.hours_text import short_hours
 from bot.i18n import Translator
-from bot.listing_text import LINES, Listing, elsewhere
 from bot.model import Place, Standing, Wish
+from bot.wording.hours import short_hours
+from bot.wording.listing import LINES, Listing, elsewhere
 
 LABEL = 40
 

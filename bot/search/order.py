@@ -5,10 +5,10 @@ It refines the order of the matching by what stands in notes and by what was ask
 
 import re
 
-from bot.listing_text import LINES, NUMBER
 from bot.matching import Match, Role
 from bot.model import Place, Standing, Topic, Wish
-from bot.search import Search
+from bot.search.asked import Search
+from bot.wording.listing import LINES, NUMBER
 
 WORD, KIN = re.compile(r"[^\W\d_]{4,}"), 4
 NEEDS_REFERRAL = re.compile(r"plads gennem kommunen|tal først med kommunen")

@@ -7,12 +7,12 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from bot.conversation import Hears, Reply, Turn
-from bot.hours_text import week_said
 from bot.i18n import COPENHAGEN, Translator
-from bot.listing_text import NUMBER, Asked, Listing, doubt, free_places_said, in_full, sentence
 from bot.model import ChangeOfHours, Choice, Detail, Place, PlaceId
-from bot.search import Search, remembered
+from bot.search.asked import Search, remembered
 from bot.store.directory import Directory
+from bot.wording.hours import week_said
+from bot.wording.listing import NUMBER, Asked, Listing, doubt, free_places_said, in_full, sentence
 
 WHERE_OR_WHEN = frozenset({Hears.PLACE, Hears.POSITION, Hears.WHEN})
 MOST_ROOM = 240

@@ -8,8 +8,8 @@ from datetime import datetime
 from enum import StrEnum
 
 from bot.hours import opening
-from bot.regions import region_of
 from bot.model import Opening, Place, Standing, Topic, Wish
+from bot.regions import region_of
 from bot.store.directory import Directory
 
 # 112 is law everywhere in Denmark, and is said even where somebody took it out of their directory.

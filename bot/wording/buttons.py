@@ -2,7 +2,7 @@
 
 from bot.i18n import Translator
 from bot.model import Choice, Topic
-from bot.wording import CHOICE
+from bot.wording.kinds import CHOICE
 
 # Ordinary messages, so that a tap on such a button reads as if the word had been written.
 ASKS_FOR = {

@@ -7,16 +7,16 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.found_order import is_other_help, order
-from bot.found_text import NIGHT_TOPICS, discreet, honest, next_door, works, works_now
 from bot.i18n import Translator
-from bot.listing_text import LINES, ONE_PART, Asked, Listing, in_a_line, in_full
 from bot.matching import Match, Role, matches, offers
 from bot.model import Choice, Place, PlaceId, Topic, Wish
-from bot.place_labels import label
-from bot.search import Search
+from bot.search.asked import Search
+from bot.search.beside import NIGHT_TOPICS, discreet, honest, next_door, works, works_now
+from bot.search.order import is_other_help, order
 from bot.store.directory import Directory
-from bot.wording import CHOICE, IN_A_SENTENCE
+from bot.wording.kinds import CHOICE, IN_A_SENTENCE
+from bot.wording.labels import label
+from bot.wording.listing import LINES, ONE_PART, Asked, Listing, in_a_line, in_full
 
 TWO_PARTS = 306
 MORE_HINT = 30

@@ -4,10 +4,10 @@ from datetime import datetime
 
 import pytest
 
-from bot.hours_text import hours_said, week_said
 from bot.i18n import Catalogues
 from bot.model import ChangeOfHours, Place, PlaceId, Topic
 from bot.moment import COPENHAGEN, asked_moment
+from bot.wording.hours import hours_said, week_said
 
 DANISH = Catalogues.load().translator("da")
 

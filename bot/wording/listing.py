@@ -10,13 +10,13 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from bot.hours import opening
-from bot.hours_text import hours_said
 from bot.i18n import Translator
 from bot.matching.wishes import Fit, fit
 from bot.model import ChangeOfHours, Place, Standing, Topic, Trust, Wish
 from bot.moment import Moment
 from bot.store.directory import Directory
-from bot.wording import ALLOWED, ASK_ABOUT, IN_A_SENTENCE, NOT_ALLOWED
+from bot.wording.hours import hours_said
+from bot.wording.kinds import ALLOWED, ASK_ABOUT, IN_A_SENTENCE, NOT_ALLOWED
 
 ONE_PART = 160
 """Characters of GSM-7 in one SMS; no Danish letter counts double."""
