@@ -243,10 +243,10 @@ class Deliver:
 
     async def _redact(self, redaction: Redaction) -> None:
         now = self._clock()
-        channel = self._channels.get(redaction.channel)
+        channel = self._channels.get(redaction.address.channel)
         try:
             if channel is not None:
-                await channel.redact(redaction.provider_id)
+                await channel.redact(redaction.address, redaction.provider_id)
         except SendFailed as failure:
             log.warning("redact_failed", redaction=redaction.id, code=failure.code)
             await self._database.write(lambda db: redactions.failed(db, redaction, now))

@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Protocol
 
-from bot.model import ChannelName, Outgoing, Receipt
+from bot.model import Address, ChannelName, Outgoing, Receipt
 
 
 class Channel(Protocol):
@@ -34,5 +34,8 @@ class Channel(Protocol):
         """
         ...
 
-    async def redact(self, provider_id: str) -> None:
-        """Delete the text at the provider where its API can; nothing where it cannot. Raises TryLater."""
+    async def redact(self, address: Address, provider_id: str) -> None:
+        """Delete the text of one message from or to `address` at the provider, where its API can. Raises TryLater.
+
+        `provider_id` is stored in plain, so it never holds the address.
+        """

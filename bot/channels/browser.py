@@ -101,9 +101,9 @@ class BrowserChannel:
     async def look_up(self, outgoing: Outgoing, since: datetime) -> Receipt | None:
         raise NotImplementedError
 
-    async def redact(self, provider_id: str) -> None:
+    async def redact(self, address: Address, provider_id: str) -> None:
         """Forget the text of one message, ours or theirs."""
-        for mailbox in self._mailboxes.values():
+        if mailbox := self._mailboxes.get(address.value):
             mailbox.pop(provider_id, None)
 
     def turn(self) -> int:

@@ -141,7 +141,7 @@ class SmsChannel:
                 return Receipt(sid)
         return None
 
-    async def redact(self, provider_id: str) -> None:
+    async def redact(self, address: Address, provider_id: str) -> None:  # noqa: ARG002
         """Delete the message at Twilio, incoming or outgoing. One that is gone already is no fault."""
         try:
             await self._client.messages(provider_id).delete_async()

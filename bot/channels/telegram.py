@@ -147,19 +147,19 @@ class TelegramChannel:
             _failure(fault)
         except (ValueError, TypeError, KeyError, AttributeError) as fault:
             raise Unsettled("unreadable") from fault
-        return Receipt(f"{chat}:{sent.message_id}")
+        return Receipt(f":{sent.message_id}")
 
     async def look_up(self, outgoing: Outgoing, since: datetime) -> Receipt | None:
         """Not possible at Telegram."""
         raise NotImplementedError
 
-    async def redact(self, provider_id: str) -> None:
+    async def redact(self, address: Address, provider_id: str) -> None:
         """Delete one of our messages. Telegram allows it for 48 hours; an older one, or one that is gone, stays so."""
-        chat, _, number = provider_id.partition(":")
+        _, _, number = provider_id.partition(":")
         if not number:
             return
         try:
-            await self._bot.delete_message(int(chat), int(number))
+            await self._bot.delete_message(int(address.value), int(number))
         except (error.BadRequest, error.Forbidden):
             return
         except error.RetryAfter as fault:

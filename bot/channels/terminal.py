@@ -11,7 +11,7 @@ from rich.panel import Panel
 from rich.text import Text
 
 from bot.channels.sms_text import Hints, render, segments
-from bot.model import ChannelName, Outgoing, Receipt
+from bot.model import Address, ChannelName, Outgoing, Receipt
 
 WIDTH = 60
 
@@ -43,5 +43,5 @@ class TerminalChannel:
     async def look_up(self, outgoing: Outgoing, since: datetime) -> Receipt | None:
         raise NotImplementedError
 
-    async def redact(self, provider_id: str) -> None:
+    async def redact(self, address: Address, provider_id: str) -> None:
         """Nothing: what was printed belongs to the person at the terminal."""

@@ -52,15 +52,17 @@ async def forget(db: AsyncConnection, person: PersonId, now: datetime) -> None:
     for its answer is a new beginning. Replies that are on their way go out first and leave nothing behind.
     """
     keys = list((await db.execute(select(addresses.c.key).where(addresses.c.person == person))).scalars())
-    received = (await db.execute(select(inbox.c.channel, inbox.c.provider_id).where(inbox.c.key.in_(keys)))).all()
-    sent = (
-        await db.execute(
-            select(outbox.c.channel, outbox.c.provider_id).where(
-                outbox.c.person == person, outbox.c.provider_id.is_not(None)
-            )
+    received = await db.execute(
+        select(inbox.c.channel, addresses.c.sealed, inbox.c.provider_id)
+        .join(addresses, addresses.c.key == inbox.c.key)
+        .where(inbox.c.key.in_(keys))
+    )
+    sent = await db.execute(
+        select(outbox.c.channel, outbox.c.sealed_address, outbox.c.provider_id).where(
+            outbox.c.person == person, outbox.c.provider_id.is_not(None), outbox.c.sealed_address.is_not(None)
         )
-    ).all()
-    await redactions.put(db, [(row.channel, row.provider_id) for row in (*received, *sent)], now)
+    )
+    await redactions.put(db, [tuple(row) for row in (*received, *sent)], now)
     await db.execute(
         update(inbox).where(inbox.c.key.in_(keys), inbox.c.state != "waiting").values(sealed=None, key=b"")
     )
@@ -77,8 +79,8 @@ async def wipe_arrived(db: AsyncConnection, now: datetime) -> int:
         await db.execute(
             delete(outbox)
             .where(outbox.c.forget, outbox.c.state.in_([*over, OutgoingState.EXPIRED]))
-            .returning(outbox.c.channel, outbox.c.provider_id)
+            .returning(outbox.c.channel, outbox.c.sealed_address, outbox.c.provider_id)
         )
     ).all()
-    await redactions.put(db, [(row.channel, row.provider_id) for row in rows if row.provider_id], now)
+    await redactions.put(db, [tuple(row) for row in rows if row.provider_id], now)
     return len(rows)

@@ -7,9 +7,12 @@ from datetime import datetime, timedelta
 from sqlalchemy import delete, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.model import ChannelName
+from bot.model import Address, ChannelName
+from bot.store.database import seal_of
 from bot.store.schema import redactions
 
+# As in outbox and addresses, so that a sealed address is moved here as it is.
+_ADDRESS = "address"
 _FIRST_WAIT = timedelta(minutes=1)
 # With doubling waits of at most 6 hours this is about a week.
 MOST_ATTEMPTS = 36
@@ -21,16 +24,16 @@ class Redaction:
     """One text at one provider."""
 
     id: int
-    channel: ChannelName
+    address: Address
     provider_id: str
     attempts: int
 
 
-async def put(db: AsyncConnection, targets: Iterable[tuple[str, str]], now: datetime) -> None:
-    """Queue (channel, provider id) pairs."""
+async def put(db: AsyncConnection, targets: Iterable[tuple[str, bytes, str]], now: datetime) -> None:
+    """Queue messages: each by channel, sealed address and provider id."""
     rows = [
-        {"channel": channel, "provider_id": provider_id, "due_at": now, "attempts": 0}
-        for channel, provider_id in targets
+        {"channel": channel, "sealed_address": address, "provider_id": provider_id, "due_at": now, "attempts": 0}
+        for channel, address, provider_id in targets
     ]
     if rows:
         await db.execute(insert(redactions), rows)
@@ -41,7 +44,16 @@ async def due(db: AsyncConnection, now: datetime, most: int = 20) -> list[Redact
     rows = await db.execute(
         select(redactions).where(redactions.c.due_at <= now).order_by(redactions.c.due_at).limit(most)
     )
-    return [Redaction(row.id, ChannelName(row.channel), row.provider_id, row.attempts) for row in rows]
+    seal = seal_of(db)
+    return [
+        Redaction(
+            row.id,
+            Address(ChannelName(row.channel), seal.open(row.sealed_address, _ADDRESS)),
+            row.provider_id,
+            row.attempts,
+        )
+        for row in rows
+    ]
 
 
 async def done(db: AsyncConnection, redaction: int) -> None:

@@ -131,6 +131,7 @@ redactions = Table(
     metadata,
     Column("id", Id, primary_key=True),
     Column("channel", String(16), nullable=False),
+    Column("sealed_address", LargeBinary, nullable=False),
     Column("provider_id", String(80), nullable=False),
     Column("attempts", Integer, nullable=False, default=0),
     Column("due_at", Moment, nullable=False, index=True),

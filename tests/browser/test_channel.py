@@ -142,8 +142,8 @@ async def test_redacted_text_is_gone() -> None:
     await say(channel, ANNA, "hej", 1)
     channel.hear(Inbound(ANNA, "u1", text="hemmeligt"), channel.turn())
 
-    await channel.redact("u1")
-    await channel.redact("never seen")
+    await channel.redact(ANNA, "u1")
+    await channel.redact(ANNA, "never seen")
 
     assert await texts(channel, ANNA) == ["hej"]
 

@@ -212,8 +212,8 @@ async def test_redact_deletes_message(twilio: TwilioApi, sms: SmsChannel) -> Non
     receipt = await sms.send(an_sms())
     twilio.messages[0].status = "delivered"
 
-    await sms.redact(receipt.provider_id)
-    await sms.redact(receipt.provider_id)
+    await sms.redact(an_sms().address, receipt.provider_id)
+    await sms.redact(an_sms().address, receipt.provider_id)
 
     assert twilio.messages == []
 
@@ -226,7 +226,7 @@ async def test_failed_redact_waits(twilio: TwilioApi, sms: SmsChannel, fault: st
         twilio.fail_next(fault, on="delete", times=3)
 
     with pytest.raises(TryLater):
-        await sms.redact(receipt.provider_id)
+        await sms.redact(an_sms().address, receipt.provider_id)
 
 
 SMS_PATH = "/webhooks/twilio/sms"

@@ -117,7 +117,7 @@ async def test_message_reaches_chat(api: TelegramApi, telegram: TelegramChannel)
     receipt = await telegram.send(to_chat(ASK))
 
     (bubble,) = api.bubbles
-    assert receipt == Receipt(f"{CHAT}:{bubble.id}")
+    assert receipt == Receipt(f":{bubble.id}")
     assert (bubble.chat, bubble.text) == (CHAT, "Hvilken by?")
     assert bubble.buttons == {"Slagelse": "find_help.town:slagelse", "Korsør": "find_help.town:korsoer"}
 
@@ -231,10 +231,10 @@ async def test_redact_deletes_message(api: TelegramApi, telegram: TelegramChanne
     api.fail_next("429", on="deleteMessage", retry_after=2)
 
     with pytest.raises(TryLater):
-        await telegram.redact(receipt.provider_id)
-    await telegram.redact(receipt.provider_id)
-    await telegram.redact(receipt.provider_id)
-    await telegram.redact("417")
+        await telegram.redact(to_chat().address, receipt.provider_id)
+    await telegram.redact(to_chat().address, receipt.provider_id)
+    await telegram.redact(to_chat().address, receipt.provider_id)
+    await telegram.redact(to_chat().address, "417")
 
     assert api.bubbles == []
 

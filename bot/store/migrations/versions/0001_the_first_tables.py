@@ -105,6 +105,7 @@ def upgrade() -> None:
         "redactions",
         sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.Column("channel", sa.String(length=16), nullable=False),
+        sa.Column("sealed_address", sa.LargeBinary(), nullable=False),
         sa.Column("provider_id", sa.String(length=80), nullable=False),
         sa.Column("attempts", sa.Integer(), nullable=False),
         sa.Column("due_at", sa.BigInteger(), nullable=False),
