@@ -1,7 +1,8 @@
 """Danger to life or safety, looked for before anything else.
 
 Phrases in emergencies/ speak for a kind of danger; "calm" ones say that it is past, an idiom, a game or a mere
-question. A `sure` phrase is heard through one calm one: better to ask once too often than to pass somebody by.
+question. A `sure` phrase is heard through calm ones: better to ask once too often than to pass somebody by. Only a
+`never` phrase ("hvad gør man hvis") silences it.
 """
 
 from collections.abc import Sequence
@@ -11,6 +12,7 @@ from bot.understanding.evidence import Heard, Vote, counted
 
 ENOUGH = 3.0
 MOST_CALM = -5.0
+NEVER = -50.0
 _FIRST = (Emergency.OVERDOSE, Emergency.CHILD, Emergency.SUICIDE, Emergency.MEDICAL, Emergency.VIOLENCE)
 """Of two kinds with as many votes, the one whose number is the more particular."""
 
@@ -26,15 +28,21 @@ STILL_HELPS = {
 
 def danger(heard: Heard) -> Emergency | None:
     """The kind of danger that the message speaks of, None when there is none."""
-    everywhere = sum(vote.weight for vote in heard.votes.get("emergencies:all", ()))
-    scores = {
-        kind: _score(heard.votes[f"emergencies:{kind}"], everywhere) for kind in _FIRST if heard.has(f"emergencies:{kind}")
-    }
+    everywhere = heard.votes.get("emergencies:all", [])
+    groups = {kind: heard.votes[f"emergencies:{kind}"] for kind in _FIRST if heard.has(f"emergencies:{kind}")}
+    scores = {kind: _score([*votes, *everywhere]) for kind, votes in groups.items()}
     best = max(scores, key=lambda kind: scores[kind], default=None)
     return best if best is not None and scores[best] >= ENOUGH else None
 
 
-def _score(votes: Sequence[Vote], everywhere: float) -> float:
-    """What speaks for one kind of danger, less what calms; calm words together never outweigh a `sure` phrase."""
-    calm = everywhere + sum(vote.weight for vote in votes if vote.weight < 0)
-    return counted(vote for vote in votes if vote.weight > 0) + max(calm, MOST_CALM)
+def _score(votes: Sequence[Vote]) -> float:
+    """What speaks for one kind of danger, less what calms.
+
+    A longer calm phrase explains a shorter alarming one away: "død af grin" says nothing about death. Otherwise calm
+    words together never outweigh a `sure` phrase; only `never` does.
+    """
+    calm = [vote for vote in votes if vote.weight < 0]
+    if any(vote.weight <= NEVER for vote in calm):
+        return NEVER
+    alarming = [v for v in votes if v.weight > 0 and not any(set(v.spots) < set(c.spots) for c in calm)]
+    return counted(alarming) + max(sum(vote.weight for vote in calm), MOST_CALM)

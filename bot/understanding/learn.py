@@ -55,7 +55,10 @@ def lessons(told: Sequence[Mapping[str, Any]], reader: Reader) -> dict[str, tupl
         "topic": (topics, [(own, _shares(_topics(one), topics)) for own, one in about]),
         "emergency": (
             dangers,
-            [(own, {dangers.index(one["emergency"] or NO_EMERGENCY): 1.0}) for own, one in zip(heard, told, strict=True)],
+            [
+                (own, {dangers.index(one["emergency"] or NO_EMERGENCY): 1.0})
+                for own, one in zip(heard, told, strict=True)
+            ],
         ),
     }
 

@@ -23,6 +23,7 @@ WEIGHTS: Mapping[str, float] = {
     "hint": 1.5,
     "against": -4.0,
     "calm": -4.0,
+    "never": -50.0,
 }
 """How much a phrase counts by the list that it stands in. From 3 on it decides alone; two hints make a good one."""
 

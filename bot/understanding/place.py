@@ -19,6 +19,8 @@ from bot.understanding.spelling import Speller, foldings
 _WORD = re.compile(r"[^\W_]+")
 _EARTH_KM = 6371.0
 _MOST_NAME_WORDS = 3
+_MOST_KEYWORDS = 3
+"""A message this short is a list of keywords, and its last word the place: "regntøj ry"."""
 _SHORTEST_MISSPELT, _SHORTEST_MISSPELT_TWICE = 5, 7
 
 IsKnown = Callable[[str], bool]
@@ -28,7 +30,7 @@ IsKnown = Callable[[str], bool]
 class Gazetteer:
     """Every town that we know, by name, other name, municipality and postcode."""
 
-    def __init__(self, towns: Iterable[Town], other_names: dict[str, str]) -> None:
+    def __init__(self, towns: Iterable[Town], other_names: dict[str, str], districts: dict[str, str]) -> None:
         self.towns = tuple(towns)
         self._by_name: dict[str, Town] = {}
         self.postcodes = {code: town for town in self.towns for code in town.postcodes}
@@ -36,6 +38,10 @@ class Gazetteer:
             self._by_name.setdefault(_key(town.name), town)
         for town in self._municipalities():
             self._by_name.setdefault(_key(town.name), town)
+        for name, within in districts.items():
+            whole = self._by_name.get(_key(within))
+            town = Town(name, whole and whole.municipality, (), whole and whole.position)
+            self._by_name[_key(name)] = town
         for other, name in other_names.items():
             self._by_name.setdefault(_key(other), self._by_name.get(_key(name)) or Town(name, None))
         for key in list(self._by_name):
@@ -46,8 +52,8 @@ class Gazetteer:
         self._speller = Speller((k for k in self._by_name if " " not in k), (), twice_from=_SHORTEST_MISSPELT_TWICE)
 
     @classmethod
-    def load(cls, path: Path, other_names: dict[str, str]) -> "Gazetteer":
-        """The gazetteer from the towns file; `other_names` are nicknames the file does not have."""
+    def load(cls, path: Path, rules: "PlaceRules") -> "Gazetteer":
+        """The gazetteer from the towns file and what `rules` know besides: nicknames and districts."""
         rows = csv.DictReader((r for r in path.read_text("utf-8").splitlines() if not r.startswith("#")), delimiter=";")
         towns: list[Town] = []
         others: dict[str, str] = {}
@@ -57,7 +63,7 @@ class Gazetteer:
             towns.append(Town(row["name"], row["municipality"] or None, postcodes, position))
             for other in filter(None, row["alternatives"].split("|")):
                 others.setdefault(other, row["name"])
-        return cls(towns, {**others, **other_names})
+        return cls(towns, {**others, **rules.nicknames}, rules.districts)
 
     def _municipalities(self) -> list[Town]:
         """One town for each municipality that no town is named after; it lies in the midst of its towns."""
@@ -107,10 +113,12 @@ class PlaceRules:
     """The lists of places.toml: everyday words that are towns too, and words that place something."""
 
     ambiguous: frozenset[str] = frozenset()
+    signatures: frozenset[str] = frozenset()
     prepositions: frozenset[str] = frozenset()
     origins: frozenset[str] = frozenset()
     measures: frozenset[str] = frozenset()
     nicknames: dict[str, str] = field(default_factory=dict)
+    districts: dict[str, str] = field(default_factory=dict)
 
     @classmethod
     def of(cls, table: dict[str, Any]) -> "PlaceRules":
@@ -121,10 +129,12 @@ class PlaceRules:
 
         return cls(
             ambiguous=words("ambiguous"),
+            signatures=words("signatures"),
             prepositions=words("prepositions"),
             origins=words("origins"),
             measures=words("measures"),
             nicknames=table.get("nicknames", {}),
+            districts=table.get("districts", {}),
         )
 
 
@@ -145,6 +155,8 @@ def spelt_words(text: str) -> list[Spelt]:
 def named_place(text: str, gazetteer: Gazetteer, rules: PlaceRules, is_known: IsKnown) -> str | None:
     """The place that the text names, as its ordinary name or a postcode; None when it names none."""
     words = spelt_words(text)
+    signed = next((i for i, word in enumerate(words) if i > 1 and word.text in rules.signatures), len(words))
+    words = words[:signed]
     found: list[tuple[int, int, str]] = []
     taken = -1
     for i in range(len(words)):
@@ -171,7 +183,8 @@ def _place_at(
         last = words[i + size - 1]
         follows = words[i + size].text if i + size < len(words) else ""
         sure = follows == "kommune" or (words[i].capital and (placed or len(key) > 3))
-        if key in rules.ambiguous and not sure and not (placed and last.last):
+        is_keyword = len(words) <= _MOST_KEYWORDS and 0 < i == len(words) - size
+        if key in rules.ambiguous and not sure and not is_keyword and not (placed and last.last):
             continue
         return rank, size, town.name
     word = words[i]
@@ -192,10 +205,12 @@ def _postcode(words: Sequence[Spelt], i: int, gazetteer: Gazetteer, rules: Place
     code = words[i].text
     follows = words[i + 1].text if i + 1 < len(words) else ""
     before = words[i - 1].text if i else ""
-    if len(code) != 4 or code not in gazetteer.postcodes or follows in rules.measures or before in rules.measures:
+    if len(code) != 4 or code not in gazetteer.postcodes or {follows, before} & rules.measures:
         return None
     is_year = 1900 <= int(code) <= 2040
-    return (4, 1, code) if not is_year or before.startswith("post") else None
+    stands_alone = not follows or before in rules.prepositions or len(words) <= _MOST_KEYWORDS + 1
+    is_code = before.startswith("post") or (stands_alone and not is_year)
+    return (4, 1, code) if is_code else None
 
 
 def _key(name: str) -> str:

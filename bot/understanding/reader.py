@@ -29,7 +29,7 @@ class Reader:
     def load(cls, locales: Path = HOME / "locales", towns: Path = HOME / "bot" / "starter" / "towns.csv") -> "Reader":
         """A reader of the lexicon under `locales` and the towns file. Raises BadFile with every fault."""
         lexicon = load(locales)
-        gazetteer = place.Gazetteer.load(towns, lexicon.places.nicknames)
+        gazetteer = place.Gazetteer.load(towns, lexicon.places)
         words = Words(lexicon, gazetteer.words)
         return cls(lexicon, gazetteer, words, Listener(lexicon, words), lexicon.places)
 
@@ -52,9 +52,7 @@ class Reader:
             emergency=danger,
             intent=wanted,
             topics=topics if wanted not in intent.WITHOUT_TOPICS else (),
-            place=place.named_place(
-                text[: normalise.LONGEST], self.gazetteer, self.place_rules, self.words.is_ordinary
-            ),
+            place=None if wanted is Intent.UNKNOWN else self._place(text),
             when=self._when(heard, Intent.FIND_HELP if leans and wanted is Intent.UNKNOWN else wanted, now),
             wishes=needs.wishes(heard, topics),
             language_code=code,
@@ -85,6 +83,9 @@ class Reader:
         shorthand = self.lexicon.english_shorthand if english else self.lexicon.shorthand
         tokens = normalise.tokens(tidied, shorthand=shorthand, emoji=self.lexicon.emoji)
         return self.listener.hear(normalise.trimmed(tokens, self.lexicon.manners), english=english)
+
+    def _place(self, text: str) -> str | None:
+        return place.named_place(text[: normalise.LONGEST], self.gazetteer, self.place_rules, self.words.is_ordinary)
 
     def _when(self, heard: Heard, wanted: Intent, now: datetime | None) -> str | None:
         if wanted in _NO_TIME:

@@ -12,6 +12,7 @@ from bot.understanding.lexicon import DAYS
 
 WEEKDAYS = DAYS[-7:]
 _CLOCK = re.compile(r"^([01]?\d|2[0-3])[.:]([0-5]\d)$")
+_MOST_KEYWORDS = 4
 _HOUR = re.compile(r"^([01]?\d|2[0-4])$")
 
 
@@ -25,7 +26,7 @@ def said_when(heard: Heard, numbers: Mapping[str, int], now: datetime | None, *,
     if distant:
         return distant if clock is None or " " in distant else f"{distant} {clock}"
     if not votes:
-        return _today_at(clock) if clock and not past else None
+        return "now" if _is_demand(heard) else None
     explicit = [vote for vote in votes if vote.group != "when:now"] or votes
     chosen = max(explicit, key=lambda v: v.spots) if last else min(explicit, key=lambda v: v.spots)
     day = chosen.group.removeprefix("when:")
@@ -83,8 +84,9 @@ def _evening(clock: str) -> str:
     return f"{int(hour) + 12}:{minute}" if 5 <= int(hour) <= 11 else clock
 
 
-def _today_at(clock: str) -> str:
-    return f"today {clock}"
+def _is_demand(heard: Heard) -> bool:
+    """Whether a few keywords end in "nu": "suppe 2200 nu". In a sentence it mostly tells of a state."""
+    return 1 < len(heard.words) <= _MOST_KEYWORDS and heard.words[-1] in {"nu", "now"}
 
 
 def _from_now(heard: Heard, numbers: Mapping[str, int], now: datetime | None) -> str | None:
