@@ -7,7 +7,7 @@ from bot.model.booking import Appointment, AppointmentId, AppointmentState, Sche
 from bot.model.messages import Choice, Message, Outgoing, OutgoingId, OutgoingState, Priority, Receipt, Report
 from bot.model.people import Address, ChannelName, Inbound, InboundId, Json, Person, PersonId, Position
 from bot.model.places import ChangeOfHours, Opening, Place, PlaceId, Standing, Town, Trust
-from bot.model.reading import Command, Detail, Emergency, Intent, Reading, Topic, Wish
+from bot.model.reading import Command, DayPart, Detail, Emergency, Intent, Reading, Topic, Wish
 
 __all__ = [
     "Address",
@@ -18,6 +18,7 @@ __all__ = [
     "ChannelName",
     "Choice",
     "Command",
+    "DayPart",
     "Detail",
     "Emergency",
     "Inbound",

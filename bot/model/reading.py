@@ -1,6 +1,7 @@
 """What a message means; values and meanings as in the labels of the understanding."""
 
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 
 
@@ -86,6 +87,14 @@ class Detail(StrEnum):
     ANOTHER = "another"
 
 
+class DayPart(StrEnum):
+    """A part of the day: until 12, 12 to 17, from 17 on."""
+
+    MORNING = "morning"
+    AFTERNOON = "afternoon"
+    EVENING = "evening"
+
+
 class Command(StrEnum):
     """A whole message that is a word of ours, and no intent: START, MERE, FORTRYD."""
 
@@ -98,9 +107,12 @@ class Command(StrEnum):
 class Reading:
     """What one inbound means. `when` is a word of the labels, optionally with a clock time ("tomorrow 14:00").
 
-    `command` is set only when the whole message is one of our words. `near` says that the person asks for something
-    nearer, or for what is near them. `follows_up` says that the text leans on the last answer ("hvad med i morgen?"),
-    and `asks` what it wants to know of the place in it ("hvad er nummeret?").
+    `part` is a part of the day, `day` one that was said by its date, and `no_such_time` the words for a time that does
+    not exist ("25:00", "30. februar"). `command` is set by whole messages of ours and by a few set phrases.
+
+    `near` says that the person asks for something nearer, or for what is near them. `follows_up` says that the text
+    leans on the last answer ("hvad med i morgen?"), and `asks` what it wants to know of the place in it ("hvad er
+    nummeret?").
     """
 
     emergency: Emergency | None = None
@@ -114,3 +126,6 @@ class Reading:
     near: bool = False
     follows_up: bool = False
     asks: Detail | None = None
+    part: DayPart | None = None
+    day: date | None = None
+    no_such_time: str = ""
