@@ -88,6 +88,11 @@ def week(place: Place, start: date, changes: Sequence[ChangeOfHours] = ()) -> li
     return [(day, _intervals(_stretches(place, day, changed))) for day in (start + _DAY * n for n in range(7))]
 
 
+def intervals(expression: str, day: date) -> Intervals | None:
+    """What begins on `day` by an expression alone, in the meaning of `week`: empty when closed, None when unknown."""
+    return _intervals(_ordinary(expression, None, day))
+
+
 def valid(expression: str) -> str | None:
     """None when the opening hours (or season) can be read; otherwise why not, in words for whoever wrote them."""
     for pattern, reason in _UNSUPPORTED.items():
