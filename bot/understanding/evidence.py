@@ -131,7 +131,9 @@ _Filed = dict[str, list[tuple[Entry, Pattern, int]]]
 
 def _index(entries: Sequence[Entry], words: Words) -> _Filed:
     """The entries' patterns, each under the atoms of the element that the fewest patterns share."""
-    patterns = [(entry, parse(entry.phrase, words.alternatives)) for entry in entries]
+    patterns = [
+        (entry, parse(entry.phrase, words.alternatives if entry.weight >= 0 else words.exactly)) for entry in entries
+    ]
     shared: dict[str, int] = {}
     for _, pattern in patterns:
         for element in pattern.elements:

@@ -114,7 +114,7 @@ def _take(lexicon: Lexicon, path: Path, name: str, table: dict[str, Any], faults
     elif kind == "classes":
         for label, words in _word_lists(table, name, faults):
             lexicon.classes.setdefault(label, []).extend(words)
-    elif kind == "words":
+    elif kind in {"words", "ordinary"}:
         _take_words(lexicon, name, table, faults)
     elif kind == "languages":
         for label, words in _word_lists(table, name, faults):

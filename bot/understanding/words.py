@@ -72,6 +72,11 @@ class Words:
         full = self._lexicon.shorthand.get(word, word)
         return frozenset((self.atom(word), self.atom(full)))
 
+    def exactly(self, word: str) -> Atoms:
+        """The atoms of `word` in a phrase that speaks against something: this very form, or it would silence too much."""
+        is_plain = word.isalpha()
+        return frozenset({"=" + self._lexicon.shorthand.get(word, word)}) if is_plain else self.alternatives(word)
+
     def stem(self, word: str) -> str:
         """The lemma of an irregular word, else the word without its Danish ending."""
         known = self._stems.get(word)
