@@ -18,7 +18,7 @@ from bot.dispatch import Dispatch
 from bot.i18n import Catalogues
 from bot.logs import logger
 from bot.model import Address, ChannelName, Inbound, Report
-from bot.store import inbox, outbox, places
+from bot.store import inbox, outbox, places, versions
 from bot.store.atlas import Atlas
 from bot.store.database import Database
 from bot.store.migrate import migrate
@@ -139,7 +139,7 @@ class App:
         found = {"database": "ok", "clock": "late" if self.jobs.is_late(self.clock()) else "ok"}
         try:
             async with self.database.read() as db:
-                await places.version(db)
+                await versions.of_directory(db)
         except Exception:
             log.exception("database_down")
             found["database"] = "down"
@@ -190,7 +190,7 @@ def _jobs(database: Database, atlas: Atlas, clock: Callable[[], datetime]) -> Cl
 
 async def _load_starter(database: Database) -> None:
     async with database.read() as db:
-        if await places.version(db):
+        if await versions.of_directory(db):
             return
     from bot.store.places_file import read as read_places
 

@@ -1,6 +1,6 @@
 """The directory in memory, kept as it is in the database: a change is seen within a second."""
 
-from bot.store import places
+from bot.store import places, versions
 from bot.store.database import Database
 from bot.store.directory import Directory
 
@@ -21,7 +21,7 @@ class Atlas:
     async def refresh(self) -> bool:
         """Read the directory again if it has changed; whether it had."""
         async with self._database.read() as db:
-            version = await places.version(db)
+            version = await versions.of_directory(db)
             if version == self._version:
                 return False
             self._directory = await places.directory(db)

@@ -11,10 +11,10 @@ from sqlalchemy.dialects.sqlite import insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.model import Place, PlaceId, Position, Topic, Trust, Wish
+from bot.store import schedules
 from bot.store.directory import Directory
-from bot.store.schema import places, versions
-
-_DIRECTORY = "directory"
+from bot.store.schema import places
+from bot.store.versions import directory_changed
 
 
 async def put(db: AsyncConnection, listings: Sequence[Place]) -> None:
@@ -24,35 +24,29 @@ async def put(db: AsyncConnection, listings: Sequence[Place]) -> None:
         text = json.dumps(_as_json(place), ensure_ascii=False)
         statement = insert(places).values(id=place.id, listing=text, position=position)
         await db.execute(statement.on_conflict_do_update(index_elements=["id"], set_={"listing": text}))
-    await _changed(db)
+    await directory_changed(db)
 
 
 async def remove(db: AsyncConnection, ids: Iterable[str]) -> None:
     """Remove listings (`import --prune`)."""
     await db.execute(delete(places).where(places.c.id.in_(list(ids))))
-    await _changed(db)
+    await directory_changed(db)
 
 
 async def doubt(db: AsyncConnection, place: PlaceId, now: datetime) -> None:
     """Somebody found it shut or wrong: its answers say so until it is confirmed."""
     await db.execute(update(places).where(places.c.id == place).values(doubted_at=now))
-    await _changed(db)
+    await directory_changed(db)
 
 
 async def trust_again(db: AsyncConnection, place: PlaceId) -> None:
     """The doubt was taken back."""
     await db.execute(update(places).where(places.c.id == place).values(doubted_at=None))
-    await _changed(db)
-
-
-async def version(db: AsyncConnection) -> int:
-    """Counts up with every change; 0 when nothing was ever stored."""
-    number = (await db.execute(select(versions.c.number).where(versions.c.name == _DIRECTORY))).scalar()
-    return int(number or 0)
+    await directory_changed(db)
 
 
 async def directory(db: AsyncConnection) -> Directory:
-    """Every listing with its trust."""
+    """Every listing with its trust, and every schedule."""
     rows = (await db.execute(select(places).order_by(places.c.position, places.c.id))).all()
     return Directory(
         places=tuple(_from_json(json.loads(row.listing)) for row in rows),
@@ -66,12 +60,8 @@ async def directory(db: AsyncConnection) -> Directory:
             )
             for row in rows
         },
+        schedules=await schedules.all_of(db),
     )
-
-
-async def _changed(db: AsyncConnection) -> None:
-    statement = insert(versions).values(name=_DIRECTORY, number=1)
-    await db.execute(statement.on_conflict_do_update(index_elements=["name"], set_={"number": versions.c.number + 1}))
 
 
 def _as_json(place: Place) -> dict[str, Any]:
