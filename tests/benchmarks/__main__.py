@@ -62,4 +62,6 @@ def _table(figures: list[Figure]) -> Table:
 
 
 if __name__ == "__main__":
-    typer.run(main)
+    command = typer.Typer(pretty_exceptions_enable=False, add_completion=False)
+    command.command()(main)
+    command()
