@@ -4,7 +4,6 @@ import asyncio
 import contextlib
 from collections.abc import AsyncIterator, Callable, Mapping
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
@@ -18,7 +17,7 @@ from bot.dispatch import Dispatch
 from bot.i18n import Catalogues
 from bot.logs import logger
 from bot.model import Address, ChannelName, Inbound, Report
-from bot.store import inbox, outbox, places, versions
+from bot.store import inbox, outbox, starter, versions
 from bot.store.atlas import Atlas
 from bot.store.database import Database
 from bot.store.migrate import migrate
@@ -31,7 +30,6 @@ from handlers import CONVERSATIONS, MANNERS
 from scheduler import directory, retention
 from scheduler.clock import Clock, Job
 
-STARTER = Path(__file__).with_name("starter") / "places.yaml"
 # SIGTERM must be over in 10 s; the web server takes its share first.
 DRAIN_SECONDS = 7.0
 
@@ -71,7 +69,7 @@ class App:
         """Open the database and put the parts together; nothing runs yet. `only`: these channels and no others."""
         database = database or await Database.open(settings.database_url, Seal(settings.key()))
         await migrate(database)
-        await _load_starter(database)
+        await starter.load(database, demo=settings.demo)
         atlas = Atlas(database)
         await atlas.refresh()
         reader, catalogues = reader or Reader.load(), Catalogues.load()
@@ -186,13 +184,3 @@ def _jobs(database: Database, atlas: Atlas, clock: Callable[[], datetime]) -> Cl
         ),
         clock,
     )
-
-
-async def _load_starter(database: Database) -> None:
-    async with database.read() as db:
-        if await versions.of_directory(db):
-            return
-    from bot.store.places_file import read as read_places
-
-    listings = read_places(STARTER.read_text(encoding="utf-8"))
-    await database.write(lambda db: places.put(db, listings))

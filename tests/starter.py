@@ -14,7 +14,7 @@ STARTER = Path(__file__).parents[1] / "bot" / "starter"
 @cache
 def directory() -> Directory:
     """The places that a new installation begins with."""
-    return Directory(tuple(read((STARTER / "places.yaml").read_text("utf-8"))))
+    return Directory(read((STARTER / "places.yaml").read_text("utf-8")).places)
 
 
 @cache

@@ -11,37 +11,63 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.commands.console import fail, out
 from bot.commands.opened import opened
 from bot.config import Settings
-from bot.store import checks, places, places_file
+from bot.store import checks, places, places_file, schedules
+from bot.store.directory import Directory
+from bot.store.places_file import PLACES, SCHEDULES
+from bot.store.summary import Summary, changes
 
 
 async def bring_in(settings: Settings, file: Path, *, yes: bool, prune: bool) -> None:
-    """Say what the file would change, ask, and change it."""
+    """Say what the file would change, ask, and change it. Only parts that the file has are pruned."""
     text = file.read_text(encoding="utf-8")
-    listings = places_file.read(text)
     async with opened(settings) as database:
         async with database.read() as db:
-            before = (await places.directory(db)).places
-        summary = places_file.changes(before, listings, prune=prune, remarks=places_file.remarks(text))
-        out.print(str(summary), highlight=False, markup=False)
-        if summary.is_empty:
+            before = await places.directory(db)
+            contents = places_file.read(text, {place.id for place in before.places})
+            parts = [
+                changes(PLACES, before.places, contents.places, prune=prune and PLACES in contents.parts),
+                changes(SCHEDULES, before.schedules, contents.schedules, prune=prune and SCHEDULES in contents.parts),
+            ]
+            await _refuse_loss(db, before, contents, *parts)
+        told = [summary for summary in parts if summary.what in contents.parts]
+        out.print("\n".join(map(str, told)), highlight=False, markup=False)
+        if all(summary.is_empty for summary in parts):
             return
         if not yes and not (sys.stdin.isatty() and typer.confirm("Change the directory?")):
             fail("Nothing was changed. Use --yes to go on without the question.")
 
         async def store(db: AsyncConnection) -> None:
-            await places.put(db, listings)
-            await places.remove(db, summary.removed)
+            await places.put(db, contents.places)
+            await schedules.put(db, contents.schedules)
+            await places.remove(db, parts[0].removed)
+            await schedules.remove(db, parts[1].removed)
 
         await database.write(store)
         out.print("Done.")
 
 
+async def _refuse_loss(
+    db: AsyncConnection, before: Directory, after: places_file.Contents, listed: Summary, bookable: Summary
+) -> None:
+    """Pruning must leave no schedule without its place, and no person with an appointment in nothing."""
+    stay = [one for one in before.schedules if one.id not in bookable.removed]
+    homeless = {one.id: one.place for one in (*stay, *after.schedules) if one.place in listed.removed}
+    booked = await schedules.booked(db, bookable.removed, datetime.now(UTC))
+    refused = [f"{one}: its place, {place}, would be removed" for one, place in homeless.items()]
+    refused += [
+        f"{one}: {number} appointments are booked; set its hours to off first" for one, number in booked.items()
+    ]
+    if refused:
+        fail("\n".join(["Nothing was changed.", *refused]))
+
+
 async def write_out(settings: Settings, file: Path) -> None:
-    """Write every listing to `file`."""
+    """Write every listing and schedule to `file`."""
     async with opened(settings) as database, database.read() as db:
-        listings = (await places.directory(db)).places
-    file.write_text(places_file.write(listings), encoding="utf-8")
-    out.print(f"{len(listings)} places written to {file}", highlight=False, markup=False)
+        directory = await places.directory(db)
+    file.write_text(places_file.write(directory.places, directory.schedules), encoding="utf-8")
+    told = f"{len(directory.places)} places and {len(directory.schedules)} schedules written to {file}"
+    out.print(told, highlight=False, markup=False)
 
 
 async def check(settings: Settings) -> None:

@@ -1,15 +1,14 @@
 """The fields of a place as they stand in a file: which there are, what each may hold, and what must agree."""
 
 import re
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from enum import StrEnum
+from collections.abc import Mapping
 from typing import Any
 
 from bot.errors import Fault
-from bot.hours import valid
 from bot.model import Place, PlaceId, Position, Topic, Wish
 from bot.regions import REGIONS, region_of
+from bot.store.field_checks import Check, hours, identity, matching, one_of, text, whole, words_of, yes_or_no
+from bot.store.yaml_entries import Entry
 
 KINDS: Mapping[str, str] = {
     "addiction_treatment": "treatment of alcohol or drug use",
@@ -36,22 +35,8 @@ BLOCKED_NUMBERS: Mapping[str, str] = {"70203082": "the old LOKK line is dead; us
 DENMARK = (54.4, 57.9, 7.9, 15.3)
 """Latitude and longitude, from and to: swapped or mistyped ones fall outside."""
 
-_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _PHONE = re.compile(r"(?:\+45 ?)?(?:\d{3,6}|(?:\d ?){7}\d|\d{3} \d{3})")
 _NUMBER_IN_TEXT = re.compile(r"\d(?:[ .]?\d){7,}")
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """One entry of a file: its fields as YAML gave them, and where each stands."""
-
-    line: int
-    values: dict[str, object]
-    lines: dict[str, int]
-
-    def line_of(self, field: str) -> int:
-        """The field's line, or the entry's own where it is missing."""
-        return self.lines.get(field, self.line)
 
 
 def place_of(entry: Entry, faults: list[Fault]) -> Place | None:
@@ -111,59 +96,14 @@ def _disagreements(values: dict[str, object]) -> list[tuple[str, str]]:
     return found
 
 
-Check = Callable[[object], str | None]
-"""What is wrong with a value, or None."""
-
-
-def _text(value: object) -> str | None:
-    if value is None:
-        return "is empty"
-    if not isinstance(value, str):
-        return f'must be text in quotes, as "{value}"'
-    return None if value.strip() else "is empty"
-
-
-def _matching(pattern: re.Pattern[str], told: str) -> Check:
-    return lambda value: _text(value) or (None if pattern.fullmatch(str(value)) else told)
-
-
-def _one_of(allowed: frozenset[str], what: str) -> Check:
-    def check(value: object) -> str | None:
-        return _text(value) or (None if value in allowed else f"{value!r} is no {what}")
-
-    return check
-
-
 def _municipality(value: object) -> str | None:
-    return _text(value) or (None if region_of(str(value)) else f"{value!r} is no municipality (as Slagelse, Kolding)")
-
-
-def _words_of(words: type[StrEnum]) -> Check:
-    def check(value: object) -> str | None:
-        if not isinstance(value, list) or not value:
-            return "must be a list, as [one, two]"
-        known = {str(word) for word in words}
-        strange = [str(word) for word in value if not isinstance(word, str) or word not in known]
-        if strange:
-            return f"{', '.join(strange)}: not one of {', '.join(sorted(known))}"
-        return "has one twice" if len(set(value)) < len(value) else None
-
-    return check
+    return text(value) or (None if region_of(str(value)) else f"{value!r} is no municipality (as Slagelse, Kolding)")
 
 
 def _texts(value: object) -> str | None:
     if not isinstance(value, list) or not all(isinstance(text, str) for text in value):
         return "must be a list of texts"
     return None
-
-
-def _yes_or_no(value: object) -> str | None:
-    return None if isinstance(value, bool) else "must be true or false"
-
-
-def _age(value: object) -> str | None:
-    is_whole = isinstance(value, int) and not isinstance(value, bool)
-    return None if is_whole and 0 <= value <= 120 else "must be a whole number of years"  # type: ignore[operator]
 
 
 def _degrees(low: float, high: float) -> Check:
@@ -176,11 +116,11 @@ def _degrees(low: float, high: float) -> Check:
 
 
 def _phone(value: object) -> str | None:
-    return _matching(_PHONE, "is no Danish number (8 digits, or 3 to 6)")(value) or _blocked(value)
+    return matching(_PHONE, "is no Danish number (8 digits, or 3 to 6)")(value) or _blocked(value)
 
 
 def _said(value: object) -> str | None:
-    return _text(value) or _blocked(value)
+    return text(value) or _blocked(value)
 
 
 def _blocked(value: object) -> str | None:
@@ -189,44 +129,40 @@ def _blocked(value: object) -> str | None:
     return next((f"blocked number: {BLOCKED_NUMBERS[number]}" for number in digits & set(BLOCKED_NUMBERS)), None)
 
 
-def _hours(value: object) -> str | None:
-    return _text(value) or valid(str(value))
-
-
 _FROM_LAT, _TO_LAT, _FROM_LON, _TO_LON = DENMARK
 
 FIELDS: Mapping[str, Check] = {
-    "id": _matching(_ID, "must be small letters, digits and single hyphens"),
-    "name": _text,
-    "organisation": _text,
-    "kind": _one_of(frozenset(KINDS), f"kind ({', '.join(KINDS)})"),
-    "area": _one_of(frozenset({"national", *REGIONS}), f"area (national, {', '.join(REGIONS)})"),
+    "id": identity,
+    "name": text,
+    "organisation": text,
+    "kind": one_of(frozenset(KINDS), f"kind ({', '.join(KINDS)})"),
+    "area": one_of(frozenset({"national", *REGIONS}), f"area (national, {', '.join(REGIONS)})"),
     "municipality": _municipality,
-    "town": _text,
-    "postcode": _matching(re.compile(r"\d{4}"), "must be four digits"),
-    "address": _text,
-    "address_hidden": _yes_or_no,
+    "town": text,
+    "postcode": matching(re.compile(r"\d{4}"), "must be four digits"),
+    "address": text,
+    "address_hidden": yes_or_no,
     "phone": _phone,
-    "topics": _words_of(Topic),
-    "welcomes": _words_of(Wish),
-    "min_age": _age,
-    "max_age": _age,
-    "may_be_intoxicated": _yes_or_no,
-    "may_use_on_site": _yes_or_no,
-    "needs_danish_health_card": _yes_or_no,
-    "free_of_charge": _yes_or_no,
+    "topics": words_of(Topic),
+    "welcomes": words_of(Wish),
+    "min_age": whole(0, 120, "of years"),
+    "max_age": whole(0, 120, "of years"),
+    "may_be_intoxicated": yes_or_no,
+    "may_use_on_site": yes_or_no,
+    "needs_danish_health_card": yes_or_no,
+    "free_of_charge": yes_or_no,
     "price": _said,
-    "opening_hours": _hours,
-    "season": _hours,
+    "opening_hours": hours,
+    "season": hours,
     "note": _said,
     "lat": _degrees(_FROM_LAT, _TO_LAT),
     "lon": _degrees(_FROM_LON, _TO_LON),
-    "position": _one_of(frozenset({"town", "door"}), "position (town: the middle of the town; door)"),
-    "website": _text,
+    "position": one_of(frozenset({"town", "door"}), "position (town: the middle of the town; door)"),
+    "website": text,
     "sources": _texts,
-    "source_date": _text,
-    "confidence": _one_of(frozenset({"high", "medium", "low"}), "confidence (high, medium, low)"),
-    "example": _yes_or_no,
+    "source_date": text,
+    "confidence": one_of(frozenset({"high", "medium", "low"}), "confidence (high, medium, low)"),
+    "example": yes_or_no,
 }
 """Every field of an entry, in the order in which a file has them. `example` is allowed and not kept."""
 

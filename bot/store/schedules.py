@@ -3,15 +3,15 @@
 import json
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, fields
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import delete, func, select
 from sqlalchemy.dialects.sqlite import insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.model import Schedule, ScheduleChange, Topic
-from bot.store.schema import schedules
+from bot.model import AppointmentState, Schedule, ScheduleChange, Topic
+from bot.store.schema import appointments, schedules
 from bot.store.versions import directory_changed
 
 
@@ -37,6 +37,17 @@ async def all_of(db: AsyncConnection) -> tuple[Schedule, ...]:
     """Every schedule, in the order in which they came."""
     rows = await db.execute(select(schedules.c.schedule).order_by(schedules.c.position, schedules.c.id))
     return tuple(schedule_from(json.loads(row.schedule)) for row in rows)
+
+
+async def booked(db: AsyncConnection, ids: Iterable[str], now: datetime) -> dict[str, int]:
+    """How many appointments are still to come in each of these; those without any are left out."""
+    to_come = (
+        appointments.c.schedule.in_(list(ids)),
+        appointments.c.state == AppointmentState.BOOKED,
+        appointments.c.ends_at > now,
+    )
+    query = select(appointments.c.schedule, func.count()).where(*to_come).group_by(appointments.c.schedule)
+    return {row[0]: row[1] for row in await db.execute(query)}
 
 
 def schedule_from(stored: dict[str, Any]) -> Schedule:

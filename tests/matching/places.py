@@ -48,4 +48,4 @@ def order_of(places: list[Place], query: Query, trust: dict[PlaceId, Trust] | No
 @cache
 def starter() -> tuple[Place, ...]:
     """The directory of a new installation."""
-    return tuple(read(files("bot").joinpath("starter", "places.yaml").read_text(encoding="utf-8")))
+    return read(files("bot").joinpath("starter", "places.yaml").read_text(encoding="utf-8")).places

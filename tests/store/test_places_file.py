@@ -10,8 +10,10 @@ from hypothesis import strategies as st
 from bot.errors import BadFile
 from bot.model import Place, PlaceId, Position, Topic, Wish
 from bot.regions import REGIONS
+from bot.store import places_file
 from bot.store.place_fields import FIELDS, KINDS
-from bot.store.places_file import changes, read, remarks, write
+from bot.store.places_file import write
+from bot.store.summary import changes
 
 STARTER = files("bot").joinpath("starter", "places.yaml").read_text(encoding="utf-8")
 
@@ -22,6 +24,11 @@ GOOD = """places:
   municipality: Slagelse
   topics: [warm_room, food]
 """
+
+
+def read(text: str) -> list[Place]:
+    """The places of a file."""
+    return list(places_file.read(text).places)
 
 
 def faults_of(text: str) -> list[str]:
@@ -164,16 +171,6 @@ def test_any_text_is_read_or_refused(text: str) -> None:
         assert refused.faults
 
 
-def test_schedules_are_passed_over() -> None:
-    """A file may hold schedules; they are no fault, and the summary says that they are passed over."""
-    text = f"{GOOD}schedules:\n- id: a\n- id: b\n"
-
-    assert len(read(text)) == 1
-    assert read("schedules: []") == []
-    assert remarks(text) == ("2 schedules are passed over: booking is not here yet",)
-    assert remarks(GOOD) == ()
-
-
 def test_example_is_allowed() -> None:
     """An entry may say that it is an example."""
     assert read(with_line("example: true")) == read(GOOD)
@@ -237,7 +234,7 @@ def test_import_adds_changes_and_leaves() -> None:
     moved = replace(BEFORE, phone="20 00 00 01", topics=(Topic.FOOD,))
     new = replace(CAFE, id=PlaceId("ny"))
 
-    summary = changes([BEFORE, CAFE], [moved, CAFE, new])
+    summary = changes("places", [BEFORE, CAFE], [moved, CAFE, new])
 
     assert summary.added == (new,)
     assert summary.unchanged == (CAFE.id,)
@@ -249,8 +246,8 @@ def test_import_adds_changes_and_leaves() -> None:
 
 def test_import_removes_only_when_pruning() -> None:
     """A place that is missing in the file stays, unless the directory is pruned."""
-    kept = changes([BEFORE, CAFE], [BEFORE])
-    pruned = changes([BEFORE, CAFE], [BEFORE], prune=True)
+    kept = changes("places", [BEFORE, CAFE], [BEFORE])
+    pruned = changes("places", [BEFORE, CAFE], [BEFORE], prune=True)
 
     assert (kept.missing, kept.removed, kept.is_empty) == ((CAFE.id,), (), True)
     assert (pruned.missing, pruned.removed, pruned.is_empty) == ((), (CAFE.id,), False)
@@ -260,7 +257,7 @@ def test_import_twice_changes_nothing() -> None:
     """Importing the same file again is told as no change."""
     places = read(STARTER)
 
-    assert changes(places, places).is_empty
+    assert changes("places", places, places).is_empty
 
 
 def test_summary_reads_line_by_line() -> None:
@@ -268,13 +265,12 @@ def test_summary_reads_line_by_line() -> None:
     moved = replace(BEFORE, phone="20 00 00 01", position=Position(55.4, 11.4))
     new = replace(CAFE, id=PlaceId("ny"))
 
-    told = str(changes([BEFORE, CAFE], [moved, new], remarks=["1 schedules are passed over"]))
+    told = str(changes("places", [BEFORE, CAFE], [moved, new]))
 
     assert told.splitlines() == [
         "+ ny: Cafeen",
         "~ varmestuen: phone: nothing -> 20 00 00 01",
         "~ varmestuen: position: nothing -> 55.4 11.4",
         "only in the directory: cafe",
-        "1 new, 1 changed, 0 as before",
-        "1 schedules are passed over",
+        "places: 1 new, 1 changed, 0 as before",
     ]
