@@ -40,13 +40,16 @@ class Heard:
 
 
 def counted(votes: Iterable[Vote]) -> float:
-    """What `votes` come to. A phrase inside the words of a heavier one adds nothing; objections always count."""
+    """What `votes` come to. A phrase counts by the share of its words that no heavier one stands on already, so that
+    ten ways to say one thing are not ten reasons; objections always count."""
     total = 0.0
     covered: set[int] = set()
     for vote in sorted(votes, key=lambda v: (-v.weight, -len(v.spots), v.spots, v.phrase)):
-        if vote.weight < 0 or not covered.issuperset(vote.spots):
+        if vote.weight < 0:
             total += vote.weight
-            covered.update(vote.spots if vote.weight > 0 else ())
+        else:
+            total += vote.weight * sum(spot not in covered for spot in vote.spots) / len(vote.spots)
+            covered.update(vote.spots)
     return total
 
 

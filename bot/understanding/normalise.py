@@ -18,6 +18,7 @@ _TOKEN = re.compile(
 )
 _BREAK = re.compile(r"[.!?;\n]")
 _REPEATED = re.compile(r"(.)\1{2,}")
+_DOUBLED = re.compile(r"(.)\1")
 _GLUED_UNIT = re.compile(r"(?<=\d)(?=[^\W\d_])|(?<=[^\W\d_])(?=\d)")
 
 
@@ -89,10 +90,11 @@ def spelt_out(piece: str, shorthand: Mapping[str, str]) -> list[str]:
 
 
 def unstretched(word: str) -> tuple[str, ...]:
-    """`word` with letters that were held down let go: "hjææælp" may be "hjæælp" or "hjælp". Empty when none were."""
-    if not _REPEATED.search(word):
-        return ()
-    return _REPEATED.sub(r"\1", word), _REPEATED.sub(r"\1\1", word)
+    """`word` with letters that were held down let go: "hjææælp" may be "hjælp" or "hjæælp", "viil" is "vil"."""
+    if _REPEATED.search(word):
+        return _REPEATED.sub(r"\1", word), _REPEATED.sub(r"\1\1", word)
+    single = _DOUBLED.sub(r"\1", word)
+    return (single,) if single != word else ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -39,9 +39,8 @@ class Gazetteer:
         for town in self._municipalities():
             self._by_name.setdefault(_key(town.name), town)
         for name, within in districts.items():
-            whole = self._by_name.get(_key(within))
-            town = Town(name, whole and whole.municipality, (), whole and whole.position)
-            self._by_name[_key(name)] = town
+            whole = self._by_name.get(_key(within)) or Town(within, None)
+            self._by_name[_key(name)] = Town(name, whole.municipality, (), whole.position)
         for other, name in other_names.items():
             self._by_name.setdefault(_key(other), self._by_name.get(_key(name)) or Town(name, None))
         for key in list(self._by_name):

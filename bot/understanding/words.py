@@ -73,7 +73,7 @@ class Words:
         return frozenset((self.atom(word), self.atom(full)))
 
     def exactly(self, word: str) -> Atoms:
-        """The atoms of `word` in a phrase that speaks against something: this very form, or it would silence too much."""
+        """The atoms of `word` in a phrase that speaks against something: this very form, else it silences too much."""
         is_plain = word.isalpha()
         return frozenset({"=" + self._lexicon.shorthand.get(word, word)}) if is_plain else self.alternatives(word)
 
