@@ -30,7 +30,7 @@ MONDAY = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
         ("sidste fredag slog jeg mit knæ", None),
         ("mad i overmorgen", "wed"),
         ("tandlæge om 3 dage", "thu"),
-        ("book et møde om 2 timer", "today 14:00"),
+        ("book et møde om 2 timer", "today 15:00"),
         ("i need a bed tonight", "tonight"),
         ("dentist tomorrow please", "tomorrow"),
     ],
