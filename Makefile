@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: run test check bench setup lock format
+.PHONY: run test check bench setup learn lock format
 
 run: setup
 	DEMO=$${DEMO-$$($(BIN)/python -m bot.config demo)} $(BIN)/python -m bot run
@@ -33,6 +33,10 @@ $(READY): requirements-dev.lock pyproject.toml
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
 	touch $(READY)
+
+# Weights of the understanding, from locales/da/examples; run it after an example or a word has changed.
+learn: setup
+	$(BIN)/python -m bot.understanding.learn
 
 # Needs uv. Run it to take in newer versions, then run the tests.
 lock:

@@ -69,6 +69,11 @@ def wanted(heard: Heard, needs: Mapping[Topic, float], danger: Emergency | None)
     return Intent.FIND_HELP if asks + max(need, 0.0) >= ENOUGH and asks > 0 and off_topic < ENOUGH else Intent.UNKNOWN
 
 
+def is_whole(heard: Heard) -> bool:
+    """Whether the lexicon knows the whole message as one thing: no example says more."""
+    return any(heard.score(f"intents:{intent}") >= WHOLE for intent in Intent if heard.has(f"intents:{intent}"))
+
+
 def _best(scores: Mapping[Intent, float], among: tuple[Intent, ...]) -> Intent | None:
     best = max(among, key=lambda intent: scores.get(intent, 0.0))
     return best if scores.get(best, 0.0) >= ENOUGH else None

@@ -16,14 +16,14 @@ from typing import Any
 
 from bot.model import Emergency, Intent, Topic
 from bot.understanding.learned import SCALE, features
-from bot.understanding.reader import HOME, Reader
+from bot.understanding.reader import HOME, LEARNED, Reader
+from bot.understanding.weighing import NOTHING
 
 EXAMPLES = HOME / "locales" / "da" / "examples"
-LEARNED = HOME / "locales" / "da" / "learned.tsv"
-NO_EMERGENCY = "none"
 _EPOCHS, _RATE, _DECAY = 12, 0.35, 1e-5
 _SEEN_AT_LEAST = 2
 _HALF_RIGHT = 0.5
+_ABOUT_SOMETHING = frozenset({Intent.FIND_HELP, Intent.BOOK})
 
 Rows = dict[str, list[float]]
 Lesson = tuple[list[str], dict[int, float]]
@@ -47,18 +47,16 @@ def fingerprint(told: Sequence[Mapping[str, Any]]) -> str:
 def lessons(told: Sequence[Mapping[str, Any]], reader: Reader) -> dict[str, tuple[tuple[str, ...], list[Lesson]]]:
     """For each question its labels, and for each example the features with how right each label is."""
     heard = [features(reader.hear(one["text"]), one["text"]) for one in told]
-    intents, topics = tuple(Intent), tuple(Topic)
-    dangers = (NO_EMERGENCY, *Emergency)
-    about = [(own, one) for own, one in zip(heard, told, strict=True) if one["topics"]]
+    intents, topics = tuple(Intent), (NOTHING, *Topic)
+    both = list(zip(heard, told, strict=True))
+    dangers = (NOTHING, *Emergency)
+    about = [(own, one) for own, one in both if one["topics"] or one["intent"] in _ABOUT_SOMETHING]
     return {
-        "intent": (intents, [(own, _shares(_intents(one), intents)) for own, one in zip(heard, told, strict=True)]),
+        "intent": (intents, [(own, _shares(_intents(one), intents)) for own, one in both]),
         "topic": (topics, [(own, _shares(_topics(one), topics)) for own, one in about]),
         "emergency": (
             dangers,
-            [
-                (own, {dangers.index(one["emergency"] or NO_EMERGENCY): 1.0})
-                for own, one in zip(heard, told, strict=True)
-            ],
+            [(own, {dangers.index(one["emergency"] or NOTHING): 1.0}) for own, one in zip(heard, told, strict=True)],
         ),
     }
 
@@ -69,7 +67,7 @@ def _intents(one: Mapping[str, Any]) -> list[str]:
 
 def _topics(one: Mapping[str, Any]) -> list[str]:
     others = [other["topics"][0] for other in one.get("also_ok", ()) if other["topics"]]
-    return [*one["topics"][:1], *one["topics"][1:2], *others[:1]]
+    return [*one["topics"][:2], *others[:1]] or [NOTHING]
 
 
 def _shares(right: Sequence[str], labels: Sequence[str]) -> dict[int, float]:
@@ -116,7 +114,7 @@ def written(questions: Mapping[str, tuple[Sequence[str], Rows]], mark: str) -> I
         yield "\t".join([question, "", *labels])
         for feature in sorted(rows):
             pairs = [(label, round(weight * SCALE)) for label, weight in zip(labels, rows[feature], strict=True)]
-            shown = [f"{label}={weight}" for label, weight in pairs if abs(weight) > 1]
+            shown = [f"{label}={weight}" for label, weight in pairs if abs(weight) > 2]
             if shown:
                 yield "\t".join([question, feature, *shown])
 
@@ -125,7 +123,7 @@ def main() -> None:
     """Learn from all examples and write the file."""
     told = examples()
     questions = {}
-    for question, (labels, taught) in lessons(told, Reader.load()).items():
+    for question, (labels, taught) in lessons(told, Reader.load(weights=None)).items():
         questions[question] = (labels, learnt(labels, taught))
         sys.stderr.write(f"{question}: {len(taught)} examples, {len(questions[question][1])} features\n")
     LEARNED.write_text("\n".join(written(questions, fingerprint(told))) + "\n", encoding="utf-8")

@@ -102,7 +102,7 @@ def features(heard: Heard, text: str) -> list[str]:
 
 
 def _features(heard: Heard, text: str) -> Iterator[str]:
-    yield ""
+    yield "always"
     lemmas = [_lemma(atoms, word) for atoms, word in zip(heard.sequence.atoms, heard.words, strict=True)]
     for atoms, word in zip(heard.sequence.atoms, heard.words, strict=True):
         yield from (f"w {atom}" for atom in atoms if not atom.startswith("="))

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from bot.errors import BadFile, Fault
-from bot.model import Detail, Emergency, Intent, Topic, Wish
+from bot.model import Command, DayPart, Detail, Emergency, Intent, Topic, Wish
 from bot.understanding.normalise import Manners
 from bot.understanding.place import PlaceRules
 
@@ -33,6 +33,7 @@ _SECTIONS: Mapping[str, frozenset[str]] = {
     "wishes": frozenset(Wish),
     "context": frozenset({"near", "follows_up", "off_topic", *Detail}),
     "when": frozenset({*DAYS, "past", "after_tomorrow", "in_days", "in_hours"}),
+    "parts": frozenset(DayPart),
 }
 """Files with a table for each group."""
 
@@ -40,6 +41,7 @@ _FOLDERS: Mapping[str, frozenset[str]] = {
     "topics": frozenset(Topic),
     "intents": frozenset(Intent),
     "emergencies": frozenset(Emergency) | {"all"},
+    "commands": frozenset(Command),
 }
 """Folders with a file for each group."""
 NUMBER = "{number}"

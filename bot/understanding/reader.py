@@ -1,18 +1,22 @@
 """The reader: built once from the lexicon and the towns, then text in, reading out."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from bot.model import Command, Detail, Intent, Reading
-from bot.understanding import emergency, intent, language, needs, normalise, place, when
+from bot.model import Command, DayPart, Detail, Emergency, Intent, Reading
+from bot.moment import COPENHAGEN
+from bot.understanding import dates, emergency, intent, language, learned, needs, normalise, place, weighing, when
 from bot.understanding.evidence import Heard, Listener, Vote
 from bot.understanding.lexicon import Lexicon, load
 from bot.understanding.words import Words
 
 HOME = Path(__file__).parents[2]
+LOCALES, TOWNS = HOME / "locales", HOME / "bot" / "starter" / "towns.csv"
+LEARNED = LOCALES / "da" / "learned.tsv"
 _PLAINLY = 2
-_NO_TIME = frozenset({Intent.FEEDBACK, Intent.GREETING, Intent.THANKS, Intent.UNKNOWN, Intent.STOP, Intent.MENU})
+_NO_TIME = frozenset({Intent.FEEDBACK, Intent.GREETING, Intent.THANKS, Intent.STOP, Intent.MENU, Intent.DECLINE})
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,42 +28,66 @@ class Reader:
     words: Words
     listener: Listener
     place_rules: place.PlaceRules
+    weights: Mapping[str, learned.Learned]
 
     @classmethod
-    def load(cls, locales: Path = HOME / "locales", towns: Path = HOME / "bot" / "starter" / "towns.csv") -> "Reader":
-        """A reader of the lexicon under `locales` and the towns file. Raises BadFile with every fault."""
+    def load(cls, locales: Path = LOCALES, towns: Path = TOWNS, weights: Path | None = LEARNED) -> "Reader":
+        """A reader of the lexicon under `locales`, the towns file and the learnt weights (None: the lexicon alone).
+
+        Raises BadFile with every fault.
+        """
         lexicon = load(locales)
         gazetteer = place.Gazetteer.load(towns, lexicon.places)
         words = Words(lexicon, gazetteer.words)
-        return cls(lexicon, gazetteer, words, Listener(lexicon, words), lexicon.places)
+        return cls(
+            lexicon,
+            gazetteer,
+            words,
+            Listener(lexicon, words),
+            lexicon.places,
+            learned.load(weights) if weights else {},
+        )
 
     def read(self, text: str, now: datetime | None = None) -> Reading:
         """What `text` means. `now` is needed only for times that are counted from it ("i overmorgen")."""
         if not text or text.isspace():
             return Reading()
-        heard = self.hear(text)
-        danger = emergency.danger(heard)
+        heard, tidied = self.hear(text), normalise.tidy(text)
+        now = now.astimezone(COPENHAGEN) if now and now.tzinfo else now
+        judged = self._judged(heard, text)
+        danger = self._danger(heard, judged)
         scores = needs.topic_scores(heard)
+        leans = heard.score("context:follows_up") >= needs.ENOUGH
         wanted = intent.wanted(heard, scores, danger)
+        if judged and danger is None and not leans and not intent.is_whole(heard):
+            wanted = weighing.wanted(wanted, judged["intent"])
         topics = () if wanted in intent.WITHOUT_TOPICS and danger is None else needs.topics(scores)
+        if judged and (wanted in weighing.WITH_TOPICS or danger is not None):
+            topics = weighing.topics(topics, judged["topic"])
         wanted, code = self._tongue(text, heard, wanted)
         if danger is not None:
             first = emergency.STILL_HELPS[danger]
             topics = (first, *(topic for topic in topics if topic is not first))
         asked = next((detail for detail in Detail if heard.score(f"context:{detail}") >= needs.ENOUGH), None)
-        leans = asked is not None or heard.score("context:follows_up") >= needs.ENOUGH
+        no_such_clock = dates.no_such_clock(tidied)
+        day, no_such_day = dates.said_day(tidied, now.date()) if now else (None, "")
+        leans = leans or asked is not None
         return Reading(
             emergency=danger,
             intent=wanted,
             topics=topics if wanted not in intent.WITHOUT_TOPICS else (),
             place=None if wanted is Intent.UNKNOWN else self._place(text),
-            when=self._when(heard, Intent.FIND_HELP if leans and wanted is Intent.UNKNOWN else wanted, now),
+            when=self._when(heard, wanted, now),
             wishes=needs.wishes(heard, topics),
             language_code=code,
             command=self._command(heard),
             near=heard.score("context:near") >= needs.ENOUGH,
             follows_up=leans,
             asks=asked,
+            part=next((part for part in DayPart if heard.score(f"parts:{part}") >= needs.ENOUGH), None),
+            day=day,
+            clock=when.clock_time(heard.words, self.lexicon.numbers),
+            no_such_time=no_such_day or no_such_clock,
         )
 
     def is_english(self, text: str) -> bool:
@@ -74,7 +102,7 @@ class Reader:
         lines = [f"words: {' '.join(heard.words)}"]
         for group in sorted(heard.votes, key=lambda g: (-heard.score(g), g)):
             lines += [_told(vote, heard) for vote in sorted(heard.votes[group], key=lambda v: -v.weight)]
-        return lines
+        return lines + weighing.shares(self._judged(heard, text))
 
     def hear(self, text: str) -> Heard:
         """The words of `text` as the lexicon knows them, and all that it votes for."""
@@ -83,6 +111,16 @@ class Reader:
         shorthand = self.lexicon.english_shorthand if english else self.lexicon.shorthand
         tokens = normalise.tokens(tidied, shorthand=shorthand, emoji=self.lexicon.emoji)
         return self.listener.hear(normalise.trimmed(tokens, self.lexicon.manners), english=english)
+
+    def _judged(self, heard: Heard, text: str) -> dict[str, learned.Judgement]:
+        if not self.weights:
+            return {}
+        found = learned.features(heard, text)
+        return {question: weights.judge(found) for question, weights in self.weights.items()}
+
+    def _danger(self, heard: Heard, judged: Mapping[str, learned.Judgement]) -> Emergency | None:
+        lexical = emergency.danger(heard)
+        return weighing.danger(lexical, judged["emergency"]) if judged else lexical
 
     def _place(self, text: str) -> str | None:
         return place.named_place(text[: normalise.LONGEST], self.gazetteer, self.place_rules, self.words.is_ordinary)
@@ -104,9 +142,10 @@ class Reader:
         return wanted, None
 
     def _command(self, heard: Heard) -> Command | None:
-        """The command that the whole message is."""
+        """The command that the whole message is, or that its words speak for."""
         said = " ".join(heard.words)
-        return next((command for command in Command if said in self.lexicon.commands.get(command, ())), None)
+        whole = next((command for command in Command if said in self.lexicon.commands.get(command, ())), None)
+        return whole or next((one for one in Command if heard.score(f"commands:{one}") >= needs.ENOUGH), None)
 
 
 def _told(vote: Vote, heard: Heard) -> str:

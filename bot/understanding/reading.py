@@ -15,7 +15,7 @@ def as_json(reading: Reading) -> dict[str, Any]:
         "intent": reading.intent,
         "topics": list(reading.topics),
         "place": reading.place,
-        "when": reading.when,
+        "when": None if reading.intent is Intent.UNKNOWN and not reading.follows_up else reading.when,
         "wishes": list(reading.wishes),
     }
     if reading.intent is Intent.LANGUAGE and reading.language_code:

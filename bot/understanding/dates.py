@@ -1,0 +1,66 @@
+"""Days that are said by their date, and times that do not exist: "3. december", "3/12", "30. februar", "kl 25".
+
+Weekdays and clock times are in when; this reads the figures that would otherwise be passed over in silence.
+"""
+
+import re
+from datetime import date, timedelta
+
+_MONTHS = ("jan", "feb", "mar", "apr", "maj", "jun", "jul", "aug", "sep", "okt", "nov", "dec", "may", "oct")
+_MAY, _OCTOBER = 12, 13
+_NAMED = re.compile(rf"\b(\d{{1,2}})(?:\.|st|nd|rd|th)? ?(?:of )?({'|'.join(_MONTHS)})[a-z]*\b\.?(?: (\d{{4}}))?")
+_FIGURES = re.compile(r"(?<![\d/.])(\d{1,2})[/-](\d{1,2})(?:[/-](\d{4}|\d{2}))?(?![\d/])")
+_BARE = re.compile(r"\bd(?:en|\.)? ?(\d{1,2})\.?(?= ?$| kl| om | ?[?!,])")
+_CLOCK = re.compile(r"\b(?:kl\.?|klokken|at) ?(\d{1,2})(?:[.:](\d{2}))?(?!\d)|(?<![\d.:])(\d{1,2}):(\d{2})(?![\d:])")
+_ROUND_THE_CLOCK = ("24", "7")
+# A day so lately past is a slip or a look back; one longer ago is meant for next year.
+_LATELY = timedelta(days=60)
+
+
+def said_day(text: str, today: date) -> tuple[date | None, str]:
+    """The day that a date in the tidied `text` means, seen from `today`; or the words of one that no calendar has."""
+    for pattern in (_NAMED, _FIGURES, _BARE):
+        found = pattern.search(text)
+        if found is None or found.groups()[:2] == _ROUND_THE_CLOCK:
+            continue
+        day, month, year = [*found.groups(), "", ""][:3]
+        meant = _dated(int(day), _number(month), year, today) if month else _next(int(day), today)
+        return meant, "" if meant else found[0].strip()
+    return None, ""
+
+
+def no_such_clock(text: str) -> str:
+    """The words of a clock time that no day has: "25:00", "kl 12.75"; empty when there is none."""
+    for found in _CLOCK.finditer(text):
+        hour, minute = int(found[1] or found[3]), int(found[2] or found[4] or 0)
+        if hour > 24 or minute > 59 or (hour == 24 and minute > 0):
+            return re.sub(r"^(?:kl\.?|klokken|at) ?", "", found[0])
+    return ""
+
+
+def _number(month: str) -> int:
+    if month.isdigit():
+        return int(month)
+    place = _MONTHS.index(month)
+    return {_MAY: 5, _OCTOBER: 10}.get(place, place + 1)
+
+
+def _dated(day: int, month: int, year: str | None, today: date) -> date | None:
+    """That day of the year that was said, else of this year or the next."""
+    years = (int(year) % 100 + 2000,) if year else (today.year, today.year + 1)
+    days = [made for one in years if (made := _made(one, month, day))]
+    return next((one for one in days if year or one >= today - _LATELY), None)
+
+
+def _next(day: int, today: date) -> date | None:
+    """ "Den 3.": in this month when it is still to come, else in the next month that has such a day."""
+    months = [(today.year + (today.month + ahead - 1) // 12, (today.month + ahead - 1) % 12 + 1) for ahead in range(3)]
+    days = [made for year, month in months if (made := _made(year, month, day))]
+    return next((one for one in days if one >= today), None)
+
+
+def _made(year: int, month: int, day: int) -> date | None:
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None

@@ -1,0 +1,64 @@
+"""The lexicon's word and what the examples teach, weighed together.
+
+Both are right where the other is not: the lexicon where a phrase says it all, the examples where only the sum of many
+small words does. The thresholds were chosen on the examples, each judged by weights that had not seen it.
+"""
+
+from collections.abc import Mapping, Sequence
+
+from bot.model import Emergency, Intent, Topic
+from bot.understanding.learned import Judgement
+
+NOTHING = "none"
+"""The label of the examples that are no emergency, or about no topic."""
+
+_ALARMING = 0.15
+"""So likely an emergency must be by the examples alone. Low: to be asked once too often costs less than silence."""
+
+_IMPOSSIBLE = 0.01
+"""Below this the examples overrule an alarming word."""
+
+_UNSURE = 0.3
+_SECOND_TOPIC = 0.2
+_HEARD_TOPIC = 0.05
+_MOST_TOPICS = 3
+WITH_TOPICS = frozenset({Intent.FIND_HELP, Intent.BOOK})
+
+
+def danger(lexical: Emergency | None, judged: Judgement) -> Emergency | None:
+    """The kind of emergency, None when there is none."""
+    likely = 1.0 - judged.likely[NOTHING]
+    if lexical is not None:
+        return lexical if likely > _IMPOSSIBLE else None
+    if likely < _ALARMING:
+        return None
+    return max(Emergency, key=lambda kind: judged.likely[kind])
+
+
+def wanted(lexical: Intent, judged: Judgement) -> Intent:
+    """The intent: what the examples say, or the lexicon's where they are unsure."""
+    best = Intent(judged.best)
+    if judged.likely[best] < _UNSURE and lexical is not Intent.UNKNOWN:
+        return lexical
+    return best
+
+
+def topics(lexical: Sequence[Topic], judged: Judgement) -> tuple[Topic, ...]:
+    """The topics, best first: what the examples say, then what else is likely or was named and is not unlikely."""
+    ranked = sorted(Topic, key=lambda topic: -judged.likely[topic])
+    first = ranked[0]
+    if judged.likely[NOTHING] > judged.likely[first] and not lexical:
+        return ()
+    others = [
+        topic for topic in ranked[1:] if judged.likely[topic] >= (_HEARD_TOPIC if topic in lexical else _SECOND_TOPIC)
+    ]
+    return (first, *others)[:_MOST_TOPICS]
+
+
+def shares(judged: Mapping[str, Judgement]) -> list[str]:
+    """For explanations: what the examples found likely."""
+    return [
+        f"examples: {question} {label} {share:.2f}"
+        for question, judgement in judged.items()
+        for label, share in sorted(judgement.likely.items(), key=lambda one: -one[1])[:3]
+    ]
