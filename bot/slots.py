@@ -6,6 +6,7 @@ really passes, so none overlaps another. In the hour that autumn has twice, only
 that is said aloud must mean one moment.
 """
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, date, datetime, time, timedelta
 from functools import lru_cache
@@ -41,12 +42,20 @@ def free_slots(
     - `near`: the time nearest to this moment comes first, then the next nearest.
     """
     begins = max(now + timedelta(minutes=schedule.lead_minutes), first or now).astimezone(UTC)
-    starts = (start for start in _starts(schedule, begins, now, last) if start > now)
-    wanted: Iterable[datetime] = (s for s in starts if taken.get(s, 0) < schedule.capacity and _is_in(part, s))
+    wanted: Iterable[datetime] = (
+        start
+        for day in _days(schedule, begins, now, last)
+        for start in day
+        # Mostly this decides, so it comes first.
+        if taken.get(start, 0) < schedule.capacity
+        and begins <= start
+        and now < start
+        and (last is None or start < last)
+        and (part is None or part_of(start) is part)
+    )
     if near is not None:
         wanted = sorted(wanted, key=lambda start: (abs(start - near), start))
-    slots = (_slot(schedule, start, taken) for start in wanted)
-    return list(islice((slot for slot in slots if slot.free > 0), limit))
+    return list(islice(_slots(schedule, wanted, taken), limit))
 
 
 def windows(schedule: Schedule, day: date) -> Intervals:
@@ -60,8 +69,8 @@ def part_of(moment: datetime) -> DayPart:
     return DayPart.MORNING if clock < NOON else DayPart.AFTERNOON if clock < EVENING else DayPart.EVENING
 
 
-def _starts(schedule: Schedule, begins: datetime, now: datetime, last: datetime | None) -> Iterator[datetime]:
-    """Starts in UTC from `begins`, in order; the night before is looked at too, for it may go on."""
+def _days(schedule: Schedule, begins: datetime, now: datetime, last: datetime | None) -> Iterator[tuple[datetime, ...]]:
+    """The starts of each day that can matter, in UTC; the night before `begins` is one, for it may go on."""
     ends = now.astimezone(COPENHAGEN).date() + _DAY * schedule.horizon_days
     if last is not None:
         ends = min(ends, last.astimezone(COPENHAGEN).date())
@@ -69,11 +78,7 @@ def _starts(schedule: Schedule, begins: datetime, now: datetime, last: datetime 
     before = _expression(schedule, day - _DAY)
     while day <= ends:
         hours = _expression(schedule, day)
-        for start in _cut(hours, before, day, schedule.slot_minutes):
-            if last is not None and start >= last:
-                return
-            if start >= begins:
-                yield start
+        yield _cut(hours, before, day, schedule.slot_minutes)
         day, before = day + _DAY, hours
 
 
@@ -97,12 +102,14 @@ def _cut(hours: str, hours_before: str, day: date, minutes: int) -> tuple[dateti
     return tuple(start for start in found if not start.astimezone(COPENHAGEN).fold)
 
 
-def _is_in(part: DayPart | None, start: datetime) -> bool:
-    return part is None or part_of(start) is part
-
-
-def _slot(schedule: Schedule, start: datetime, taken: Mapping[datetime, int]) -> Slot:
+def _slots(schedule: Schedule, wanted: Iterable[datetime], taken: Mapping[datetime, int]) -> Iterator[Slot]:
+    """The times in which a seat is left, with all that stand in their way counted."""
     length = timedelta(minutes=schedule.slot_minutes)
-    there = sum(number for other, number in taken.items() if abs(other - start) < length)
-    local, end = start.astimezone(COPENHAGEN), (start + length).astimezone(COPENHAGEN)
-    return Slot(schedule.id, local, end, schedule.capacity - there)
+    there: list[datetime] = []
+    for start in wanted:
+        there = there or sorted(taken)
+        around = there[bisect_right(there, start - length) : bisect_left(there, start + length)]
+        free = schedule.capacity - sum(taken[other] for other in around)
+        if free > 0:
+            local, end = start.astimezone(COPENHAGEN), (start + length).astimezone(COPENHAGEN)
+            yield Slot(schedule.id, local, end, free)

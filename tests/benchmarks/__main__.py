@@ -15,10 +15,11 @@ from tests.benchmarks.line import line
 from tests.benchmarks.listings import listings
 from tests.benchmarks.machine import machine
 from tests.benchmarks.profile import hot_spots
+from tests.benchmarks.slots import slots
 from tests.benchmarks.start import start
 from tests.benchmarks.understanding import understanding
 
-PARTS = ("understanding", "listings", "start", "line")
+PARTS = ("understanding", "listings", "slots", "start", "line")
 
 
 def main(
@@ -37,6 +38,7 @@ def main(
     measures: dict[str, Callable[[], list[Figure]]] = {
         "understanding": understanding,
         "listings": listings,
+        "slots": slots,
         "start": lambda: start(quick=quick),
         "line": lambda: line(quick=quick, profile=watched),
     }
