@@ -63,7 +63,7 @@ class Reader:
             wanted = weighing.wanted(wanted, judged["intent"])
         topics = () if wanted in intent.WITHOUT_TOPICS and danger is None else needs.topics(scores)
         if judged and (wanted in weighing.WITH_TOPICS or danger is not None):
-            topics = weighing.topics(topics, judged["topic"])
+            topics = weighing.topics(scores, judged["topic"])
         wanted, code = self._tongue(text, heard, wanted)
         if danger is not None:
             first = emergency.STILL_HELPS[danger]

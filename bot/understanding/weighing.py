@@ -4,10 +4,12 @@ Both are right where the other is not: the lexicon where a phrase says it all, t
 small words does. The thresholds were chosen on the examples, each judged by weights that had not seen it.
 """
 
-from collections.abc import Mapping, Sequence
+import math
+from collections.abc import Mapping
 
 from bot.model import Emergency, Intent, Topic
 from bot.understanding.learned import Judgement
+from bot.understanding.needs import ENOUGH
 
 NOTHING = "none"
 """The label of the examples that are no emergency, or about no topic."""
@@ -22,6 +24,7 @@ _UNSURE = 0.3
 _SECOND_TOPIC = 0.2
 _HEARD_TOPIC = 0.05
 _MOST_TOPICS = 3
+_SURE = 9.0
 WITH_TOPICS = frozenset({Intent.FIND_HELP, Intent.BOOK})
 
 
@@ -43,16 +46,21 @@ def wanted(lexical: Intent, judged: Judgement) -> Intent:
     return best
 
 
-def topics(lexical: Sequence[Topic], judged: Judgement) -> tuple[Topic, ...]:
-    """The topics, best first: what the examples say, then what else is likely or was named and is not unlikely."""
-    ranked = sorted(Topic, key=lambda topic: -judged.likely[topic])
-    first = ranked[0]
-    if judged.likely[NOTHING] > judged.likely[first] and not lexical:
+def topics(scores: Mapping[Topic, float], judged: Judgement) -> tuple[Topic, ...]:
+    """The topics, best first, by the lexicon's `scores` and the examples together; none when neither knows any."""
+    heard = [topic for topic, score in scores.items() if score >= ENOUGH]
+    if judged.likely[NOTHING] > max(judged.likely[topic] for topic in Topic) and not heard:
         return ()
-    others = [
-        topic for topic in ranked[1:] if judged.likely[topic] >= (_HEARD_TOPIC if topic in lexical else _SECOND_TOPIC)
-    ]
-    return (first, *others)[:_MOST_TOPICS]
+    mixed = {topic: judged.likely[topic] * math.exp(_trusted(scores.get(topic, 0.0))) for topic in Topic}
+    whole = sum(mixed.values())
+    first, *others = sorted(mixed, key=lambda topic: -mixed[topic])
+    also = [topic for topic in others if mixed[topic] / whole >= (_HEARD_TOPIC if topic in heard else _SECOND_TOPIC)]
+    return (first, *also)[:_MOST_TOPICS]
+
+
+def _trusted(score: float) -> float:
+    """How much a lexicon's score adds to the log of a share: one for each vote that is enough, at most three."""
+    return max(min(score, _SURE), -_SURE) / ENOUGH
 
 
 def shares(judged: Mapping[str, Judgement]) -> list[str]:
