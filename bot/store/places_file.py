@@ -52,7 +52,11 @@ def read(text: str, known: Collection[str] = ()) -> Contents:
     schedules = [one for entry in bookable if (one := schedule_fields.schedule_of(entry, faults)) is not None]
     faults += [*_doubles(listed), *_doubles(bookable), *_nowhere(bookable, {*_ids(listed), *known})]
     if faults:
-        raise BadFile(sorted(faults, key=lambda fault: fault.line))
+        # A value that YAML cannot read is told once, and not again as an empty one.
+        first: dict[tuple[int, str], Fault] = {}
+        for fault in faults:
+            first.setdefault((fault.line, fault.field), fault)
+        raise BadFile(sorted(first.values(), key=lambda fault: fault.line))
     return Contents(tuple(places), tuple(schedules), frozenset(found))
 
 

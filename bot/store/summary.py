@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, fields
 
-from bot.model import Place, Position, Schedule
+from bot.model import Place, Position, Schedule, ScheduleChange
 
 Listed = Place | Schedule
 
@@ -86,4 +86,6 @@ def _told(value: object) -> str:
         return "nothing"
     if isinstance(value, Position):
         return f"{value.lat} {value.lon}"
-    return ", ".join(str(part) for part in value) if isinstance(value, tuple) else str(value)
+    if isinstance(value, ScheduleChange):
+        return f"{value.day} {value.hours or 'off'}"
+    return ", ".join(_told(part) for part in value) if isinstance(value, tuple) else str(value)
