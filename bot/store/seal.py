@@ -45,7 +45,11 @@ class Seal:
 
     def look_up(self, address: Address) -> bytes:
         """The key under which an address is found: 32 bytes, the same every time."""
-        return hmac.digest(self._hash_key, f"{address.channel}:{address.value}".encode(), hashlib.sha256)
+        return self.key_of(address.value, address.channel)
+
+    def key_of(self, secret: str, purpose: str) -> bytes:
+        """The key under which a secret of some purpose is found, such as a calendar's token. 32 bytes."""
+        return hmac.digest(self._hash_key, f"{purpose}:{secret}".encode(), hashlib.sha256)
 
 
 def _derived(secret: str, info: bytes) -> bytes:
