@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from bot.store import schedules
 from bot.store.schema import addresses, cases, places
 
 # After this long a confirmation is too old to rely on (DESIGN rule 4).
@@ -54,6 +55,9 @@ async def _warnings(db: AsyncConnection) -> list[str]:
             )
         else:
             lines.append(f"{count} people have blocked us ({code}).")
+    examples = sum(schedule.example for schedule in await schedules.all_of(db))
+    if examples:
+        lines.append(f"{examples} schedules are examples: nobody has agreed to meet those who book there.")
     return lines
 
 

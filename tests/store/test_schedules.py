@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 from bot.model import PlaceId, Schedule, ScheduleChange, ScheduleId, Topic
-from bot.store import calendars, places, schedules, starter, versions
+from bot.store import calendars, checks, places, schedules, starter, versions
 from bot.store.atlas import Atlas
 from bot.store.database import Database
 from bot.store.schema import appointments
@@ -153,6 +153,20 @@ async def test_demonstration_has_examples(database: Database) -> None:
         assert await versions.of_directory(db) == version
     assert len(directory.schedules) == 13
     assert all(directory.place(schedule.place) for schedule in directory.schedules)
+
+
+async def test_examples_are_warned_of(database: Database) -> None:
+    """Whoever checks an installation hears that nobody meets those who book an example."""
+    await database.write(lambda db: schedules.put(db, [ADVICE]))
+    async with database.read() as db:
+        before = (await checks.run(db, NOW)).warnings
+
+    await database.write(lambda db: schedules.put(db, [NURSE]))
+
+    async with database.read() as db:
+        after = (await checks.run(db, NOW)).warnings
+    assert before == ()
+    assert after == ("1 schedules are examples: nobody has agreed to meet those who book there.",)
 
 
 async def test_own_directory_stays_its_own(database: Database) -> None:
