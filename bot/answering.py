@@ -11,8 +11,8 @@ from typing import Protocol
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot import metrics
-from bot.conversation import Conversation, Manners, Reply, Step, Turn
+from bot import initiative, metrics
+from bot.conversation import Conversation, Manners, Reply, Step, ToAnother, Turn
 from bot.i18n import DANISH, Catalogues, Translator
 from bot.model import ChannelName, Choice, Command, Inbound, Intent, Message, Person, Reading
 from bot.routing import BESIDE_EMERGENCY, Route, after, begun, question_of, route
@@ -135,7 +135,29 @@ class Answering:
             memory=answer.dialogue.memory.get(found.conversation or "", {}),
         )
         reply = await step(turn)
-        self._say(turn, answer, found.conversation or "", reply, found.question)
+        conversation = found.conversation or ""
+        if reply.passes:
+            conversation = reply.passes
+            turn = replace(turn, choice=None, memory=answer.dialogue.memory.get(conversation, {}))
+            reply = await self._by_name[conversation].first(turn)
+        self._say(turn, answer, conversation, reply, found.question)
+        for other in reply.others:
+            await self._tell(turn, conversation, other)
+
+    async def _tell(self, turn: Turn, conversation: str, other: ToAnother) -> None:
+        reached = await people.reach(turn.db, other.person)
+        if reached is None or reached[0].stopped:
+            return
+        person, address = reached
+        theirs = replace(turn, person=person, t=self._mind.catalogues.translator(person.language))
+        await initiative.say(
+            theirs,
+            address,
+            conversation,
+            other.reply,
+            valid_until=other.valid_until,
+            not_before=initiative.next_decent_hour(turn.now),
+        )
 
     def _say(self, turn: Turn, answer: _Answer, conversation: str, reply: Reply, answered: Question | None) -> None:
         reply, repeats = self._varied(turn, answer.dialogue, reply)

@@ -13,7 +13,7 @@ from enum import StrEnum
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.i18n import Translator
-from bot.model import Choice, Command, Intent, Json, Person, PlaceId, Position, Reading
+from bot.model import Choice, Command, Intent, Json, Person, PersonId, PlaceId, Position, Reading
 from bot.store.directory import Directory
 from bot.understanding.place import Gazetteer
 
@@ -24,6 +24,10 @@ class Hears(StrEnum):
     PLACE = "place"
     POSITION = "position"
     WHEN = "when"
+    TIME = "time"
+    """A day, a date, a part of the day or a clock time, also one that does not exist."""
+    YES = "yes"
+    """A plain yes where there is no such choice."""
     WORDS = "words"
     """Words that mean nothing to us by themselves, such as a town that we do not know."""
     TEXT = "text"
@@ -47,6 +51,8 @@ class Reply:
     lost      this is a misunderstanding; dispatch counts them (`turn.misunderstood`)
     forgets   the person was deleted in this step: nothing about them is stored after it
     shows     the places that this reply names, best first; the next turn has them as `turn.shown`
+    passes    the conversation that answers this message instead, from its beginning
+    others    what other people hear because of it
     """
 
     text: str
@@ -64,6 +70,20 @@ class Reply:
     lost: bool = False
     forgets: bool = False
     shows: tuple[PlaceId, ...] = ()
+    passes: str = ""
+    others: tuple["ToAnother", ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ToAnother:
+    """What another person hears, of our own accord: at a decent hour, and not after `valid_until`.
+
+    Their answer goes to the step `reply.then` of the same conversation. Who wrote STOP hears nothing.
+    """
+
+    person: PersonId
+    reply: Reply
+    valid_until: datetime
 
 
 @dataclass(frozen=True, slots=True)

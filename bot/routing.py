@@ -17,6 +17,10 @@ ALWAYS_FRESH = frozenset(
 # Beside an emergency only these are answered too; a goodbye or a thanks is not.
 BESIDE_EMERGENCY = frozenset({Intent.FIND_HELP, Intent.BOOK, Intent.HUMAN})
 
+# A time in one of these is not an answer to a question about a time.
+_OTHER_MATTERS = frozenset(
+    {Intent.CANCEL_APPOINTMENT, Intent.MY_APPOINTMENTS, Intent.FEEDBACK, Intent.VOLUNTEER, Intent.SUBSCRIBE}
+)
 MOST_WORDS_OF_A_LABEL = 4
 _NUMBER = re.compile(r"^(?:nr|nummer|no|svar|tast|valg)?[ .:]*\(?(\d{1,2})[.)]?(?: tak)?$")
 _PLAIN = re.compile(r"[^\w\s]+")
@@ -81,7 +85,9 @@ def _by_label(said: str, _: Reading, choices: Sequence[Choice]) -> str | None:
 
 
 def _by_yes_or_no(_: str, reading: Reading, choices: Sequence[Choice]) -> str | None:
-    meant = {Intent.CONFIRM: "yes", Intent.DECLINE: "no"}.get(reading.intent)
+    """Yes and no in any words; and "flere" where there are more times to choose from."""
+    more = "more_times" if reading.command is Command.MORE else None
+    meant = {Intent.CONFIRM: "yes", Intent.DECLINE: "no"}.get(reading.intent, more)
     return meant if meant in {choice.key for choice in choices} else None
 
 
@@ -109,10 +115,19 @@ def _hears(what: Hears, inbound: Inbound, reading: Reading) -> bool:
             return reading.place is not None and not reading.topics
         case Hears.WHEN:
             return reading.when is not None and not reading.topics
+        case Hears.TIME:
+            return _names_time(reading) and not reading.topics
+        case Hears.YES:
+            return reading.intent is Intent.CONFIRM
         case Hears.WORDS:
             return reading.intent is Intent.UNKNOWN and reading.command is None and bool(inbound.text.strip())
         case Hears.TEXT:
             return bool(inbound.text.strip()) and reading.command is None
+
+
+def _names_time(reading: Reading) -> bool:
+    said = (reading.when, reading.day, reading.clock, reading.part, reading.no_such_time)
+    return reading.intent not in _OTHER_MATTERS and any(said)
 
 
 def _wrong_number(text: str, reading: Reading, questions: Sequence[Question]) -> Route | None:

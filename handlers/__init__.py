@@ -4,7 +4,10 @@ A conversation is one file. It decides what to say and asks for nothing but its 
 """
 
 from bot.conversation import Conversation, Manners
+from handlers.agreed import AGREED
 from handlers.appointments import APPOINTMENTS
+from handlers.booking import BOOKING
+from handlers.companion import COMPANION
 from handlers.emergency import EMERGENCY
 from handlers.feedback import FEEDBACK
 from handlers.find_help import FIND_HELP
@@ -13,7 +16,9 @@ from handlers.human import HUMAN
 from handlers.language import LANGUAGE
 from handlers.menu import MENU
 from handlers.more import MORE
+from handlers.moving import MOVING
 from handlers.my_data import MY_DATA
+from handlers.nickname import NICKNAME
 from handlers.stop import STOP
 from handlers.subscriptions import SUBSCRIPTIONS
 from handlers.thanks import THANKS
@@ -28,8 +33,13 @@ CONVERSATIONS: tuple[Conversation, ...] = (
     MY_DATA,
     HUMAN,
     FIND_HELP,
-    FEEDBACK,
+    BOOKING,
     APPOINTMENTS,
+    MOVING,
+    AGREED,
+    COMPANION,
+    NICKNAME,
+    FEEDBACK,
     SUBSCRIPTIONS,
     VOLUNTEER,
     LANGUAGE,

@@ -13,7 +13,7 @@ from bot.search.asked import OF_THE_PERSON, Search, earlier, named_town, remembe
 from bot.search.details import WHERE_OR_WHEN, tell_detail, tell_more, tell_news, tell_place
 from bot.search.found import Found, found, near_ones
 from bot.store import people
-from bot.wording.buttons import human_button
+from bot.wording.buttons import book_button, human_button
 from bot.wording.kinds import CHOICE, IN_A_SENTENCE
 from bot.wording.listing import Asked, Listing, in_a_line, in_full
 
@@ -147,11 +147,18 @@ def listed(turn: Turn, search: Search, what: Found, undo: tuple[str, Json] | Non
         keep={"search": search.kept, "place": what.shows[0] if what.shows else None, "seen": what.shows[:1]},
         stays=True,
         pages=what.pages,
-        shortcuts=(human_button(turn.t),) if what.offers_human else (),
+        shortcuts=_shortcuts(turn, what),
         remember=remembered(search, turn.now),
         undo=undo,
         shows=what.shows,
     )
+
+
+def _shortcuts(turn: Turn, what: Found) -> tuple[Choice, ...]:
+    """Only words that the text names."""
+    if what.books:
+        return (book_button(turn.t),)
+    return (human_button(turn.t),) if what.offers_human else ()
 
 
 def asks_about_last(turn: Turn) -> bool:
@@ -257,6 +264,6 @@ async def undo_town(turn: Turn) -> Reply:
 FIND_HELP = Conversation(
     name="find_help",
     first=answer,
-    begins_with=frozenset({Intent.FIND_HELP, Intent.BOOK}),
+    begins_with=frozenset({Intent.FIND_HELP}),
     steps={"choose": choose, "detail": detail, "undo_town": undo_town},
 )

@@ -6,7 +6,7 @@ from pathlib import Path
 from bot.i18n import Catalogues
 from bot.store.directory import Directory
 from bot.store.places_file import read
-from bot.understanding.place import Gazetteer
+from bot.understanding.place import Gazetteer, PlaceRules
 
 STARTER = Path(__file__).parents[1] / "bot" / "starter"
 
@@ -20,7 +20,7 @@ def directory() -> Directory:
 @cache
 def towns() -> Gazetteer:
     """Every Danish town."""
-    return Gazetteer.load(STARTER / "towns.csv", {})
+    return Gazetteer.load(STARTER / "towns.csv", PlaceRules())
 
 
 @cache

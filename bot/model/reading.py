@@ -96,19 +96,23 @@ class DayPart(StrEnum):
 
 
 class Command(StrEnum):
-    """A whole message that is a word of ours, and no intent: START, MERE, FORTRYD."""
+    """What is asked in words of ours and is no intent: START, MERE, FORTRYD, "hvad aftalte vi", "del med ..."."""
 
     START = "start"
     MORE = "more"
     UNDO = "undo"
+    AGREED = "agreed"
+    SHARE = "share"
+    NICKNAME = "nickname"
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
     """What one inbound means. `when` is a word of the labels, optionally with a clock time ("tomorrow 14:00").
 
-    `part` is a part of the day, `day` one that was said by its date, and `no_such_time` the words for a time that does
-    not exist ("25:00", "30. februar"). `command` is set by whole messages of ours and by a few set phrases.
+    `part` is a part of the day, `day` one that was said by its date, `clock` a clock time as "14:00" whether or not a
+    day was said with it, and `no_such_time` the words for a time that does not exist ("25:00", "30. februar").
+    `command` is set by whole messages of ours and by a few set phrases.
 
     `near` says that the person asks for something nearer, or for what is near them. `follows_up` says that the text
     leans on the last answer ("hvad med i morgen?"), and `asks` what it wants to know of the place in it ("hvad er
@@ -128,4 +132,5 @@ class Reading:
     asks: Detail | None = None
     part: DayPart | None = None
     day: date | None = None
+    clock: str | None = None
     no_such_time: str = ""

@@ -4,6 +4,7 @@ Each reply is answered by the step `detail` of its conversation.
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from bot.conversation import Hears, Reply, Turn
@@ -11,6 +12,7 @@ from bot.i18n import COPENHAGEN, Translator
 from bot.model import ChangeOfHours, Choice, Detail, Place, PlaceId
 from bot.search.asked import Search, remembered
 from bot.store.directory import Directory
+from bot.wording.buttons import book, book_button
 from bot.wording.hours import week_said
 from bot.wording.listing import NUMBER, Asked, Listing, doubt, free_places_said, in_full, sentence
 
@@ -26,8 +28,11 @@ def tell_place(turn: Turn, search: Search, place_id: PlaceId, opener: str = "") 
         return Reply(turn.t("I no longer know that place. Write what you need."))
     listing = Listing.of(turn.directory, place, search.moment(turn.now), turn.now)
     asked = Asked(town=search.town_name, wishes=search.wishes)
-    said = in_full(turn.t, listing, asked, room=MOST_ROOM - len(opener))
-    return about(turn, search, place_id, f"{opener} {said.text}".strip())
+    has_times = bool(turn.directory.schedules_at(place_id))
+    books = book(turn.t) if has_times else ""
+    said = in_full(turn.t, listing, asked, room=MOST_ROOM - len(opener) - len(books))
+    reply = about(turn, search, place_id, " ".join(filter(None, (opener, said.text, books))))
+    return replace(reply, shortcuts=(book_button(turn.t),)) if has_times else reply
 
 
 def tell_more(turn: Turn, search: Search, place_id: PlaceId) -> Reply:

@@ -14,6 +14,7 @@ from bot.search.asked import Search
 from bot.search.beside import NIGHT_TOPICS, discreet, honest, next_door, works, works_now
 from bot.search.order import is_other_help, order
 from bot.store.directory import Directory
+from bot.wording.buttons import book
 from bot.wording.kinds import CHOICE, IN_A_SENTENCE
 from bot.wording.labels import label
 from bot.wording.listing import LINES, ONE_PART, Asked, Listing, in_a_line, in_full
@@ -30,13 +31,17 @@ LISTED = 9
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What to say. `shows` are the places it names, the one in full first; empty when the directory helps with none."""
+    """What to say. `shows` are the places it names, the one in full first; empty when the directory helps with none.
+
+    `books`: it names the word that gets an appointment at the first of them.
+    """
 
     text: str
     choices: tuple[Choice, ...] = ()
     pages: tuple[str, ...] = ()
     shows: tuple[PlaceId, ...] = ()
     offers_human: bool = False
+    books: bool = False
 
 
 def found(
@@ -50,7 +55,8 @@ def found(
     if is_other_help(best, search) and search.town:
         return _nothing_near(t, directory, search, offered, opener, now)
     before = " ".join(filter(None, (opener, honest(t, search, best, more=bool(seen)))))
-    after = " ".join(filter(None, (works(t, search, offered, now), discreet(t, search))))
+    books = any(one.topic in search.topics for one in directory.schedules_at(best.place.id))
+    after = " ".join(filter(None, (book(t) if books else "", works(t, search, offered, now), discreet(t, search))))
     asked, listing = _asked(t, directory, search, best, now), Listing.of(directory, best.place, search.moment(now), now)
     rest = len(before) + len(after) + len(asked.then) + 2
     told = in_full(t, listing, asked, min(ONE_PART, TEXT - rest))
@@ -58,12 +64,12 @@ def found(
         told = in_full(t, listing, asked, min(ONE_PART, LONGEST_TEXT - rest))
     text = " ".join(filter(None, (before, told.text, after)))
     if len(text) > LONGEST_TEXT:  # what works now is then a choice only
-        text = f"{before} {told.text}"
+        text = " ".join(filter(None, (before, told.text, book(t) if books else "")))
     pages = _pages(t, directory, search, told.left_over, [match.place for match in others], now)
     if len(text) > TEXT:
         pages = ()
     choices = _fitting(text, [*_choices(t, directory, search, offered, now)], MORE_HINT if pages else 0)
-    return Found(text, choices, pages, _shown(best, choices))
+    return Found(text, choices, pages, _shown(best, choices), books=books)
 
 
 def _nothing_near(

@@ -1,11 +1,22 @@
 """Whom somebody told of one appointment by their own word. Until they say yes they hear nothing more."""
 
+from datetime import datetime
+
 from sqlalchemy import func, select, update
 from sqlalchemy.dialects.sqlite import insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.model import AppointmentId, PersonId
+from bot.model import Address, AppointmentId, Person, PersonId
+from bot.store import people
+from bot.store.database import seal_of
 from bot.store.schema import companions
+
+
+async def person_at(db: AsyncConnection, address: Address, now: datetime, language: str) -> Person | None:
+    """Who is there, made new when nobody has written from there. None when they wrote STOP or have blocked us."""
+    known = await people.find(db, seal_of(db).look_up(address))
+    person = known or await people.meet(db, address, now, language)
+    return None if person.stopped or await people.reach(db, person.id) is None else person
 
 
 async def share(db: AsyncConnection, appointment: AppointmentId, person: PersonId) -> bool:

@@ -28,12 +28,23 @@ ASKS_FOR = {
     Topic.PETS: "dyrlæge",
 }
 HUMAN = "menneske"
+BOOK = "book"
 _ASKED_MOST = (Topic.SHELTER, Topic.FOOD, Topic.WARM_ROOM, Topic.DENTAL)
 
 
 def human_button(t: Translator) -> Choice:
     """The button for a human being. The text beside it names the word MENNESKE."""
     return Choice(HUMAN, t("A human"))
+
+
+def book(t: Translator) -> str:
+    """The word for an appointment, said beside a place that has them."""
+    return t("Write BOOK to get a time.")
+
+
+def book_button(t: Translator) -> Choice:
+    """The button for an appointment. The text beside it names the word BOOK."""
+    return Choice(BOOK, t("Book a time"))
 
 
 def topic_buttons(t: Translator) -> tuple[Choice, ...]:
