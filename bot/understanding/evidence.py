@@ -1,7 +1,7 @@
 """What the words of a message vote for: every phrase of the lexicon that fits, and how the votes are counted."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from bot.understanding.lexicon import Entry, Lexicon
 from bot.understanding.normalise import Token
@@ -134,9 +134,7 @@ _Filed = dict[str, list[tuple[Entry, Pattern, int]]]
 
 def _index(entries: Sequence[Entry], words: Words) -> _Filed:
     """The entries' patterns, each under the atoms of the element that the fewest patterns share."""
-    patterns = [
-        (entry, parse(entry.phrase, words.alternatives if entry.weight >= 0 else words.exactly)) for entry in entries
-    ]
+    patterns = list(_distinct(entries, words))
     shared: dict[str, int] = {}
     for _, pattern in patterns:
         for element in pattern.elements:
@@ -148,6 +146,17 @@ def _index(entries: Sequence[Entry], words: Words) -> _Filed:
         for atom in pattern.elements[anchor]:
             filed.setdefault(atom, []).append((entry, pattern, anchor))
     return filed
+
+
+def _distinct(entries: Sequence[Entry], words: Words) -> Iterator[tuple[Entry, Pattern]]:
+    """The entries with their patterns, once where several say the same: "varmestue", "varmestuen"."""
+    seen = set()
+    for entry in entries:
+        pattern = parse(entry.phrase, words.alternatives if entry.weight >= 0 else words.exactly)
+        means = (entry.group, entry.weight, replace(pattern, source=""))
+        if means not in seen:
+            seen.add(means)
+            yield entry, pattern
 
 
 def _matches(filed: _Filed, sequence: Sequenced) -> Iterator[tuple[Entry, tuple[int, ...]]]:

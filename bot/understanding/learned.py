@@ -8,6 +8,7 @@ import math
 from array import array
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 
 from bot.understanding.evidence import Heard, counted
@@ -36,26 +37,18 @@ class Learned:
 
     def __init__(self, labels: Sequence[str], rows: Mapping[str, Sequence[tuple[int, int]]]) -> None:
         self._labels = tuple(labels)
-        self._index: dict[str, int] = {}
-        self._starts = array("I", [0])
-        self._where = array("B")
-        self._weight = array("h")
-        for feature, row in rows.items():
-            self._index[feature] = len(self._starts) - 1
-            for label, weight in row:
-                self._where.append(label)
-                self._weight.append(weight)
-            self._starts.append(len(self._where))
+        self._rows = {feature: array("h", chain.from_iterable(row)) for feature, row in rows.items()}
 
     def judge(self, features: Iterable[str]) -> Judgement:
         """How likely each label is for a message with these features."""
         sums = [0] * len(self._labels)
-        index, starts, where, weight = self._index, self._starts, self._where, self._weight
+        rows = self._rows
         for feature in features:
-            row = index.get(feature)
+            row = rows.get(feature)
             if row is not None:
-                for at in range(starts[row], starts[row + 1]):
-                    sums[where[at]] += weight[at]
+                pairs = iter(row)
+                for at, weight in zip(pairs, pairs, strict=True):
+                    sums[at] += weight
         most = max(sums)
         powers = [math.exp((one - most) / SCALE) for one in sums]
         whole = sum(powers)
@@ -63,14 +56,11 @@ class Learned:
 
     def reasons(self, features: Iterable[str], label: str) -> list[tuple[float, str]]:
         """The features that speak most for or against `label`, the strongest first."""
-        at = self._labels.index(label)
+        number = self._labels.index(label)
         found = []
         for feature in features:
-            row = self._index.get(feature)
-            if row is not None:
-                for spot in range(self._starts[row], self._starts[row + 1]):
-                    if self._where[spot] == at:
-                        found.append((self._weight[spot] / SCALE, feature))
+            row = self._rows.get(feature, array("h"))
+            found += [(row[k + 1] / SCALE, feature) for k in range(0, len(row), 2) if row[k] == number]
         return sorted(found, key=lambda one: (-abs(one[0]), one[1]))
 
 

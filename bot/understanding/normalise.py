@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
+from functools import lru_cache
 
 LONGEST = 2000
 """Characters that are read; what follows is not. Nobody's need comes later, and the time stays bounded."""
@@ -43,6 +44,7 @@ def tidy(text: str) -> str:
     return "".join(_plain(c) for c in text)
 
 
+@lru_cache(maxsize=2048)
 def _plain(char: str) -> str:
     """`char` as we know it: a letter of the Danish alphabet, a sign, a space, or nothing."""
     if char.isascii():

@@ -120,7 +120,7 @@ class Reader:
 
     def _danger(self, heard: Heard, judged: Mapping[str, learned.Judgement]) -> Emergency | None:
         lexical = emergency.danger(heard)
-        return weighing.danger(lexical, judged["emergency"]) if judged else lexical
+        return weighing.danger(lexical, judged["emergency"], words=len(heard.words)) if judged else lexical
 
     def _place(self, text: str) -> str | None:
         return place.named_place(text[: normalise.LONGEST], self.gazetteer, self.place_rules, self.words.is_ordinary)

@@ -17,10 +17,17 @@ NOTHING = "none"
 _ALARMING = 0.15
 """So likely an emergency must be by the examples alone. Low: to be asked once too often costs less than silence."""
 
+_KEYWORDS, _ALARMING_KEYWORDS = 2, 0.5
+"""One or two words are mostly a search ("metadon"), which dangers name too."""
+
 _IMPOSSIBLE = 0.01
 """Below this the examples overrule an alarming word."""
 
 _UNSURE = 0.3
+_TRUST = 0.6
+"""How likely a deed that the lexicon names is held to be before the examples are asked: they know few of each deed."""
+
+_NAMES_NO_DEED = frozenset({Intent.FIND_HELP, Intent.UNKNOWN})
 _SECOND_TOPIC = 0.2
 _HEARD_TOPIC = 0.05
 _MOST_TOPICS = 3
@@ -28,22 +35,23 @@ _SURE = 9.0
 WITH_TOPICS = frozenset({Intent.FIND_HELP, Intent.BOOK})
 
 
-def danger(lexical: Emergency | None, judged: Judgement) -> Emergency | None:
-    """The kind of emergency, None when there is none."""
+def danger(lexical: Emergency | None, judged: Judgement, *, words: int) -> Emergency | None:
+    """The kind of emergency in a message of so many `words`, None when there is none."""
     likely = 1.0 - judged.likely[NOTHING]
     if lexical is not None:
         return lexical if likely > _IMPOSSIBLE else None
-    if likely < _ALARMING:
+    if likely < (_ALARMING if words > _KEYWORDS else _ALARMING_KEYWORDS):
         return None
     return max(Emergency, key=lambda kind: judged.likely[kind])
 
 
 def wanted(lexical: Intent, judged: Judgement) -> Intent:
-    """The intent: what the examples say, or the lexicon's where they are unsure."""
-    best = Intent(judged.best)
-    if judged.likely[best] < _UNSURE and lexical is not Intent.UNKNOWN:
-        return lexical
-    return best
+    """The intent: what the examples say, or the lexicon, unless the examples are surer than it is trusted."""
+    shares = {intent: judged.likely[intent] for intent in Intent}
+    if lexical not in _NAMES_NO_DEED:
+        shares[lexical] += _TRUST
+    best = max(shares, key=lambda intent: shares[intent])
+    return lexical if shares[best] < _UNSURE and lexical is not Intent.UNKNOWN else best
 
 
 def topics(scores: Mapping[Topic, float], judged: Judgement) -> tuple[Topic, ...]:
