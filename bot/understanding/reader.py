@@ -57,21 +57,23 @@ class Reader:
         judged = self._judged(heard, text)
         danger = self._danger(heard, judged)
         scores = needs.topic_scores(heard)
-        leans = heard.score("context:follows_up") >= needs.ENOUGH
+        asked = next((detail for detail in Detail if heard.score(f"context:{detail}") >= needs.ENOUGH), None)
+        leans = asked is not None or heard.score("context:follows_up") >= needs.ENOUGH
+        command = self._command(heard)
+        # Our own words and what leans on the last answer say nothing of themselves: no example may guess at them.
+        taught = judged if not (leans or command) else {}
         wanted = intent.wanted(heard, scores, danger)
-        if judged and danger is None and not leans and not intent.is_whole(heard):
-            wanted = weighing.wanted(wanted, judged["intent"])
+        if taught and danger is None and not intent.is_whole(heard):
+            wanted = weighing.wanted(wanted, taught["intent"])
         topics = () if wanted in intent.WITHOUT_TOPICS and danger is None else needs.topics(scores)
-        if judged and (wanted in weighing.WITH_TOPICS or danger is not None):
-            topics = weighing.topics(scores, judged["topic"])
+        if taught and (wanted in weighing.WITH_TOPICS or danger is not None):
+            topics = weighing.topics(scores, taught["topic"])
         wanted, code = self._tongue(text, heard, wanted)
         if danger is not None:
             first = emergency.STILL_HELPS[danger]
             topics = (first, *(topic for topic in topics if topic is not first))
-        asked = next((detail for detail in Detail if heard.score(f"context:{detail}") >= needs.ENOUGH), None)
         no_such_clock = dates.no_such_clock(tidied)
         day, no_such_day = dates.said_day(tidied, now.date()) if now else (None, "")
-        leans = leans or asked is not None
         return Reading(
             emergency=danger,
             intent=wanted,
@@ -80,7 +82,7 @@ class Reader:
             when=self._when(heard, wanted, now),
             wishes=needs.wishes(heard, topics),
             language_code=code,
-            command=self._command(heard),
+            command=command,
             near=heard.score("context:near") >= needs.ENOUGH,
             follows_up=leans,
             asks=asked,

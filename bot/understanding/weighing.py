@@ -29,6 +29,9 @@ _TRUST = 0.6
 
 _NAMES_NO_DEED = frozenset({Intent.FIND_HELP, Intent.UNKNOWN})
 _SECOND_TOPIC = 0.2
+_ALONE = 0.4
+"""So likely a topic must be where the lexicon heard none: a bare town or "hjælp" is asked about, not guessed at."""
+
 _HEARD_TOPIC = 0.05
 _MOST_TOPICS = 3
 _SURE = 9.0
@@ -57,7 +60,7 @@ def wanted(lexical: Intent, judged: Judgement) -> Intent:
 def topics(scores: Mapping[Topic, float], judged: Judgement) -> tuple[Topic, ...]:
     """The topics, best first, by the lexicon's `scores` and the examples together; none when neither knows any."""
     heard = [topic for topic, score in scores.items() if score >= ENOUGH]
-    if judged.likely[NOTHING] > max(judged.likely[topic] for topic in Topic) and not heard:
+    if not heard and max(judged.likely[topic] for topic in Topic) < _ALONE:
         return ()
     mixed = {topic: judged.likely[topic] * math.exp(_trusted(scores.get(topic, 0.0))) for topic in Topic}
     whole = sum(mixed.values())
