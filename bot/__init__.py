@@ -23,6 +23,7 @@ Where things live, from the bottom up; a line imports only from lines below it (
     store/                      the tables, one file a family; one writer, many readers
     understanding/              text -> Reading, from the words in locales/da/lexicon
     matching/                   which places fit, and in which order
+    slots                       the free times of a schedule
     wording/                    listings, hours, phone lines and kinds of help in plain words
     conversation                the contract of a handler file
     search/                     one search for help: asked, found, told

@@ -91,6 +91,17 @@ def check() -> None:
 
 
 @app.command()
+def calendar(
+    schedule: Annotated[str | None, typer.Argument(help="the id of one schedule; none: all")] = None,
+    renew: Annotated[bool, typer.Option("--renew", help="make a new address; the old one ends")] = False,
+) -> None:
+    """The secret addresses under which Outlook or Google find what is booked. Give each only to those it concerns."""
+    from bot.commands import calendars
+
+    _run(lambda settings: calendars.calendar(settings, schedule, renew=renew))
+
+
+@app.command()
 def cases(municipality: Annotated[str | None, typer.Option("--municipality")] = None) -> None:
     """Open cases, oldest first: whom a human must answer, feedback, offers to help. No numbers are shown."""
     from bot.commands import keeping

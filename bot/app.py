@@ -23,6 +23,7 @@ from bot.store.database import Database
 from bot.store.migrate import migrate
 from bot.store.seal import Seal
 from bot.understanding.reader import Reader
+from bot.web.calendar import calendar_routes
 from bot.web.health import health_routes
 from bot.web.security import SecurityHeaders
 from bot.wiring import Wired, wired
@@ -127,7 +128,11 @@ class App:
             await self.stop()
 
         return Starlette(
-            routes=[*health_routes(self.checks), *self.wired.routes],
+            routes=[
+                *health_routes(self.checks),
+                *calendar_routes(self.database, self.atlas, lambda: self.clock()),
+                *self.wired.routes,
+            ],
             middleware=[Middleware(SecurityHeaders, https=self.settings.public_url.startswith("https:"))],
             lifespan=lifespan,
         )
