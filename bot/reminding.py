@@ -73,12 +73,11 @@ def due(start: datetime, evening_at: datetime | None, soon_at: datetime | None, 
 
 
 def _held(start: datetime, evening_at: datetime | None, soon_at: datetime | None, wake: datetime) -> Due:
-    """It is night: one of them waits for the morning, when that is before the appointment."""
+    """It is night: what is due waits for the morning, when that is before the appointment."""
     if wake >= start:
         return Due(None, start, None, None, dropped=1)
-    if soon_at is not None:
-        return Due(None, start, None, max(soon_at, wake))
-    return Due(None, start, max(evening_at, wake) if evening_at else None, None)
+    soon_at = max(soon_at, wake) if soon_at else None
+    return Due(None, start, wake if evening_at and wake < (soon_at or start) else None, soon_at)
 
 
 def is_quiet(moment: datetime) -> bool:

@@ -206,7 +206,9 @@ appointments = Table(
     # When the next reminders are to go; null when they went or never will.
     Column("evening_at", Moment),
     Column("soon_at", Moment),
-    # When somebody who came is asked whether it helped; null when asked or never.
+    # The person wrote STOP and still wants to be reminded of this one.
+    Column("remind_anyway", Boolean, nullable=False, default=False),
+    # When somebody who came is asked whether it helped, and who did not is written to; null when done or never.
     Column("ask_after_at", Moment),
     Column("booked_at", Moment, nullable=False),
     sqlite_autoincrement=True,
@@ -237,8 +239,13 @@ waits = Table(
     Column("person", Id, ForeignKey("persons.id", ondelete="CASCADE"), nullable=False),
     Column("schedule", String(80), nullable=False),
     Column("since", Moment, nullable=False),
-    Column("offered", Id, ForeignKey("appointments.id", ondelete="SET NULL")),
+    Column("offered", Id, ForeignKey("appointments.id", ondelete="SET NULL"), index=True),
     Column("offer_until", Moment),
+    # Starts (JSON, seconds since 1970) that were free when the wait began, and those that were offered since.
+    Column("free_then", Text, nullable=False, default="[]"),
+    Column("offered_then", Text, nullable=False, default="[]"),
+    # How many offers in a row had no answer.
+    Column("silences", Integer, nullable=False, default=0),
     UniqueConstraint("person", "schedule"),
 )
 
@@ -277,6 +284,8 @@ jobs = Table(
     Column("name", String(32), primary_key=True),
     Column("ran_at", Moment, nullable=False),
     Column("took_ms", Integer, nullable=False),
+    # When it last found something to do, and what that was.
+    Column("worked_at", Moment),
     Column("counts", Text, nullable=False),
 )
 

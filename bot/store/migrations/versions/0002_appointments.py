@@ -18,6 +18,7 @@ def upgrade() -> None:
         sa.Column("name", sa.String(length=32), nullable=False),
         sa.Column("ran_at", sa.BigInteger(), nullable=False),
         sa.Column("took_ms", sa.Integer(), nullable=False),
+        sa.Column("worked_at", sa.BigInteger(), nullable=True),
         sa.Column("counts", sa.Text(), nullable=False),
         sa.PrimaryKeyConstraint("name"),
     )
@@ -54,6 +55,7 @@ def upgrade() -> None:
         sa.Column("sealed_agreed", sa.LargeBinary(), nullable=True),
         sa.Column("evening_at", sa.BigInteger(), nullable=True),
         sa.Column("soon_at", sa.BigInteger(), nullable=True),
+        sa.Column("remind_anyway", sa.Boolean(), nullable=False),
         sa.Column("ask_after_at", sa.BigInteger(), nullable=True),
         sa.Column("booked_at", sa.BigInteger(), nullable=False),
         sa.ForeignKeyConstraint(["person"], ["persons.id"], ondelete="SET NULL"),
@@ -123,8 +125,13 @@ def upgrade() -> None:
         sa.Column("since", sa.BigInteger(), nullable=False),
         sa.Column("offered", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
         sa.Column("offer_until", sa.BigInteger(), nullable=True),
+        sa.Column("free_then", sa.Text(), nullable=False),
+        sa.Column("offered_then", sa.Text(), nullable=False),
+        sa.Column("silences", sa.Integer(), nullable=False),
         sa.ForeignKeyConstraint(["offered"], ["appointments.id"], ondelete="SET NULL"),
         sa.ForeignKeyConstraint(["person"], ["persons.id"], ondelete="CASCADE"),
         sa.PrimaryKeyConstraint("id"),
         sa.UniqueConstraint("person", "schedule"),
     )
+    with op.batch_alter_table("waits", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_waits_offered"), ["offered"], unique=False)
