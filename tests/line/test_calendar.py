@@ -1,5 +1,6 @@
 """The calendar of a schedule: what staff see of what is booked, and what nobody else does."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import httpx
@@ -7,7 +8,7 @@ from icalendar import Calendar, Event
 
 from bot.app import App
 from bot.model import Address, AppointmentId, ChannelName, PlaceId, Schedule, ScheduleId, Topic
-from bot.store import appointments, calendars, people, schedules
+from bot.store import appointments, calendars, people, places, schedules
 from tests.running import TUESDAY_AFTERNOON, Running
 
 NUMBER = "+4520000011"
@@ -91,6 +92,20 @@ async def test_calendar_holds_nothing_personal(house: Running) -> None:
     assert pseudonym not in answer.text
     lines = {line.split(":")[0].split(";")[0] for line in answer.text.split("BEGIN:VEVENT")[1].splitlines() if line}
     assert lines & {"ATTENDEE", "ORGANIZER", "CONTACT", "DESCRIPTION"} == set()
+
+
+async def test_secret_address_stays_secret(house: Running) -> None:
+    """A place that hides its address has no location in the calendar, not even its name."""
+    token = await begin(house.app)
+    await booked(house.app, START)
+    place = house.app.atlas.directory.place(NURSE.place)
+    assert place
+    hidden = replace(place, address_hidden=True, address=None)
+
+    await house.app.database.write(lambda db: places.put(db, [hidden]))
+    await house.app.atlas.refresh()
+
+    assert "location" not in (await events(house, token))[0]
 
 
 async def test_cancelled_and_held_are_not_there(house: Running) -> None:
