@@ -15,7 +15,13 @@ from bot.understanding.words import Words
 HOME = Path(__file__).parents[2]
 LOCALES, TOWNS = HOME / "locales", HOME / "bot" / "starter" / "towns.csv"
 LEARNED = LOCALES / "da" / "learned.tsv"
+_LONGEST_FOLLOW_UP = 9
+"""Words; whoever writes more tells of something new."""
+
 _PLAINLY = 2
+_BARE_PLACE = 4
+"""In so few words a town is what the person tells us; in more words of news or small talk it is nothing to us."""
+
 _NO_TIME = frozenset({Intent.FEEDBACK, Intent.GREETING, Intent.THANKS, Intent.STOP, Intent.MENU, Intent.DECLINE})
 
 
@@ -53,15 +59,18 @@ class Reader:
         if not text or text.isspace():
             return Reading()
         heard, tidied = self.hear(text), normalise.tidy(text)
+        command = self._command(heard)
+        if command is not None:
+            return Reading(command=command)
         now = now.astimezone(COPENHAGEN) if now and now.tzinfo else now
         judged = self._judged(heard, text)
         danger = self._danger(heard, judged)
         scores = needs.topic_scores(heard)
         asked = next((detail for detail in Detail if heard.score(f"context:{detail}") >= needs.ENOUGH), None)
-        leans = asked is not None or heard.score("context:follows_up") >= needs.ENOUGH
-        command = self._command(heard)
-        # Our own words and what leans on the last answer say nothing of themselves: no example may guess at them.
-        taught = judged if not (leans or command) else {}
+        is_short = len(heard.words) <= _LONGEST_FOLLOW_UP
+        leans = is_short and (asked is not None or heard.score("context:follows_up") >= needs.ENOUGH)
+        # What leans on the last answer says nothing of itself: no example may guess at it.
+        taught = {} if leans else judged
         wanted = intent.wanted(heard, scores, danger)
         if taught and danger is None and not intent.is_whole(heard):
             wanted = weighing.wanted(wanted, taught["intent"])
@@ -78,11 +87,10 @@ class Reader:
             emergency=danger,
             intent=wanted,
             topics=topics if wanted not in intent.WITHOUT_TOPICS else (),
-            place=None if wanted is Intent.UNKNOWN else self._place(text),
+            place=self._place(text) if wanted is not Intent.UNKNOWN or len(heard.words) <= _BARE_PLACE else None,
             when=self._when(heard, wanted, now),
             wishes=needs.wishes(heard, topics),
             language_code=code,
-            command=command,
             near=heard.score("context:near") >= needs.ENOUGH,
             follows_up=leans,
             asks=asked,
