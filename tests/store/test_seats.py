@@ -51,9 +51,8 @@ async def _play(database: Database, acts: list[tuple[str, int, int, int]]) -> No
     for does, who, when, minutes in acts:
         now += timedelta(minutes=minutes)
         start = TEN + LENGTH * when
-        found = await database.write(
-            lambda db, d=does, w=who, s=start, n=now: _act(db, d, crowd[w], known.get(w), s, n)
-        )
+        act = partial(_act, does=does, who=crowd[who], known=known.get(who), start=start, now=now)
+        found = await database.write(act)
         if found:
             known[who] = found.id
         async with database.read() as db:
