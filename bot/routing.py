@@ -144,7 +144,7 @@ def begun(inbound: Inbound, reading: Reading, conversations: Sequence[Conversati
             return Route(begins.name, "")
     intent = reading.intent
     leans = reading.follows_up or reading.near or reading.place is not None or inbound.position is not None
-    if intent in (Intent.UNKNOWN, Intent.GREETING) and leans:
+    if intent in (Intent.UNKNOWN, Intent.GREETING, Intent.CONFIRM) and leans:
         intent = Intent.FIND_HELP
     return Route(next(one.name for one in conversations if intent in one.begins_with), "")
 
