@@ -12,6 +12,6 @@ def job(database: Database) -> Callable[[datetime], Awaitable[Counts]]:
     """The function for the clock."""
 
     async def run(now: datetime) -> Counts:
-        return await database.write(lambda db: retention.apply(db, now))
+        return await database.write(lambda db: retention.apply(db, now), long=True)
 
     return run

@@ -13,7 +13,9 @@ from typing import Any, TypeVar
 
 from sqlalchemy import event
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
+from sqlalchemy.pool import AsyncAdaptedQueuePool
 
+from bot.store.near import NearConnection
 from bot.store.seal import Seal
 
 T = TypeVar("T")
@@ -35,9 +37,21 @@ class Database:
     @classmethod
     async def open(cls, url: str, seal: Seal) -> "Database":
         """Open the file of `url` (sqlite:///path), making its folder. Tables come from the migrations."""
-        Path(url.removeprefix("sqlite:///")).parent.mkdir(parents=True, exist_ok=True)
+        file = Path(url.removeprefix("sqlite:///"))
+        file.parent.mkdir(parents=True, exist_ok=True)
+
+        async def connect() -> NearConnection:
+            connection = NearConnection(str(file))
+            await connection
+            return connection
+
         engine = create_async_engine(
-            url.replace("sqlite:", "sqlite+aiosqlite:"), isolation_level="AUTOCOMMIT", pool_size=4, max_overflow=8
+            "sqlite+aiosqlite://",
+            async_creator=connect,
+            isolation_level="AUTOCOMMIT",
+            poolclass=AsyncAdaptedQueuePool,
+            pool_size=4,
+            max_overflow=8,
         )
         event.listen(engine.sync_engine, "connect", _prepare)
         event.listen(engine.sync_engine, "connect", lambda _, record: record.info.__setitem__("seal", seal))
@@ -54,10 +68,13 @@ class Database:
                 await self._writer
         await self._engine.dispose()
 
-    async def write(self, job: Job[T]) -> T:
-        """Run `job` in a transaction and return what it returned, once that is durable."""
+    async def write(self, job: Job[T], *, long: bool = False) -> T:
+        """Run `job` in a transaction and return what it returned, once that is durable.
+
+        `long`: its statements may take more than a few milliseconds each, so they run beside the event loop.
+        """
         future: asyncio.Future[T] = asyncio.get_running_loop().create_future()
-        self._jobs.put_nowait((job, future))
+        self._jobs.put_nowait((_far(job) if long else job, future))
         return await future
 
     @contextlib.asynccontextmanager
@@ -96,7 +113,11 @@ async def _commit_together(connection: AsyncConnection, batch: list[tuple[Job[An
 async def _commit(connection: AsyncConnection, jobs: list[Job[Any]]) -> list[Any]:
     await connection.exec_driver_sql("BEGIN IMMEDIATE")
     try:
-        results = [await job(connection) for job in jobs]
+        results = []
+        for job in jobs:
+            results.append(await job(connection))
+            # Statements run in the loop's own thread: whoever waits for the loop has a turn between two jobs.
+            await asyncio.sleep(0)
         await connection.exec_driver_sql("COMMIT")
     except BaseException:
         # A COMMIT that fails on a full disk may already have rolled back.
@@ -104,6 +125,20 @@ async def _commit(connection: AsyncConnection, jobs: list[Job[Any]]) -> list[Any
             await connection.exec_driver_sql("ROLLBACK")
         raise
     return results
+
+
+def _far(job: Job[T]) -> Job[T]:
+    async def run(connection: AsyncConnection) -> T:
+        near = (await connection.get_raw_connection()).driver_connection
+        if not isinstance(near, NearConnection):
+            return await job(connection)
+        near.is_far = True
+        try:
+            return await job(connection)
+        finally:
+            near.is_far = False
+
+    return run
 
 
 def _settle(future: asyncio.Future[Any], result: Any = None, *, error: Exception | None = None) -> None:

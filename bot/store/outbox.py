@@ -13,7 +13,7 @@ from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Row, and_, bindparam, exists, func, insert, literal, select, update
+from sqlalchemy import Row, bindparam, exists, func, insert, literal_column, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.model import (
@@ -29,7 +29,7 @@ from bot.model import (
     Report,
 )
 from bot.store.database import seal_of
-from bot.store.schema import Moment, addresses, outbox
+from bot.store.schema import Moment, addresses, outbox, state_in
 
 _TEXT = "outbox"
 _ADDRESS = "address"
@@ -88,19 +88,22 @@ _earlier = outbox.alias("earlier")
 _claimable = (
     select(outbox.c.id)
     .where(
-        outbox.c.state == literal(S.WAITING.value, literal_execute=True),
+        state_in(outbox.c.state, S.WAITING),
+        # Named one by one, the priorities let the index give the first due ones without looking at the others.
+        state_in(outbox.c.priority, *Priority),
         outbox.c.due_at <= bindparam("now"),
-        outbox.c.valid_until > bindparam("now"),
+        # Wrapped, so that no index of it is taken instead of the one that gives the order.
+        func.coalesce(outbox.c.valid_until, literal_column("0")) > bindparam("now", type_=Moment()),
         outbox.c.channel.in_(bindparam("channels", expanding=True)),
         # One person's messages of one kind leave in order, one at a time; an unsettled one holds nobody up.
         ~exists().where(
             _earlier.c.key == outbox.c.key,
             _earlier.c.priority == outbox.c.priority,
             _earlier.c.id < outbox.c.id,
-            _earlier.c.state.in_([S.WAITING.value, S.SENDING.value]),
+            state_in(_earlier.c.state, S.WAITING, S.SENDING),
         ),
     )
-    .order_by(outbox.c.priority, outbox.c.id)
+    .order_by(outbox.c.priority, outbox.c.due_at, outbox.c.id)
     .limit(bindparam("most"))
 )
 _any_claimable = _claimable.limit(1)
@@ -186,7 +189,9 @@ async def apply(db: AsyncConnection, report: Report, now: datetime) -> bool:
 async def unsettle_orphans(db: AsyncConnection, now: datetime) -> int:
     """At start: what was being sent when the process died may have gone out, or not."""
     result = await db.execute(
-        update(outbox).where(outbox.c.state == S.SENDING).values(state=S.UNKNOWN, due_at=now, code="crash")
+        update(outbox)
+        .where(state_in(outbox.c.state, S.SENDING), state_in(outbox.c.state, S.SENDING, S.UNKNOWN))
+        .values(state=S.UNKNOWN, due_at=now, code="crash")
     )
     return result.rowcount
 
@@ -194,7 +199,12 @@ async def unsettle_orphans(db: AsyncConnection, now: datetime) -> int:
 async def unsettled(db: AsyncConnection, now: datetime, most: int = 50) -> list[tuple[Outgoing, datetime, int]]:
     """Unknown ones that are due to be settled: each with when it was claimed, and how often it was repeated."""
     rows = await db.execute(
-        select(outbox).where(outbox.c.state == S.UNKNOWN, outbox.c.due_at <= now).order_by(outbox.c.id).limit(most)
+        select(outbox)
+        .where(
+            state_in(outbox.c.state, S.UNKNOWN), state_in(outbox.c.state, S.SENDING, S.UNKNOWN), outbox.c.due_at <= now
+        )
+        .order_by(outbox.c.due_at, outbox.c.id)
+        .limit(most)
     )
     found = rows.all()
     return [(outgoing, row.claimed_at, row.repeats) for outgoing, row in zip(_outgoings(db, found), found, strict=True)]
@@ -210,7 +220,7 @@ async def expire(db: AsyncConnection, now: datetime) -> Mapping[str, int]:
     """Drop what nobody needs any more; how many by channel."""
     rows = await db.execute(
         update(outbox)
-        .where(and_(outbox.c.state == S.WAITING, outbox.c.valid_until <= now))
+        .where(state_in(outbox.c.state, S.WAITING), outbox.c.valid_until <= now)
         .values(state=S.EXPIRED)
         .returning(outbox.c.channel)
     )

@@ -7,6 +7,7 @@ from sqlalchemy import (
     BigInteger,
     Boolean,
     Column,
+    ColumnElement,
     Dialect,
     ForeignKey,
     Index,
@@ -18,9 +19,22 @@ from sqlalchemy import (
     Text,
     TypeDecorator,
     UniqueConstraint,
+    literal,
+    text,
 )
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+
+
+def state_in(column: ColumnElement[str], *states: str) -> ColumnElement[bool]:
+    """That the column holds one of the states, written out in the SQL: with bound values no partial index fits."""
+    values = [literal(str(state), literal_execute=True) for state in states]
+    return column.in_(values) if len(values) > 1 else column == values[0]
+
+
+def _partial(name: str, *columns: Column[Any], where: str) -> None:
+    """An index of some rows. SQLite uses it only for a query that holds the very same condition: see `state_in`."""
+    Index(name, *columns, sqlite_where=text(where), postgresql_where=text(where))
 
 
 class Moment(TypeDecorator[datetime]):
@@ -122,9 +136,11 @@ outbox = Table(
     Index("outbox_by_person", "person"),
     sqlite_autoincrement=True,
 )
-_moving = outbox.c.state.in_(["waiting", "sending", "unknown"])
-Index("outbox_moving", outbox.c.state, outbox.c.due_at, sqlite_where=_moving, postgresql_where=_moving)
-Index("outbox_in_order", outbox.c.key, outbox.c.priority, outbox.c.id, sqlite_where=_moving, postgresql_where=_moving)
+_partial("outbox_waiting", outbox.c.priority, outbox.c.due_at, outbox.c.id, where="state = 'waiting'")
+_partial("outbox_expiring", outbox.c.valid_until, where="state = 'waiting'")
+_partial("outbox_in_order", outbox.c.key, outbox.c.priority, outbox.c.id, where="state IN ('waiting', 'sending')")
+_partial("outbox_unsettled", outbox.c.state, outbox.c.due_at, where="state IN ('sending', 'unknown')")
+Index("outbox_to_forget", outbox.c.id, sqlite_where=text("forget = 1"), postgresql_where=text("forget"))
 
 redactions = Table(
     "redactions",

@@ -62,19 +62,20 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("outbox", schema=None) as batch_op:
         batch_op.create_index("outbox_by_person", ["person"], unique=False)
+        for name, columns, condition in (
+            ("outbox_waiting", ["priority", "due_at", "id"], "state = 'waiting'"),
+            ("outbox_expiring", ["valid_until"], "state = 'waiting'"),
+            ("outbox_in_order", ["key", "priority", "id"], "state IN ('waiting', 'sending')"),
+            ("outbox_unsettled", ["state", "due_at"], "state IN ('sending', 'unknown')"),
+        ):
+            where = sa.text(condition)
+            batch_op.create_index(name, columns, unique=False, sqlite_where=where, postgresql_where=where)
         batch_op.create_index(
-            "outbox_in_order",
-            ["key", "priority", "id"],
+            "outbox_to_forget",
+            ["id"],
             unique=False,
-            sqlite_where=sa.text("state IN ('waiting', 'sending', 'unknown')"),
-            postgresql_where=sa.text("state IN ('waiting', 'sending', 'unknown')"),
-        )
-        batch_op.create_index(
-            "outbox_moving",
-            ["state", "due_at"],
-            unique=False,
-            sqlite_where=sa.text("state IN ('waiting', 'sending', 'unknown')"),
-            postgresql_where=sa.text("state IN ('waiting', 'sending', 'unknown')"),
+            sqlite_where=sa.text("forget = 1"),
+            postgresql_where=sa.text("forget"),
         )
 
     op.create_table(
