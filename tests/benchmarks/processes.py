@@ -42,6 +42,11 @@ class Begun:
         lines = Path(f"/proc/{self.pid}/status").read_text().splitlines()
         return int(next(line for line in lines if line.startswith("VmRSS")).split()[1]) / 1024
 
+    def computed(self) -> float:
+        """How many seconds it has computed so far, in all its threads."""
+        fields = Path(f"/proc/{self.pid}/stat").read_text().rpartition(") ")[2].split()
+        return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
 
 @contextlib.contextmanager
 def process(command: Sequence[str], port: int, environment: dict[str, str] | None = None) -> Iterator[Begun]:
@@ -135,10 +140,10 @@ def settings(folder: Path, port: int, provider_url: str = "") -> dict[str, str]:
 
 @contextlib.contextmanager
 def application(folder: Path, provider_url: str = "", *, profile: Path | None = None) -> Iterator[Begun]:
-    """The real command. `profile` is where cProfile writes when it ends."""
+    """The real command. `profile` is where its stacks are written when it ends."""
     port = free_port()
-    watched = ("-m", "cProfile", "-o", str(profile)) if profile else ()
-    command = (sys.executable, *watched, "-m", "bot", "run")
+    watched = ("-m", "tests.benchmarks.sampled", str(profile)) if profile else ("-m",)
+    command = (sys.executable, *watched, "bot", "run")
     with process(command, port, settings(folder, port, provider_url)) as begun:
         yield begun
 

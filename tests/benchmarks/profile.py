@@ -1,46 +1,57 @@
-"""Where the line's time goes, out of a profile of the application's main thread.
+"""Where the line's time goes, out of the stacks that `sampled` has seen in the application's main thread."""
 
-Only a function's own time is told: the database's work hops between stacks, so what a caller adds up to says little.
-"""
-
-import pstats
-from collections import defaultdict
+import json
+from collections import Counter
 from pathlib import Path
-from typing import Any
 
 from rich.console import Group
 from rich.table import Table
 
-MOST = 40
+OURS = ("bot", "handlers", "scheduler")
+MOST = 30
 
 
 def hot_spots(file: Path) -> Group:
-    """The packages and the functions that take most time themselves."""
-    stats: dict[tuple[str, int, str], tuple[int, int, float, float, Any]] = pstats.Stats(str(file)).stats  # type: ignore[attr-defined]
-    packages = defaultdict[str, float](float)
-    for (path, _, _), (_, _, own, _, _) in stats.items():
-        packages[_package(path)] += own
-    whole = sum(packages.values())
-    shares = Table("package", "s", "%", box=None)
-    for name, own in sorted(packages.items(), key=lambda item: -item[1])[:20]:
-        shares.add_row(name, f"{own:.2f}", f"{100 * own / whole:.1f}")
-    spots = Table("function", "calls", "s", "%", box=None)
-    for (path, row, name), (_, calls, own, _, _) in sorted(stats.items(), key=lambda item: -item[1][2])[:MOST]:
-        spots.add_row(f"{_short(path)}:{row} {name}", f"{calls:,}", f"{own:.2f}", f"{100 * own / whole:.1f}")
-    return Group(shares, spots)
-
-
-def _package(path: str) -> str:
-    if "site-packages/" in path:
-        return path.partition("site-packages/")[2].split("/")[0]
-    if path == "~":
-        return "(built in)"
-    parts = Path(path).parts
-    return next(
-        ("/".join(parts[parts.index(top) : -1]) for top in ("bot", "handlers", "scheduler") if top in parts),
-        "(standard library)",
+    """By what ran: packages, functions themselves, and functions of ours with all that they call."""
+    packages, functions, within = Counter[str](), Counter[str](), Counter[str]()
+    for stack, times in json.loads(file.read_text())["stacks"]:
+        lines = stack.splitlines()
+        if not lines or _waits(lines[0]):
+            continue
+        packages[_package(lines[0])] += times
+        functions[_short(lines[0])] += times
+        for line in {_short(line) for line in lines if _package(line).split("/")[0] in OURS}:
+            within[line] += times
+    whole = packages.total() or 1
+    return Group(
+        *(
+            _table(title, counted, whole)
+            for title, counted in (("package", packages), ("function itself", functions), ("ours, with calls", within))
+        )
     )
 
 
-def _short(path: str) -> str:
-    return path.partition("site-packages/")[2] or "/".join(Path(path).parts[-3:])
+def _table(title: str, counted: Counter[str], whole: int) -> Table:
+    table = Table(title, "%", box=None)
+    for name, times in counted.most_common(MOST):
+        table.add_row(name, f"{100 * times / whole:.1f}")
+    return table
+
+
+def _waits(line: str) -> bool:
+    """The loop has nothing to do: with uvloop its own frame is on top."""
+    return line.endswith(("runners.py:run", "runners.py:run_until_complete", "uvloop/__init__.py:run"))
+
+
+def _package(line: str) -> str:
+    path = line.rpartition(":")[0]
+    if "site-packages/" in path:
+        return path.partition("site-packages/")[2].split("/")[0]
+    parts = Path(path).parts
+    ours = next((top for top in OURS if top in parts), None)
+    return "/".join(parts[parts.index(ours) : -1]) if ours else "(standard library)"
+
+
+def _short(line: str) -> str:
+    path, _, name = line.rpartition(":")
+    return f"{path.partition('site-packages/')[2] or '/'.join(Path(path).parts[-3:])} {name}"

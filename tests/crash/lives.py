@@ -25,7 +25,7 @@ from tests.providers.twilio_api import TwilioApi
 from tests.running import free_port, settings_for
 
 REPORT_TAKES = timedelta(seconds=0.4)
-_PATIENCE = 15.0
+_PATIENCE = 60.0
 # Victims are forked from a process that has imported everything, so that a life begins in a quarter of the time.
 _forks = multiprocessing.get_context("forkserver")
 _forks.set_forkserver_preload(["tests.crash.victim"])

@@ -48,10 +48,10 @@ class DeadlyDatabase(Database):
 
     death: Death | None = None
 
-    async def write(self, job: Job[T]) -> T:
+    async def write(self, job: Job[T], *, long: bool = False) -> T:
         """Run the job, or die around it."""
         if self.death is None or not job.__qualname__.startswith(f"{self.death.method}."):
-            return await super().write(job)
+            return await super().write(job, long=long)
         match self.death.moment:
             case Moment.ENTERING:
                 await asyncio.sleep(_SETTLES)

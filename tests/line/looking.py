@@ -28,7 +28,7 @@ def counted(name: str, **labels: str) -> float:
     return REGISTRY.get_sample_value(f"aabendoer_{name}_total", labels) or 0.0
 
 
-async def until(is_so: Callable[[], Awaitable[bool]], *, within: float = 15.0) -> None:
+async def until(is_so: Callable[[], Awaitable[bool]], *, within: float = 60.0) -> None:
     """Ask again and again until it is so."""
     async with asyncio.timeout(within):
         while not await is_so():  # noqa: ASYNC110 - what is asked may be another process
