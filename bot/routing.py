@@ -9,6 +9,7 @@ from datetime import datetime
 from bot.conversation import Conversation, Hears, Reply
 from bot.model import Choice, Command, Inbound, Intent, Json, Reading
 from bot.store.dialogues import MOST_QUESTIONS, UNDO_LIVES, Dialogue, Question, Undo
+from bot.understanding.dates import is_only_time
 
 # These begin their conversation whatever question is open.
 ALWAYS_FRESH = frozenset(
@@ -116,7 +117,7 @@ def _hears(what: Hears, inbound: Inbound, reading: Reading) -> bool:
         case Hears.WHEN:
             return reading.when is not None and not reading.topics
         case Hears.TIME:
-            return _names_time(reading) and not reading.topics
+            return _names_time(reading) and (not reading.topics or is_only_time(inbound.text))
         case Hears.YES:
             return reading.intent is Intent.CONFIRM
         case Hears.WORDS:

@@ -12,6 +12,17 @@ _NAMED = re.compile(rf"\b(\d{{1,2}})(?:\.|st|nd|rd|th)? ?(?:of )?({'|'.join(_MON
 _FIGURES = re.compile(r"(?<![\d/.])(\d{1,2})[/-](\d{1,2})(?:[/-](\d{4}|\d{2}))?(?![\d/])")
 _BARE = re.compile(r"\bd(?:en|\.)? ?(\d{1,2})\.?(?= ?$| kl| om | ?[?!,])")
 _CLOCK = re.compile(r"\b(?:kl\.?|klokken|at) ?(\d{1,2})(?:[.:](\d{2}))?(?!\d)|(?<![\d.:])(\d{1,2}):(\d{2})(?![\d:])")
+_WORD = re.compile(r"[^\W\d_]+")
+# Whatever learned from examples may guess at, a message of these words alone is about a time and no need.
+_OF_TIME = re.compile(
+    r"""(?x)
+    mandag|tirsdag|onsdag|torsdag|fredag|lørdag|søndag|weekend|weekenden|dag|dage|uge|time|timer|morgen|
+    morgenen|formiddag|formiddagen|middag|eftermiddag|eftermiddagen|aften|aftenen|tidlig|tidligt|sent|
+    overmorgen|næste|kl|klokken|halv|kvart|i|på|om|den|d|til|fra|efter|før|inden|omkring|ved|ca|cirka|helst|
+    gerne|hellere|måske|så|og|eller|tak|monday|tuesday|wednesday|thursday|friday|saturday|sunday|today|
+    tomorrow|morning|afternoon|evening|noon|at|on|in|the|am|pm|please|next|week|after|before|en|to|tre|fire|
+    fem|seks|syv|otte|ni|ti|elleve|tolv"""
+)
 _ROUND_THE_CLOCK = ("24", "7")
 # A day so lately past is a slip or a look back; one longer ago is meant for next year.
 _LATELY = timedelta(days=60)
@@ -27,6 +38,12 @@ def said_day(text: str, today: date) -> tuple[date | None, str]:
         meant = _dated(int(day), _number(month), year, today) if month else _next(int(day), today)
         return meant, "" if meant else found[0].strip()
     return None, ""
+
+
+def is_only_time(text: str) -> bool:
+    """Whether every word is one of time: "fredag eftermiddag", "helst torsdag kl 10"."""
+    words = _WORD.findall(text.casefold())
+    return all(_OF_TIME.fullmatch(word) or word[:3] in _MONTHS for word in words)
 
 
 def no_such_clock(text: str) -> str:
