@@ -17,7 +17,7 @@ from bot.dispatch import Dispatch
 from bot.i18n import Catalogues
 from bot.logs import logger
 from bot.model import Address, ChannelName, Inbound, Report
-from bot.store import inbox, outbox, starter, versions
+from bot.store import inbox, jobs, outbox, starter, versions
 from bot.store.atlas import Atlas
 from bot.store.database import Database
 from bot.store.migrate import migrate
@@ -28,8 +28,9 @@ from bot.web.health import health_routes
 from bot.web.security import SecurityHeaders
 from bot.wiring import Wired, wired
 from handlers import CONVERSATIONS, MANNERS
-from scheduler import directory, retention
+from scheduler import directory, reminders, retention
 from scheduler.clock import Clock, Job
+from scheduler.voice import Voice
 
 # SIGTERM must be over in 10 s; the web server takes its share first.
 DRAIN_SECONDS = 7.0
@@ -50,9 +51,9 @@ class App:
         self.clock = clock
         self.database = database
         self.atlas = atlas
-        self.jobs = _jobs(database, atlas, clock)
         self.loops: list[asyncio.Task[None]] = []
         self.wired = Wired()
+        self.jobs: Clock
         self.deliver: Deliver
         self.dispatch: Dispatch
 
@@ -79,6 +80,8 @@ class App:
         app.deliver = Deliver(database, app.channels, clock, report_takes=report_takes)
         answering = Answering(Mind(CONVERSATIONS, MANNERS, reader, catalogues, atlas))
         app.dispatch = Dispatch(database, answering, clock, app.deliver.wake)
+        voice = Voice(catalogues, atlas, reader.gazetteer, app.deliver.wake)
+        app.jobs = Clock(_jobs(database, atlas, voice), clock, lambda ran: database.write(lambda db: jobs.put(db, ran)))
         return app
 
     @property
@@ -181,11 +184,9 @@ class App:
         await self.database.write(lambda db: outbox.opt_out(db, address, code, now))
 
 
-def _jobs(database: Database, atlas: Atlas, clock: Callable[[], datetime]) -> Clock:
-    return Clock(
-        (
-            Job("directory", timedelta(seconds=1), directory.job(atlas)),
-            Job("retention", timedelta(hours=1), retention.job(database)),
-        ),
-        clock,
+def _jobs(database: Database, atlas: Atlas, voice: Voice) -> tuple[Job, ...]:
+    return (
+        Job("directory", timedelta(seconds=1), directory.job(atlas)),
+        Job("reminders", timedelta(seconds=1), reminders.job(database, voice)),
+        Job("retention", timedelta(hours=1), retention.job(database)),
     )

@@ -19,6 +19,7 @@ from handlers.more import MORE
 from handlers.moving import MOVING
 from handlers.my_data import MY_DATA
 from handlers.nickname import NICKNAME
+from handlers.reminders import REMINDERS
 from handlers.stop import STOP
 from handlers.subscriptions import SUBSCRIPTIONS
 from handlers.thanks import THANKS
@@ -39,6 +40,7 @@ CONVERSATIONS: tuple[Conversation, ...] = (
     AGREED,
     COMPANION,
     NICKNAME,
+    REMINDERS,
     FEEDBACK,
     SUBSCRIPTIONS,
     VOLUNTEER,

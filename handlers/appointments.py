@@ -16,7 +16,12 @@ _MOVE, _CANCEL = "move", "cancel"
 
 
 async def begin(turn: Turn) -> Reply:
-    """The only one there is, or the only one that the message names; of several we ask which."""
+    """The only one there is, or the only one that the message names; of several we ask which.
+
+    An answer to a reminder comes with the one that it calls off.
+    """
+    if reminded_of := await own_one(turn, turn.kept.get("appointment")):
+        return await call_off(turn, reminded_of)
     own = await appointments.of_person(turn.db, turn.person.id, turn.now)
     calls_off = turn.reading.intent is Intent.CANCEL_APPOINTMENT
     if not own:

@@ -1,21 +1,26 @@
 """The metronome: APScheduler calls each timed job, which reads what is due from rows.
 
-Its misfire grace can skip a beat; nothing hangs on one, since the next beat finds the same rows.
+A beat that is missed, by its misfire grace or because nothing ran for a week, skips nothing: the next one finds the
+same rows, once. Each run is kept (bot.store.jobs), idle ones at most once a minute.
 """
 
 import asyncio
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from time import perf_counter
 
 from apscheduler.schedulers.asyncio import AsyncIOScheduler  # type: ignore[import-untyped]
 
 from bot import metrics
 from bot.logs import logger
+from bot.store.jobs import Ran
 
 log = logger(__name__)
 
 Counts = Mapping[str, int]
+Work = Callable[[datetime], Awaitable[Counts]]
+_KEPT_EVERY = timedelta(minutes=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,21 +29,26 @@ class Job:
 
     name: str
     every: timedelta
-    run: Callable[[datetime], Awaitable[Counts]]
+    run: Work
 
 
 class Clock:
-    """Runs jobs until it is stopped. `last` says when each last ended."""
+    """Runs jobs until it is stopped. `last` says when each last ended; `keep` stores what it did."""
 
-    def __init__(self, jobs: tuple[Job, ...], now: Callable[[], datetime]) -> None:
-        self._jobs = jobs
+    def __init__(
+        self, jobs: tuple[Job, ...], now: Callable[[], datetime], keep: Callable[[Ran], Awaitable[None]]
+    ) -> None:
+        self._jobs = {job.name: job for job in jobs}
         self._now = now
+        self._keep = keep
         self._scheduler = AsyncIOScheduler(timezone="UTC")
+        self._kept: dict[str, datetime] = {}
+        self._running: dict[str, asyncio.Lock] = {job.name: asyncio.Lock() for job in jobs}
         self.last: dict[str, datetime] = {}
 
     def start(self) -> None:
         """Begin; every job runs at once, then at its beat."""
-        for job in self._jobs:
+        for job in self._jobs.values():
             self._scheduler.add_job(
                 self._beat,
                 "interval",
@@ -59,19 +69,46 @@ class Clock:
 
     def is_late(self, now: datetime) -> bool:
         """Some job has missed three beats."""
-        return any(now - self.last.get(job.name, now) > 3 * job.every + timedelta(seconds=5) for job in self._jobs)
+        jobs = self._jobs.values()
+        return any(now - self.last.get(job.name, now) > 3 * job.every + timedelta(seconds=5) for job in jobs)
+
+    async def run(self, name: str) -> Counts:
+        """Run one job now, and say what it did; a run under way is finished first."""
+        job, now = self._jobs[name], self._now()
+        async with self._running[name]:
+            began = perf_counter()
+            try:
+                counts = await job.run(now)
+            except Exception:
+                await self._store(Ran(name, now, _ms(began), now, {"failed": 1}))
+                raise
+            self.last[name] = now
+            metrics.JOB_AT.labels(name).set(now.timestamp())
+            did = {what: number for what, number in counts.items() if number}
+            if did or now - self._kept.get(name, datetime.min.replace(tzinfo=now.tzinfo)) >= _KEPT_EVERY:
+                await self._store(Ran(name, now, _ms(began), now if did else None, did))
+        return counts
 
     async def _beat(self, job: Job) -> None:
-        now = self._now()
         try:
-            counts = await job.run(now)
+            counts = await self.run(job.name)
         except asyncio.CancelledError:
             # The end: APScheduler would report it as a fault. The next start finds the same rows.
             return
         except Exception:
             log.exception("job_failed", job=job.name)
             return
-        self.last[job.name] = now
-        metrics.JOB_AT.labels(job.name).set(now.timestamp())
         if any(counts.values()):
             log.info("job_ran", job=job.name, **counts)
+
+    async def _store(self, ran: Ran) -> None:
+        try:
+            await self._keep(ran)
+        except Exception:
+            log.exception("job_not_kept", job=ran.name)
+        else:
+            self._kept[ran.name] = ran.ran_at
+
+
+def _ms(began: float) -> int:
+    return round(1000 * (perf_counter() - began))

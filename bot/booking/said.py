@@ -65,7 +65,7 @@ def trouble(t: Translator, wanted: Wanted) -> str:
     """What is wrong with the time, kindly."""
     match wanted.trouble:
         case Trouble.NO_SUCH:
-            return t("{words} does not exist.", words=wanted.words)
+            return sentence(t("{words} does not exist.", words=wanted.words))
         case Trouble.SKIPPED:
             return t("{words} does not exist that night: the clocks go forward.", words=wanted.words)
         case Trouble.PAST:
@@ -83,7 +83,7 @@ def label(t: Translator, offer: Offer, now: datetime, place: Place | None = None
 def confirmed(t: Translator, appointment: Appointment, schedule: Schedule, place: Place | None, now: datetime) -> Told:
     """All that somebody must know to get there; what two parts do not hold is on the next page."""
     first = [_rehearsal(t, schedule), t("You have a time: {when}.", when=with_date(t, appointment.start, now))]
-    first += [sentence(schedule.title), _street(place)]
+    first += [sentence(schedule.title), street(place)]
     last = [t("Your code is {code}.", code=appointment.code), t("Another time: FLYT. You cannot come: AFBUD.")]
     more = [
         *_before_one_goes(t, appointment, schedule, place),
@@ -99,7 +99,7 @@ def details(
     when_it_is, code = with_date(t, appointment.start, now), t("The code is {code}.", code=appointment.code)
     if schedule is None:
         return Told(f"{sentence(when_it_is)} {code}")
-    first = [sentence(f"{when_it_is}: {schedule.title}"), _street(place)]
+    first = [sentence(f"{when_it_is}: {schedule.title}"), street(place)]
     more = [one for one in _before_one_goes(t, appointment, schedule, place) if one]
     return _packed(first, more, [code], room=TWO_PARTS - CHOICES_ROOM)
 
@@ -110,10 +110,19 @@ def in_a_line(t: Translator, appointment: Appointment, schedule: Schedule | None
     return f"{said}, {schedule.title}" if schedule else said
 
 
+def street(place: Place | None) -> str:
+    """Where it is; the number where the street is secret or not known."""
+    if place is None or place.address_hidden or place.address is None:
+        return sentence(f"Tlf. {place.phone}") if place and place.phone else ""
+    town = " ".join(part for part in (place.postcode, place.town) if part)
+    return sentence(", ".join(part for part in (place.address, town) if part))
+
+
 def _before_one_goes(t: Translator, appointment: Appointment, schedule: Schedule, place: Place | None) -> list[str]:
     welcomes = place.welcomes if place else ()
     return [
         _come_between(t, appointment, schedule),
+        sentence(schedule.way or ""),
         sentence(schedule.agenda or ""),
         sentence(schedule.bring or ""),
         sentence((place.note if place else None) or ""),
@@ -134,13 +143,6 @@ def _come_between(t: Translator, appointment: Appointment, schedule: Schedule) -
 
 def _rehearsal(t: Translator, schedule: Schedule) -> str:
     return t("This is only a rehearsal.") if schedule.example else ""
-
-
-def _street(place: Place | None) -> str:
-    if place is None or place.address_hidden or place.address is None:
-        return sentence(f"Tlf. {place.phone}") if place and place.phone else ""
-    town = " ".join(part for part in (place.postcode, place.town) if part)
-    return sentence(", ".join(part for part in (place.address, town) if part))
 
 
 def _packed(first: Sequence[str], more: Sequence[str], last: Sequence[str], room: int = TWO_PARTS) -> Told:

@@ -23,7 +23,10 @@ class ScheduleChange:
 
 @dataclass(frozen=True, slots=True)
 class Schedule:
-    """What can be booked at a place. `hours` in OpenStreetMap syntax; `discreet_title` never names the help."""
+    """What can be booked at a place. `hours` in OpenStreetMap syntax; `discreet_title` never names the help.
+
+    `way` is the first step of the way there ("Gå ind ad porten"), as a lock screen may show it.
+    """
 
     id: ScheduleId
     place: PlaceId
@@ -38,6 +41,7 @@ class Schedule:
     horizon_days: int = 28
     agenda: str | None = None
     bring: str | None = None
+    way: str | None = None
     changes: tuple[ScheduleChange, ...] = ()
     example: bool = False
 

@@ -35,6 +35,14 @@ _ids = union(select(_first("evening_at").c.id), select(_first("soon_at").c.id)) 
 _due = select(appointments).where(appointments.c.id.in_(_ids)).with_for_update(skip_locked=True)
 
 
+_any = select(_ids.subquery().c.id).limit(1)
+
+
+async def is_due(db: AsyncConnection, now: datetime) -> bool:
+    """Whether there is any; two looks into an index."""
+    return (await db.execute(_any, {"now": now, "most": 1})).first() is not None
+
+
 async def due(db: AsyncConnection, now: datetime, most: int) -> Sequence[DueReminder]:
     """The earliest of them, up to `most` of each kind, whatever became of the appointment."""
     rows = (await db.execute(_due, {"now": now, "most": most})).all()

@@ -49,12 +49,22 @@ def _problems(values: dict[str, object]) -> Iterator[tuple[str, str]]:
     yield from ((name, problem) for name, value in values.items() if (problem := FIELDS[name](value)) is not None)
 
 
-def _discreet(value: object) -> str | None:
-    problem = _short(40)(value)
-    if problem:
-        return problem
-    telling = _TELLING.search(str(value))
-    return f"tells on a lock screen what it is about ({telling[0]!r}); write as little as 'aftale'" if telling else None
+def telling(words: str) -> str | None:
+    """What in the words tells on a lock screen what somebody needs help with; None when nothing does."""
+    found = _TELLING.search(words)
+    return found[0] if found else None
+
+
+def _discreet(most: int) -> Check:
+    """Short text for a reminder."""
+
+    def check(value: object) -> str | None:
+        problem, told = _short(most)(value), telling(str(value))
+        if problem or told is None:
+            return problem
+        return f"tells on a lock screen what it is about ({told!r}); write as little as 'aftale'"
+
+    return check
 
 
 def _short(most: int) -> Check:
@@ -117,7 +127,7 @@ FIELDS: Mapping[str, Check] = {
     "id": identity,
     "place": identity,
     "title": _short(60),
-    "discreet_title": _discreet,
+    "discreet_title": _discreet(40),
     "topic": one_of(frozenset(Topic), f"topic ({', '.join(sorted(Topic))})"),
     "hours": hours,
     "slot_minutes": whole(5, 8 * 60, "of minutes"),
@@ -127,6 +137,7 @@ FIELDS: Mapping[str, Check] = {
     "horizon_days": whole(1, 365, "of days"),
     "agenda": _short(120),
     "bring": _short(120),
+    "way": _discreet(120),
     "changes": _changes,
     "example": yes_or_no,
 }

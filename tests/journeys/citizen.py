@@ -37,6 +37,10 @@ class Citizen(Protocol):
         """Send a photo without words."""
         ...
 
+    async def listens(self) -> str:
+        """What came of the bot's own accord since the last message."""
+        ...
+
 
 @dataclass(slots=True)
 class SmsCitizen:
@@ -67,6 +71,10 @@ class SmsCitizen:
     async def sends_photo(self) -> str:
         """Send an MMS without words."""
         assert await self.running.twilio.text(from_=self.number, body="", media=1) == 200
+        return await self._listen()
+
+    async def listens(self) -> str:
+        """Look at the phone."""
         return await self._listen()
 
     async def _listen(self) -> str:
@@ -116,6 +124,10 @@ class TelegramCitizen:
         """Send a photo without a caption."""
         photo = [{"file_id": "1", "file_unique_id": "1", "width": 1, "height": 1}]
         assert await self.running.telegram.text(self.chat, "", photo=photo) == 200
+        return await self._listen()
+
+    async def listens(self) -> str:
+        """Look at the phone."""
         return await self._listen()
 
     async def _listen(self) -> str:
