@@ -163,13 +163,13 @@ class Answering:
         reply, repeats = self._varied(turn, answer.dialogue, reply)
         asked = question_of(conversation, reply, turn.now)
         dialogue = after(answer.dialogue, conversation, reply, answered, asked, turn.now)
-        answer.dialogue = replace(dialogue, said=_digest(reply.text) if not repeats else dialogue.said, repeats=repeats)
+        answer.dialogue = replace(dialogue, said=_digest(reply) if not repeats else dialogue.said, repeats=repeats)
         answer.messages.append(_message(reply, turn.t, asked))
         answer.forgets = answer.forgets or reply.forgets
 
     def _varied(self, turn: Turn, dialogue: Dialogue, reply: Reply) -> tuple[Reply, int]:
         """Never the same text twice in a row: other words first, then an offer of a human."""
-        if turn.reading.emergency or _digest(reply.text) != dialogue.said:
+        if turn.reading.emergency or _digest(reply) != dialogue.said:
             return reply, 0
         if dialogue.repeats == 0:
             return replace(reply, text=reply.otherwise or turn.t("As before: {text}", text=reply.text)), 1
@@ -249,5 +249,7 @@ def _message(reply: Reply, t: Translator, asked: Question | None) -> Message:
     )
 
 
-def _digest(text: str) -> str:
-    return hashlib.sha256(text.encode()).hexdigest()[:16]
+def _digest(reply: Reply) -> str:
+    """What was said and asked: the same words with other choices under them are not the same."""
+    shown = "\n".join((reply.text, *(choice.label for choice in reply.choices)))
+    return hashlib.sha256(shown.encode()).hexdigest()[:16]

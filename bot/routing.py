@@ -127,7 +127,7 @@ def _hears(what: Hears, inbound: Inbound, reading: Reading) -> bool:
 
 
 def _names_time(reading: Reading) -> bool:
-    said = (reading.when, reading.day, reading.clock, reading.part, reading.no_such_time)
+    said = (reading.when, reading.day, reading.clock, reading.part, reading.no_such_time, reading.past)
     return reading.intent not in _OTHER_MATTERS and any(said)
 
 

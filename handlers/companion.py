@@ -64,6 +64,8 @@ async def take_number(turn: Turn) -> Reply:
 
 async def ask_name(turn: Turn, appointment: Appointment, number: str) -> Reply:
     """Who shall it be from? Without any name nobody would know whom it is about."""
+    if await companions.was_asked(turn.db, appointment.id, Address(ChannelName.SMS, number)):
+        return Reply(turn.t("I have written to them already. I do not write again before they answer."))
     if appointment.nickname:
         return await share(turn, appointment, number, appointment.nickname)
     return Reply(
@@ -98,8 +100,7 @@ async def share(turn: Turn, appointment: Appointment, number: str, name: str | N
         return cannot
     if other.id == turn.person.id:
         return Reply(t("That is your own number. Write the number of the person you want with you."))
-    if not await companions.share(turn.db, appointment.id, other.id):
-        return Reply(t("I have written to them already. I do not write again before they answer."))
+    await companions.share(turn.db, appointment.id, other.id)
     asks = _invitation(turn.with_(t=t.into("da")), appointment, name)
     return Reply(
         t("I write to them about {when}. They hear no more unless they say yes.", when=_when(turn, appointment)),

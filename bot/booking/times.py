@@ -2,18 +2,20 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 from bot.booking.wanted import Wanted
 from bot.conversation import Turn
+from bot.i18n import COPENHAGEN
 from bot.matching import Role, matches
-from bot.model import Json, PlaceId, Schedule, ScheduleId, Slot, Topic
+from bot.model import DayPart, Json, PlaceId, Schedule, ScheduleId, Slot, Topic
 from bot.search.asked import Search
-from bot.slots import free_slots
+from bot.slots import free_slots, part_of
 from bot.store import appointments
 from bot.store.directory import Directory
 
 BEST = 3
+LOOK_AHEAD = 120
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,14 +77,32 @@ def bookable_topics(directory: Directory, search: Search, now: datetime) -> list
 async def best_times(
     turn: Turn, schedules: Sequence[Schedule], wanted: Wanted, seen: Collection[str] = (), limit: int = BEST
 ) -> list[Offer]:
-    """Free times of all `schedules` as they are wanted, earliest first; those nearest to a clock time that was said."""
-    found = [offer for schedule in schedules for offer in await _times(turn, schedule, wanted, limit + len(seen))]
+    """Free times of all `schedules` as they are wanted, earliest first; those nearest to a clock time that was said.
+
+    Whoever has `seen` some and wants others gets other days and other parts of the day before the next minutes.
+    """
+    found = [offer for schedule in schedules for offer in await _times(turn, schedule, wanted, LOOK_AHEAD)]
     fresh = [offer for offer in found if offer.key not in seen]
     if wanted.at is not None:
         at = wanted.at
         nearest = sorted(fresh, key=lambda offer: (abs(offer.slot.start - at), offer.slot.start))[:limit]
         return sorted(nearest, key=lambda offer: (offer.slot.start != at, offer.slot.start))
-    return sorted(fresh, key=lambda offer: (offer.slot.start, schedules.index(offer.schedule)))[:limit]
+    fresh.sort(key=lambda offer: (offer.slot.start, schedules.index(offer.schedule)))
+    if not seen:
+        return fresh[:limit]
+    tried = {_half_day(offer) for offer in found if offer.key in seen}
+    return sorted(_spread(fresh, tried)[:limit], key=lambda offer: offer.slot.start)
+
+
+def _spread(offers: Sequence[Offer], tried: set[tuple[date, DayPart]]) -> list[Offer]:
+    """The first of each half day that was not tried yet, then the rest."""
+    first = {_half_day(offer): offer for offer in reversed(offers) if _half_day(offer) not in tried}
+    firsts = sorted(first.values(), key=lambda offer: offer.slot.start)
+    return [*firsts, *(offer for offer in offers if offer not in firsts)]
+
+
+def _half_day(offer: Offer) -> tuple[date, DayPart]:
+    return offer.slot.start.astimezone(COPENHAGEN).date(), part_of(offer.slot.start)
 
 
 def is_still_offered(offer: Offer, now: datetime) -> bool:

@@ -81,6 +81,8 @@ def wanted(reading: Reading, now: datetime) -> Wanted:
     first, last = _days(reading, local)
     if reading.no_such_time:
         return Wanted(first, last, reading.part, trouble=Trouble.NO_SUCH, words=reading.no_such_time)
+    if reading.past and first is None:
+        return Wanted(part=reading.part, trouble=Trouble.PAST)
     part = DayPart.EVENING if (reading.when or "").startswith("tonight") else reading.part
     clock = _clock(reading, part)
     if clock and first and is_skipped(first, clock):

@@ -111,7 +111,8 @@ class Reading:
     """What one inbound means. `when` is a word of the labels, optionally with a clock time ("tomorrow 14:00").
 
     `part` is a part of the day, `day` one that was said by its date, `clock` a clock time as "14:00" whether or not a
-    day was said with it, and `no_such_time` the words for a time that does not exist ("25:00", "30. februar").
+    day was said with it, `no_such_time` the words for a time that does not exist ("25:00", "30. februar"), and `past`
+    says that a time that is over was named ("i går").
     `command` is set by whole messages of ours and by a few set phrases.
 
     `near` says that the person asks for something nearer, or for what is near them. `follows_up` says that the text
@@ -134,3 +135,4 @@ class Reading:
     day: date | None = None
     clock: str | None = None
     no_such_time: str = ""
+    past: bool = False

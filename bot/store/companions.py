@@ -26,6 +26,15 @@ async def share(db: AsyncConnection, appointment: AppointmentId, person: PersonI
     return made.rowcount == 1
 
 
+async def was_asked(db: AsyncConnection, appointment: AppointmentId, address: Address) -> bool:
+    """Whether whoever is there was asked to come along to this one."""
+    person = await people.find(db, seal_of(db).look_up(address))
+    if person is None:
+        return False
+    query = select(companions.c.id).where(companions.c.appointment == appointment, companions.c.person == person.id)
+    return (await db.execute(query)).first() is not None
+
+
 async def answer(db: AsyncConnection, appointment: AppointmentId, person: PersonId, *, yes: bool) -> bool:
     """What the companion said. False when they are not asked any more."""
     query = update(companions).where(companions.c.appointment == appointment, companions.c.person == person)

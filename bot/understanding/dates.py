@@ -51,7 +51,7 @@ def no_such_clock(text: str) -> str:
     for found in _CLOCK.finditer(text):
         hour, minute = int(found[1] or found[3]), int(found[2] or found[4] or 0)
         if hour > 24 or minute > 59 or (hour == 24 and minute > 0):
-            return re.sub(r"^(?:kl\.?|klokken|at) ?", "", found[0])
+            return found[0]
     return ""
 
 

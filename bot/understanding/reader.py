@@ -98,6 +98,7 @@ class Reader:
             day=day,
             clock=when.clock_time(heard.words, self.lexicon.numbers),
             no_such_time=no_such_day or no_such_clock,
+            past=heard.has("when:past"),
         )
 
     def is_english(self, text: str) -> bool:
