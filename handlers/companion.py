@@ -9,13 +9,13 @@ from bot.booking import said
 from bot.booking.own import lines, meant, own_one
 from bot.conversation import Conversation, Hears, Reply, ToAnother, Turn
 from bot.model import Address, Appointment, AppointmentId, AppointmentState, ChannelName, Choice, Command, PersonId
+from bot.phone_numbers import danish_number
 from bot.store import appointments, companions
 from bot.wording.buttons import yes_or_no
 from bot.wording.listing import sentence
 
 MOST_COMPANIONS = 3
 LONGEST_NAME = 20
-_NUMBER = re.compile(r"(?<![\d+])(?:(?:\+|00)45[ .-]?)?([2-9](?:[ .-]?\d){7})(?![ .-]?\d)")
 _NOT_A_NAME = re.compile(r"[^\w .'-]|\d|_")
 
 
@@ -24,7 +24,7 @@ async def begin(turn: Turn) -> Reply:
     own = await appointments.of_person(turn.db, turn.person.id, turn.now)
     if not own:
         return Reply(turn.t("You have no appointment to share. Write BOOK to get one."))
-    found, number = meant(turn, own), _number(turn.text)
+    found, number = meant(turn, own), danish_number(turn.text)
     if len(found) > 1:
         return Reply(
             turn.t("Which appointment do you want to share?"),
@@ -32,7 +32,7 @@ async def begin(turn: Turn) -> Reply:
             then="take_which",
             keep={"number": number},
         )
-    return await ask_number(turn, found[0]) if number is None else await ask_name(turn, found[0], number)
+    return await askdanish_number(turn, found[0]) if number is None else await ask_name(turn, found[0], number)
 
 
 async def take_which(turn: Turn) -> Reply:
@@ -40,10 +40,10 @@ async def take_which(turn: Turn) -> Reply:
     appointment, number = await own_one(turn, turn.choice), turn.kept["number"]
     if appointment is None:
         return await begin(turn)
-    return await ask_number(turn, appointment) if number is None else await ask_name(turn, appointment, number)
+    return await askdanish_number(turn, appointment) if number is None else await ask_name(turn, appointment, number)
 
 
-async def ask_number(turn: Turn, appointment: Appointment) -> Reply:
+async def askdanish_number(turn: Turn, appointment: Appointment) -> Reply:
     """Danish numbers only: a text abroad costs whoever pays for us much more."""
     return Reply(
         turn.t("Write the number of the person. It must be a Danish one with 8 digits."),
@@ -54,12 +54,12 @@ async def ask_number(turn: Turn, appointment: Appointment) -> Reply:
     )
 
 
-async def take_number(turn: Turn) -> Reply:
+async def takedanish_number(turn: Turn) -> Reply:
     """The message holds the number."""
-    appointment, number = await own_one(turn, turn.kept["appointment"]), _number(turn.text)
+    appointment, number = await own_one(turn, turn.kept["appointment"]), danish_number(turn.text)
     if appointment is None:
         return await begin(turn)
-    return await ask_number(turn, appointment) if number is None else await ask_name(turn, appointment, number)
+    return await askdanish_number(turn, appointment) if number is None else await ask_name(turn, appointment, number)
 
 
 async def ask_name(turn: Turn, appointment: Appointment, number: str) -> Reply:
@@ -144,12 +144,6 @@ def _invitation(turn: Turn, appointment: Appointment, name: str | None) -> Reply
 
 def _when(turn: Turn, appointment: Appointment) -> str:
     return said.with_date(turn.t, appointment.start, turn.now)
-
-
-def _number(text: str) -> str | None:
-    """The Danish number in the text, as E.164."""
-    found = _NUMBER.search(text)
-    return "+45" + "".join(char for char in found[1] if char.isdigit()) if found else None
 
 
 COMPANION = Conversation(

@@ -10,6 +10,7 @@ from bot.commands.console import fail, out
 from bot.commands.opened import opened
 from bot.config import Settings
 from bot.model import Address, ChannelName
+from bot.phone_numbers import danish_number
 from bot.store import forget as forgetting
 from bot.store import people
 from bot.store.cases import open_cases
@@ -31,7 +32,7 @@ async def cases(settings: Settings, municipality: str | None) -> None:
 
 async def forget(settings: Settings, address: str) -> None:
     """Forget who writes from `address` ("+45…" for SMS, else "channel:value")."""
-    name, _, value = address.partition(":") if ":" in address else ("sms", "", address)
+    name, _, value = address.partition(":") if ":" in address else ("sms", "", danish_number(address) or address)
     if name not in list(ChannelName):
         fail(f"{name}: no such channel; use one of {', '.join(ChannelName)}")
     target = Address(ChannelName(name), value)
