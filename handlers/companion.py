@@ -3,8 +3,6 @@
 The other hears of it once, discreetly, and nothing more without their yes.
 """
 
-import re
-
 from bot.booking import said
 from bot.booking.own import lines, meant, own_one
 from bot.conversation import Conversation, Hears, Reply, ToAnother, Turn
@@ -32,7 +30,7 @@ async def begin(turn: Turn) -> Reply:
             then="take_which",
             keep={"number": number},
         )
-    return await askdanish_number(turn, found[0]) if number is None else await ask_name(turn, found[0], number)
+    return await ask_number(turn, found[0]) if number is None else await ask_name(turn, found[0], number)
 
 
 async def take_which(turn: Turn) -> Reply:
@@ -40,10 +38,10 @@ async def take_which(turn: Turn) -> Reply:
     appointment, number = await own_one(turn, turn.choice), turn.kept["number"]
     if appointment is None:
         return await begin(turn)
-    return await askdanish_number(turn, appointment) if number is None else await ask_name(turn, appointment, number)
+    return await ask_number(turn, appointment) if number is None else await ask_name(turn, appointment, number)
 
 
-async def askdanish_number(turn: Turn, appointment: Appointment) -> Reply:
+async def ask_number(turn: Turn, appointment: Appointment) -> Reply:
     """Danish numbers only: a text abroad costs whoever pays for us much more."""
     return Reply(
         turn.t("Write the number of the person. It must be a Danish one with 8 digits."),
@@ -54,12 +52,12 @@ async def askdanish_number(turn: Turn, appointment: Appointment) -> Reply:
     )
 
 
-async def takedanish_number(turn: Turn) -> Reply:
+async def take_number(turn: Turn) -> Reply:
     """The message holds the number."""
     appointment, number = await own_one(turn, turn.kept["appointment"]), danish_number(turn.text)
     if appointment is None:
         return await begin(turn)
-    return await askdanish_number(turn, appointment) if number is None else await ask_name(turn, appointment, number)
+    return await ask_number(turn, appointment) if number is None else await ask_name(turn, appointment, number)
 
 
 async def ask_name(turn: Turn, appointment: Appointment, number: str) -> Reply:
