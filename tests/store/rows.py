@@ -1,0 +1,47 @@
+"""What the store's tests put in: people, inbounds and outgoings, with as little said as a test needs."""
+
+from datetime import UTC, datetime, timedelta
+
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.model import Address, ChannelName, Inbound, Message, OutgoingId, Person, Priority
+from bot.store import outbox, people
+from bot.store.database import Database
+
+NOW = datetime(2026, 12, 1, 13, 30, tzinfo=UTC)
+SMS = ChannelName.SMS
+ANNA, BENT = Address(SMS, "+4520000001"), Address(SMS, "+4520000002")
+
+
+def heard(provider_id: str, *, by: Address = ANNA, text: str = "hej") -> Inbound:
+    """One inbound."""
+    return Inbound(by, provider_id, text=text)
+
+
+async def put(
+    db: AsyncConnection,
+    *,
+    to: Address = ANNA,
+    text: str = "svar",
+    priority: Priority = Priority.REPLY,
+    valid: timedelta = timedelta(hours=4),
+    now: datetime = NOW,
+    person: Person | None = None,
+    forget: bool = False,
+) -> OutgoingId:
+    """One outgoing."""
+    return await outbox.put(
+        db,
+        person=person.id if person else None,
+        address=to,
+        message=Message(text, "da"),
+        now=now,
+        valid=valid,
+        priority=priority,
+        forget=forget,
+    )
+
+
+async def met(database: Database, address: Address = ANNA, now: datetime = NOW) -> Person:
+    """The person with this address."""
+    return await database.write(lambda db: people.meet(db, address, now, "da"))

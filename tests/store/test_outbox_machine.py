@@ -1,0 +1,146 @@
+"""Whatever happens to a message, in whatever order: it is never sent again once it was sent, and never lost."""
+
+import asyncio
+import tempfile
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from hypothesis import settings
+from hypothesis import strategies as st
+from hypothesis.stateful import Bundle, RuleBasedStateMachine, consumes, initialize, invariant, rule
+from sqlalchemy import select
+
+from bot.model import Outgoing, OutgoingId, OutgoingState, Report
+from bot.store import outbox
+from bot.store.database import Database
+from bot.store.migrate import migrate
+from bot.store.outbox import Ended
+from bot.store.schema import outbox as table
+from bot.store.seal import Seal
+from tests.running import SECRET
+from tests.store.rows import ANNA, BENT, NOW, SMS, put
+
+S = OutgoingState
+FINAL = {S.DELIVERED, S.FAILED, S.OPTED_OUT, S.EXPIRED}
+SOON = timedelta(seconds=10)
+
+
+class OutboxLife(RuleBasedStateMachine):
+    """The outbox beside a plain account of it. `taken`: what the provider has, and how often."""
+
+    claims = Bundle("claims")
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.folder = tempfile.TemporaryDirectory()
+        self.runner = asyncio.Runner()
+        self.now: datetime = NOW
+        self.put: dict[OutgoingId, str] = {}
+        self.known_sent: set[OutgoingId] = set()
+        self.last: dict[OutgoingId, str] = {}
+
+    @initialize()
+    def open(self) -> None:
+        """An empty database."""
+
+        async def work() -> Database:
+            opened = await Database.open(f"sqlite:///{Path(self.folder.name) / 'machine.db'}", Seal(SECRET))
+            await migrate(opened)
+            return opened
+
+        self.database = self.runner.run(work())
+
+    def teardown(self) -> None:
+        """Close everything."""
+        self.runner.run(self.database.close())
+        self.runner.close()
+        self.folder.cleanup()
+
+    @rule(to=st.sampled_from([ANNA, BENT]))
+    def put_one(self, to: object) -> None:
+        """A reply is stored."""
+        number = self.runner.run(self.database.write(lambda db: put(db, to=to, now=self.now)))  # type: ignore[arg-type]
+        self.put[number] = "put"
+
+    @rule(target=claims, most=st.integers(1, 3))
+    def claim(self, most: int) -> list[Outgoing]:
+        """Some are taken to be sent: none that was sent before, and of one person one."""
+        taken = self.runner.run(self.database.write(lambda db: outbox.claim(db, [SMS], self.now, most)))
+        assert not {one.id for one in taken} & self.known_sent
+        assert len({one.address for one in taken}) == len(taken)
+        return taken
+
+    @rule(
+        claim=consumes(claims),
+        state=st.sampled_from([S.SENT, S.WAITING, S.UNKNOWN, S.FAILED, S.OPTED_OUT]),
+    )
+    def end(self, claim: list[Outgoing], state: S) -> None:
+        """The attempts end so."""
+        ended = [Ended(one.id, state, self.now, provider_id=f"SM{one.id}", due_at=self.now + SOON) for one in claim]
+        if ended:
+            self.runner.run(self.database.write(lambda db: outbox.mark(db, ended)))
+        if state is S.SENT:
+            self.known_sent |= {one.id for one in claim}
+
+    @rule(claim=consumes(claims))
+    def crash(self, claim: list[Outgoing]) -> None:  # noqa: ARG002 - its end never comes
+        """The process dies, and another begins."""
+        self.runner.run(self.database.write(lambda db: outbox.unsettle_orphans(db, self.now)))
+
+    @rule(number=st.integers(1, 10), state=st.sampled_from([S.SENT, S.DELIVERED, S.FAILED, S.OPTED_OUT]))
+    def report(self, number: int, state: S) -> None:
+        """The provider reports a message that it took, at any time and in any order."""
+        outgoing = OutgoingId(number)
+        before = self.last.get(outgoing)
+        known = self.runner.run(
+            self.database.write(lambda db: outbox.apply(db, Report(outgoing, state, f"SM{number}"), self.now))
+        )
+        assert known == (outgoing in self.put)
+        if before in (S.SENDING, S.UNKNOWN, S.SENT):
+            self.known_sent.add(outgoing)
+
+    @rule(was_taken=st.booleans())
+    def settle(self, was_taken: bool) -> None:
+        """What is in doubt is looked up: it was taken, or is to be sent again."""
+
+        async def work() -> list[OutgoingId]:
+            async with self.database.read() as db:
+                doubtful = [one.id for one, _, _ in await outbox.unsettled(db, self.now)]
+            state = S.SENT if was_taken else S.WAITING
+            ended = [Ended(one, state, self.now, due_at=self.now) for one in doubtful]
+            if ended:
+                await self.database.write(lambda db: outbox.mark(db, ended))
+            return doubtful
+
+        doubtful = self.runner.run(work())
+        if was_taken:
+            self.known_sent |= set(doubtful)
+
+    @rule(seconds=st.integers(1, 3_600))
+    def wait(self, seconds: int) -> None:
+        """Time passes, and what is too late is dropped."""
+        self.now += timedelta(seconds=seconds)
+        self.runner.run(self.database.write(lambda db: outbox.expire(db, self.now)))
+
+    @invariant()
+    def nothing_is_lost_or_taken_back(self) -> None:
+        """Every message is somewhere, and what was sent or ended stays so."""
+        if not hasattr(self, "database"):
+            return
+
+        async def work() -> dict[OutgoingId, str]:
+            async with self.database.read() as db:
+                return {row.id: row.state for row in await db.execute(select(table.c.id, table.c.state))}
+
+        states = self.runner.run(work())
+        assert states.keys() == self.put.keys()
+        for number, was in self.last.items():
+            if was in FINAL:
+                assert states[number] == was
+            if number in self.known_sent:
+                assert states[number] in {S.SENT, *FINAL}
+        self.last = states
+
+
+OutboxLife.TestCase.settings = settings(max_examples=25, stateful_step_count=25, deadline=None)
+TestOutboxLife = OutboxLife.TestCase
