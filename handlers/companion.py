@@ -3,6 +3,8 @@
 The other hears of it once, discreetly, and nothing more without their yes.
 """
 
+import re
+
 from bot.booking import said
 from bot.booking.own import lines, meant, own_one
 from bot.conversation import Conversation, Hears, Reply, ToAnother, Turn
