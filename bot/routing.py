@@ -53,7 +53,7 @@ def route(
             return _undone(dialogue, now)
         if heard := _heard(inbound, reading, questions):
             return heard
-        if wrong := _wrong_number(inbound.text, reading, questions):
+        if wrong := _wrong_number(inbound.text, reading, questions, asked=bool(dialogue.questions)):
             return wrong
     return begun(inbound, reading, conversations)
 
@@ -131,10 +131,14 @@ def _names_time(reading: Reading) -> bool:
     return reading.intent not in _OTHER_MATTERS and any(said)
 
 
-def _wrong_number(text: str, reading: Reading, questions: Sequence[Question]) -> Route | None:
-    if questions and questions[0].choices and _NUMBER.match(plain(text)) and not reading.place:
-        return Route(None, "wrong_number", numbers=len(questions[0].choices))
-    return None
+def _wrong_number(text: str, reading: Reading, questions: Sequence[Question], *, asked: bool) -> Route | None:
+    """A number that the newest question does not have, or that answers one which is no longer open."""
+    if reading.place or not _NUMBER.match(plain(text)):
+        return None
+    if asked and not questions:
+        return Route(None, "stale")
+    choices = questions[0].choices if questions else ()
+    return Route(None, "wrong_number", numbers=len(choices)) if choices else None
 
 
 def begun(inbound: Inbound, reading: Reading, conversations: Sequence[Conversation]) -> Route:

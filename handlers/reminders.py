@@ -28,7 +28,7 @@ def remind(turn: Turn, appointment: Appointment, reminder: Reminder) -> Reply:
     title = schedule.discreet_title if schedule else t("appointment")
     when = said.when(t, appointment.start, turn.now)
     first = t("Soon: {title} {when}.", title=title, when=when) if is_soon else _remember(turn, title, when)
-    where = [said.street(place), _way(turn, schedule, place, is_soon=is_soon)]
+    where = [_where(turn, place), _look_up(turn, place), _way(turn, schedule, place, is_soon=is_soon)]
     bring = _discreet(schedule.bring if schedule else None)
     if appointment.coming and is_soon:
         return Reply(_fitting([first, *where, t("You cannot come: AFBUD.")], ONE_PART))
@@ -48,7 +48,7 @@ def remind_companion(turn: Turn, appointment: Appointment) -> Reply:
     schedule = turn.directory.schedule(appointment.schedule)
     place = turn.directory.place(schedule.place) if schedule else None
     when = said.when(turn.t, appointment.start, turn.now)
-    return Reply(_fitting([turn.t("Remember: you come along {when}.", when=when), said.street(place)], ONE_PART))
+    return Reply(_fitting([turn.t("Remember: you come along {when}.", when=when), _where(turn, place)], ONE_PART))
 
 
 async def take_answer(turn: Turn) -> Reply:
@@ -87,6 +87,17 @@ async def take_up_again(turn: Turn, appointment: Appointment) -> Reply:
 
 def _remember(turn: Turn, title: str, when: str) -> str:
     return turn.t("Remember: {title} {when}.", title=title, when=when)
+
+
+def _where(turn: Turn, place: Place | None) -> str:
+    """The street; where it is not known the place's name would tell too much, so it is told to who asks."""
+    if place is None or said.street(place):
+        return said.street(place)
+    return turn.t("It is in {town}.", town=place.town) if place.town else ""
+
+
+def _look_up(turn: Turn, place: Place | None) -> str:
+    return "" if said.street(place) else turn.t("Write MINE TIDER to read where it is.")
 
 
 def _way(turn: Turn, schedule: Schedule | None, place: Place | None, *, is_soon: bool) -> str:

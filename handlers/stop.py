@@ -1,12 +1,14 @@
 """Stop: after STOP we start nothing ourselves, and still answer; START takes it back.
 
-What somebody unsubscribed from before stays so after START, and no question ever undoes a STOP.
+What somebody unsubscribed from before stays so after START, and no question ever undoes a STOP. One thing is asked:
+whether an appointment that stands shall still be reminded of.
 """
 
+from bot.booking import said
 from bot.conversation import Conversation, Reply, Turn
-from bot.model import Command, Intent
-from bot.store import people
-from bot.wording.buttons import topic_buttons, what_to_write
+from bot.model import Appointment, Command, Intent
+from bot.store import appointments, check_ins, people, reminders
+from bot.wording.buttons import topic_buttons, what_to_write, yes_or_no
 
 
 async def stop_or_start(turn: Turn) -> Reply:
@@ -22,10 +24,33 @@ async def stop(turn: Turn) -> Reply:
             otherwise=turn.t("Yes. I only answer. You hear nothing else from me."),
         )
     await people.stop(turn.db, turn.person.id, turn.now)
+    await check_ins.end(turn.db, turn.person.id)
+    if own := await appointments.of_person(turn.db, turn.person.id, turn.now):
+        return ask_about_reminders(turn, own)
     return Reply(
         turn.t("Fine. I write nothing of my own accord any more. You can still ask, and I answer. Regret it: START."),
         undo=("start", {}),
     )
+
+
+def ask_about_reminders(turn: Turn, own: list[Appointment]) -> Reply:
+    """Who wants peace may still want to be reminded of what they have."""
+    t, when = turn.t, said.when(turn.t, own[0].start, turn.now)
+    has = t("You have a time {when}.", when=when) if len(own) == 1 else t("You have {number} times.", number=len(own))
+    return Reply(
+        f"{t('Fine. I write nothing of my own accord any more.')} {has} {t('Shall I still remind you?')}",
+        choices=yes_or_no(t, "Yes, remind me", "No"),
+        then="take_reminders",
+        undo=("start", {}),
+    )
+
+
+async def take_reminders(turn: Turn) -> Reply:
+    """Yes is for what stands now, and for nothing else."""
+    if turn.choice != "yes":
+        return Reply(turn.t("That is fine. I only write when you write."))
+    await reminders.remind_anyway(turn.db, turn.person.id, turn.now)
+    return Reply(turn.t("Good. I remind you of it, and write nothing else."))
 
 
 async def start(turn: Turn) -> Reply:
@@ -49,5 +74,5 @@ STOP = Conversation(
     first=stop_or_start,
     begins_with=frozenset({Intent.STOP}),
     begins_on=frozenset({Command.START}),
-    steps={"stop": stop, "start": start},
+    steps={"stop": stop, "start": start, "take_reminders": take_reminders},
 )

@@ -46,6 +46,11 @@ class Clock:
         self._running: dict[str, asyncio.Lock] = {job.name: asyncio.Lock() for job in jobs}
         self.last: dict[str, datetime] = {}
 
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The jobs, in their order."""
+        return tuple(self._jobs)
+
     def start(self) -> None:
         """Begin; every job runs at once, then at its beat."""
         for job in self._jobs.values():
