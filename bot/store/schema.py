@@ -70,6 +70,8 @@ persons = Table(
     Column("stopped_at", Moment),
     Column("first_seen", Moment, nullable=False),
     Column("last_seen", Moment, nullable=False),
+    # The number of somebody forgotten is never given to somebody else.
+    sqlite_autoincrement=True,
 )
 
 addresses = Table(

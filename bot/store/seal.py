@@ -38,6 +38,8 @@ class Seal:
 
     def open(self, sealed: bytes, purpose: str) -> Any:
         """The value again; raises BadSeal when the key, the purpose or the bytes are not the same."""
+        if sealed[:1] != _VERSION:
+            raise BadSeal(purpose)
         try:
             return json.loads(self._cipher.decrypt(sealed[1 : 1 + _NONCE], sealed[1 + _NONCE :], purpose.encode()))
         except (InvalidTag, ValueError) as error:
