@@ -5,10 +5,10 @@ made by `make learn` from locales/<language>/examples; reading it is all that ha
 """
 
 import math
+import sys
 from array import array
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import chain
 from pathlib import Path
 
 from bot.understanding.evidence import Heard, counted
@@ -35,9 +35,9 @@ class Judgement:
 class Learned:
     """The weights of one question ("intent", "topic", "emergency"): feature -> label -> weight."""
 
-    def __init__(self, labels: Sequence[str], rows: Mapping[str, Sequence[tuple[int, int]]]) -> None:
+    def __init__(self, labels: Sequence[str], rows: Mapping[str, "array[int]"]) -> None:
         self._labels = tuple(labels)
-        self._rows = {feature: array("h", chain.from_iterable(row)) for feature, row in rows.items()}
+        self._rows = rows
 
     def judge(self, features: Iterable[str]) -> Judgement:
         """How likely each label is for a message with these features."""
@@ -67,22 +67,23 @@ class Learned:
 def load(path: Path) -> dict[str, Learned]:
     """The weights of every question in the file: lines of question, feature, then label=weight pairs, by tabs."""
     labels: dict[str, tuple[str, ...]] = {}
-    rows: dict[str, dict[str, list[tuple[int, int]]]] = {}
+    rows: dict[str, dict[str, array[int]]] = {}
     with path.open(encoding="utf-8") as lines:
         for line in lines:
             if line.startswith("#"):
                 continue
             question, feature, *pairs = line.rstrip("\n").split("\t")
             if feature == "":
-                labels[question] = tuple(pairs)
-                rows[question] = {}
+                labels[question], rows[question] = tuple(pairs), {}
+                number = {label: at for at, label in enumerate(pairs)}
                 continue
-            number = {label: at for at, label in enumerate(labels[question])}
-            row = []
+            row = array("h")
             for pair in pairs:
                 label, _, weight = pair.partition("=")
-                row.append((number[label], int(weight)))
-            rows[question][feature] = row
+                row.append(number[label])
+                row.append(int(weight))
+            # The same feature stands under several questions: kept once.
+            rows[question][sys.intern(feature)] = row
     return {question: Learned(labels[question], rows[question]) for question in labels}
 
 

@@ -73,6 +73,8 @@ def _element(piece: str, atoms: Callable[[str], Atoms]) -> Atoms:
     alternatives = piece.split("/")
     if not all(alternatives):
         raise ValueError(f"an empty alternative in {piece!r}")
+    if len(alternatives) == 1:
+        return atoms(piece)
     return frozenset().union(*(atoms(alternative) for alternative in alternatives))
 
 

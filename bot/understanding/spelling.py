@@ -27,11 +27,13 @@ class Speller:
         for word in [*sorted(self.targets), *sorted(self.known)]:
             for key in foldings(word):
                 self._folded.setdefault(key, word)
-        self._deletions: dict[str, list[str]] = {}
+        # Most keys lead to one word: kept as that word, since a hundred thousand lists of one take 7 MB.
+        self._deletions: dict[str, str | tuple[str, ...]] = {}
         for word in sorted(self.targets):
             if len(word) >= SHORTEST_MENDED:
                 for key in {word, *_deletions(word)}:
-                    self._deletions.setdefault(key, []).append(word)
+                    others = self._near(key)
+                    self._deletions[key] = (*others, word) if others else word
 
     def unfolded(self, word: str) -> str | None:
         """The known word that `word` is without æ, ø and å: "tandlaege", "sar", "stotte"."""
@@ -43,9 +45,9 @@ class Speller:
         if length < SHORTEST_MENDED or not word.isalpha():
             return None
         limit = 2 if length >= self._twice_from else 1
-        near: set[str] = set(self._deletions.get(word, ()))
+        near = set(self._near(word))
         for key in _deletions(word):
-            near.update(self._deletions.get(key, ()))
+            near.update(self._near(key))
         best: tuple[int, int, str] | None = None
         for target in near:
             if target[0] != word[0] and target[:2] != word[1::-1]:
@@ -56,6 +58,10 @@ class Speller:
                 if best is None or rank < best:
                     best = rank
         return best[2] if best else None
+
+    def _near(self, key: str) -> tuple[str, ...]:
+        found = self._deletions.get(key, ())
+        return (found,) if isinstance(found, str) else found
 
 
 def foldings(word: str) -> set[str]:

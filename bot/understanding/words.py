@@ -34,6 +34,7 @@ class Words:
         self._ordinary_stems = {self.stem(word) for word in ordinary}
         self._content = frozenset(word for word in targets if len(word) >= SHORTEST_PART)
         self._analysed: dict[str, tuple[str, Atoms]] = {}
+        self._sets: dict[Atoms, Atoms] = {}
 
     def _vocabulary(self) -> set[str]:
         """Every plain word that the lexicon uses; beginnings, endings and group members are noted on the way."""
@@ -70,12 +71,18 @@ class Words:
     def alternatives(self, word: str) -> Atoms:
         """The atoms that `word` of a phrase may stand for: shorthand is also what it is short for."""
         full = self._lexicon.shorthand.get(word, word)
-        return frozenset((self.atom(word), self.atom(full)))
+        return self._shared(frozenset((self.atom(word), self.atom(full))))
 
     def exactly(self, word: str) -> Atoms:
         """The atoms of `word` in a phrase that speaks against something: this very form, else it silences too much."""
         is_plain = word.isalpha()
-        return frozenset({"=" + self._lexicon.shorthand.get(word, word)}) if is_plain else self.alternatives(word)
+        if not is_plain:
+            return self.alternatives(word)
+        return self._shared(frozenset({"=" + self._lexicon.shorthand.get(word, word)}))
+
+    def _shared(self, atoms: Atoms) -> Atoms:
+        """The one set of these atoms: phrases say the same few thousand words again and again."""
+        return self._sets.setdefault(atoms, atoms)
 
     def stem(self, word: str) -> str:
         """The lemma of an irregular word, else the word without its Danish ending."""
