@@ -35,9 +35,7 @@ async def begin(turn: Turn) -> Reply:
 
 def tell_one(turn: Turn, appointment: Appointment) -> Reply:
     """All about it, and what can be done with it."""
-    t, schedule = turn.t, turn.directory.schedule(appointment.schedule)
-    place = turn.directory.place(schedule.place) if schedule else None
-    told = said.details(t, appointment, schedule, place, turn.now)
+    t, told = turn.t, said.details(turn, appointment)
     return Reply(
         told.text,
         choices=(Choice(_MOVE, t("Move it")), Choice(_CANCEL, t("Call it off"))),
@@ -57,7 +55,7 @@ def tell_all(turn: Turn, own: Sequence[Appointment]) -> Reply:
 async def look_up(turn: Turn) -> Reply:
     """One of several."""
     found = await own_one(turn, turn.choice)
-    return tell_one(turn, found) if found else await begin(turn)
+    return tell_one(turn, found) if found else tell_gone(turn)
 
 
 async def change(turn: Turn) -> Reply:
@@ -65,7 +63,7 @@ async def change(turn: Turn) -> Reply:
     if turn.choice == _MOVE:
         return Reply("", passes=MOVING)
     found = await own_one(turn, turn.kept["appointment"])
-    return await call_off(turn, found) if found else await begin(turn)
+    return await call_off(turn, found) if found else tell_gone(turn)
 
 
 def ask_which(turn: Turn, own: Sequence[Appointment]) -> Reply:
@@ -76,7 +74,12 @@ def ask_which(turn: Turn, own: Sequence[Appointment]) -> Reply:
 async def call_off_chosen(turn: Turn) -> Reply:
     """It was chosen."""
     found = await own_one(turn, turn.choice)
-    return await call_off(turn, found) if found else await begin(turn)
+    return await call_off(turn, found) if found else tell_gone(turn)
+
+
+def tell_gone(turn: Turn) -> Reply:
+    """An answer to a list that is no longer true."""
+    return Reply(turn.t("That one is called off or over. Write BOOK when you want a new time."))
 
 
 async def call_off(turn: Turn, appointment: Appointment) -> Reply:

@@ -20,6 +20,7 @@ from bot.booking.offering import (
     offer_times,
     taken_offer,
 )
+from bot.booking.own import place_of, to_companions
 from bot.booking.times import Offer, at_places, bookable_topics, for_topics, is_still_offered
 from bot.booking.wanted import ANY_TIME, Wanted, wanted, wanted_from
 from bot.conversation import Conversation, Hears, Reply, Turn
@@ -115,6 +116,8 @@ async def take_schedule(turn: Turn) -> Reply:
 
 async def offer(turn: Turn, asked: Asked) -> Reply:
     """The very time that was said is held and asked about; otherwise the best ones to choose from."""
+    if has := await _has(turn, asked):
+        return _confirmed(turn, has, turn.t("You have that time already."))
     exact = await exact_time(turn, asked)
     return await ask_to_take(turn, asked, exact) if exact else await offer_times(turn, asked)
 
@@ -125,7 +128,7 @@ async def ask_to_take(turn: Turn, asked: Asked, chosen: Offer) -> Reply:
     if held is None:
         return await offer_times(turn, replace(asked, seen=()), _gone(turn, chosen))
     if held.state is AppointmentState.BOOKED:
-        return _confirmed(turn, held, chosen.schedule, turn.t("You have that time already."))
+        return _confirmed(turn, held, turn.t("You have that time already."))
     when = said.when(turn.t, held.start, turn.now)
     return Reply(
         turn.t("{title}, {when}: it is free. Shall I take it for you?", title=chosen.schedule.title, when=when),
@@ -160,7 +163,7 @@ async def take(turn: Turn, chosen: Offer | None) -> Reply:
     if held is None:
         return await offer_times(turn, replace(asked, seen=()), _gone(turn, chosen))
     if held.state is AppointmentState.BOOKED:
-        return _confirmed(turn, held, chosen.schedule, turn.t("You have that time already."))
+        return _confirmed(turn, held, turn.t("You have that time already."))
     clash = _clash(await appointments.of_person(turn.db, turn.person.id, turn.now), held)
     if clash:
         return ask_about_clash(turn, asked, chosen, held, clash)
@@ -189,7 +192,7 @@ async def take_held(turn: Turn) -> Reply:
     chosen = taken_offer(turn.with_(choice="time0"))
     if turn.choice in {"yes", _KEEP_BOTH} and chosen:
         if clash and turn.choice == "yes":
-            return await settle(turn, chosen, held, instead_of=AppointmentId(clash))
+            return await move_here(turn, chosen, held, AppointmentId(clash))
         if clash or turn.choice == _KEEP_BOTH:
             return await settle(turn, chosen, held)
         return await take(turn, chosen)
@@ -201,14 +204,25 @@ async def take_held(turn: Turn) -> Reply:
     return await offer_times(turn, replace(asked_before(turn), seen=()))
 
 
-async def settle(turn: Turn, chosen: Offer, held: AppointmentId, instead_of: AppointmentId | None = None) -> Reply:
+async def settle(turn: Turn, chosen: Offer, held: AppointmentId) -> Reply:
     """Booked, and all about it said. A yes that came too late hears the next times."""
     booked = await appointments.book(turn.db, held, turn.now)
     if booked is None:
         return await offer_times(turn, replace(asked_before(turn), seen=()), _gone(turn, chosen))
-    if instead_of is not None:
-        await appointments.cancel(turn.db, instead_of, turn.now)
-    return _confirmed(turn, booked, chosen.schedule)
+    return _confirmed(turn, booked)
+
+
+async def move_here(turn: Turn, chosen: Offer, held: AppointmentId, old: AppointmentId) -> Reply:
+    """The old one gets the new time, so that its code and who comes along stay the same."""
+    await appointments.cancel(turn.db, held, turn.now)
+    slot = chosen.slot
+    moved = await appointments.move(turn.db, old, chosen.schedule, slot.start, slot.end, turn.now)
+    if moved is None:
+        return await offer_times(turn, replace(asked_before(turn), seen=()), _gone(turn, chosen))
+    when = said.with_date(turn.t, moved.start, turn.now)
+    told = _confirmed(turn, moved)
+    others = await to_companions(turn, moved, turn.t("The appointment is moved to {when}.", when=when))
+    return replace(told, undo=None, others=others)
 
 
 async def other_day(turn: Turn) -> Reply:
@@ -229,14 +243,21 @@ async def undo_booking(turn: Turn) -> Reply:
     return Reply(turn.t("Good, I have given the time back."))
 
 
-def _confirmed(turn: Turn, booked: Appointment, schedule: Schedule, opener: str = "") -> Reply:
-    told = said.confirmed(turn.t, booked, schedule, turn.directory.place(schedule.place), turn.now)
+def _confirmed(turn: Turn, booked: Appointment, opener: str = "") -> Reply:
+    told = said.confirmed(turn, booked, opener)
     return Reply(
-        f"{opener} {told.text}".strip(),
+        told.text,
         pages=told.pages,
-        shows=(schedule.place,),
+        shows=place_of(turn, booked),
         undo=("undo_booking", {"appointment": booked.id}),
     )
+
+
+async def _has(turn: Turn, asked: Asked) -> Appointment | None:
+    """What the person has at the very time that was asked for."""
+    kinds = {one.id for one in asked.schedules}
+    own = await appointments.of_person(turn.db, turn.person.id, turn.now)
+    return next((one for one in own if one.schedule in kinds and one.start == asked.wanted.at), None)
 
 
 async def _hold(turn: Turn, chosen: Offer) -> Appointment | None:

@@ -2,14 +2,17 @@
 
 from bot.conversation import Conversation, Reply, Turn
 from bot.model import Intent
+from bot.store import appointments
 from bot.store import forget as everything
 from bot.wording.buttons import yes_or_no
 
 
 async def ask_first(turn: Turn) -> Reply:
-    """The one confirmation, since this cannot be undone."""
+    """The one confirmation, since this cannot be undone. Whoever has an appointment hears that it goes too."""
+    question = turn.t("Shall I delete all that I keep about you? It cannot be undone.")
+    own = await appointments.of_person(turn.db, turn.person.id, turn.now)
     return Reply(
-        turn.t("Shall I delete all that I keep about you? It cannot be undone."),
+        f"{question} {turn.t('Your appointments go too.')}" if own else question,
         choices=yes_or_no(turn.t, "Yes, delete all", "No, keep it"),
         then="delete_or_keep",
         otherwise=turn.t("I have deleted nothing yet. Shall I delete all about you?"),

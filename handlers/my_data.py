@@ -26,6 +26,8 @@ def _things(turn: Turn, data: PersonData) -> Iterator[str]:
         yield turn.t("1 note to staff") if data.cases == 1 else turn.t("{number} notes to staff", number=data.cases)
     if data.subscriptions:
         yield turn.t("what you want news about")
+    if data.appointments:
+        yield turn.t("your appointments")
     if data.stopped:
         yield turn.t("that you wrote STOP")
 

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 
 from bot.booking.times import Offer
 from bot.booking.wanted import Trouble, Wanted
+from bot.conversation import Turn
 from bot.i18n import COPENHAGEN, Translator
 from bot.model import Appointment, DayPart, Place, Schedule, Topic, Wish
 from bot.moment import MORNING
@@ -80,28 +81,26 @@ def label(t: Translator, offer: Offer, now: datetime, place: Place | None = None
     return f"{said}, {short_name(place, town, PLACE_ROOM)}" if place else said
 
 
-def confirmed(t: Translator, appointment: Appointment, schedule: Schedule, place: Place | None, now: datetime) -> Told:
+def confirmed(turn: Turn, appointment: Appointment, opener: str = "") -> Told:
     """All that somebody must know to get there; what two parts do not hold is on the next page."""
-    first = [_rehearsal(t, schedule), t("You have a time: {when}.", when=with_date(t, appointment.start, now))]
-    first += [sentence(schedule.title), street(place)]
+    t, schedule = turn.t, turn.directory.schedule(appointment.schedule)
+    rehearsal = t("This is only a rehearsal.") if schedule and schedule.example else ""
+    is_then = t("You have a time: {when}.", when=with_date(t, appointment.start, turn.now))
+    along = t("Do you want somebody with you? Write DEL MED and their number.")
     last = [t("Your code is {code}.", code=appointment.code), t("Another time: FLYT. You cannot come: AFBUD.")]
-    more = [
-        *_before_one_goes(t, appointment, schedule, place),
-        t("Do you want somebody with you? Write DEL MED and their number."),
-    ]
-    return _packed(first, [one for one in more if one], last)
+    return _packed(
+        [opener, rehearsal, is_then, *_what_and_where(turn, schedule)],
+        [*_before_one_goes(turn, appointment, schedule), along],
+        last,
+    )
 
 
-def details(
-    t: Translator, appointment: Appointment, schedule: Schedule | None, place: Place | None, now: datetime
-) -> Told:
-    """An appointment that is looked up again; with its time and code alone when its schedule is no more."""
-    when_it_is, code = with_date(t, appointment.start, now), t("The code is {code}.", code=appointment.code)
-    if schedule is None:
-        return Told(f"{sentence(when_it_is)} {code}")
-    first = [sentence(f"{when_it_is}: {schedule.title}"), street(place)]
-    more = [one for one in _before_one_goes(t, appointment, schedule, place) if one]
-    return _packed(first, more, [code], room=TWO_PARTS - CHOICES_ROOM)
+def details(turn: Turn, appointment: Appointment) -> Told:
+    """An appointment that is looked up again."""
+    schedule = turn.directory.schedule(appointment.schedule)
+    first = [sentence(with_date(turn.t, appointment.start, turn.now)), *_what_and_where(turn, schedule)]
+    code = turn.t("The code is {code}.", code=appointment.code)
+    return _packed(first, _before_one_goes(turn, appointment, schedule), [code], room=TWO_PARTS - CHOICES_ROOM)
 
 
 def in_a_line(t: Translator, appointment: Appointment, schedule: Schedule | None, now: datetime) -> str:
@@ -118,7 +117,15 @@ def street(place: Place | None) -> str:
     return sentence(", ".join(part for part in (place.address, town) if part))
 
 
-def _before_one_goes(t: Translator, appointment: Appointment, schedule: Schedule, place: Place | None) -> list[str]:
+def _what_and_where(turn: Turn, schedule: Schedule | None) -> list[str]:
+    return [sentence(schedule.title), street(turn.directory.place(schedule.place))] if schedule else []
+
+
+def _before_one_goes(turn: Turn, appointment: Appointment, schedule: Schedule | None) -> list[str]:
+    """How one gets in, what happens, what to bring and whom; nothing of it when its schedule is no more."""
+    if schedule is None:
+        return []
+    t, place = turn.t, turn.directory.place(schedule.place)
     welcomes = place.welcomes if place else ()
     return [
         _come_between(t, appointment, schedule),
@@ -141,13 +148,9 @@ def _come_between(t: Translator, appointment: Appointment, schedule: Schedule) -
     return t("You can come between {opens} and {closes}.", opens=t.clock(span[0]), closes=t.clock(span[1]))
 
 
-def _rehearsal(t: Translator, schedule: Schedule) -> str:
-    return t("This is only a rehearsal.") if schedule.example else ""
-
-
 def _packed(first: Sequence[str], more: Sequence[str], last: Sequence[str], room: int = TWO_PARTS) -> Told:
     """`first` and `last` always, as much of `more` between as there is room for, the rest as pages."""
-    kept, left = list[str](), list(more)
+    kept, left = list[str](), [one for one in more if one]
     must = len(" ".join(filter(None, (*first, *last))))
     while left and must + sum(len(one) + 1 for one in (*kept, left[0])) <= room - (MORE_HINT if len(left) > 1 else 0):
         kept.append(left.pop(0))

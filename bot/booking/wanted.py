@@ -10,6 +10,8 @@ from bot.moment import COPENHAGEN, MORNING, WEEKDAYS
 _DAY = timedelta(days=1)
 # Nobody is received at night: who writes "kl 2" means the afternoon.
 _NIGHT_IS_OVER = 7
+# "Efter kl 12" is the afternoon and no clock time.
+_BOUNDS = (12, 17)
 
 
 class Trouble(StrEnum):
@@ -134,6 +136,8 @@ def _clock(reading: Reading, part: DayPart | None) -> time | None:
     if not clock:
         return None
     hour, minute = (int(figure) for figure in clock.split(":"))
+    if part and not minute and hour in _BOUNDS:
+        return None
     late = part in {DayPart.AFTERNOON, DayPart.EVENING} and hour < 12
     return time((hour + 12 * late) % 24, minute)
 

@@ -8,7 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.model import OutgoingState, PersonId
 from bot.store import redactions
-from bot.store.schema import addresses, cases, inbox, outbox, persons, subscriptions
+from bot.store.schema import addresses, appointments, cases, inbox, outbox, persons, subscriptions
 
 _MOVING = [OutgoingState.WAITING, OutgoingState.SENDING, OutgoingState.UNKNOWN]
 
@@ -22,6 +22,7 @@ class PersonData:
     messages: int
     cases: int
     subscriptions: int
+    appointments: int
     first_seen: datetime
     stopped: bool
 
@@ -33,6 +34,7 @@ async def data_about(db: AsyncConnection, person: PersonId) -> PersonData:
     came_in = select(func.count()).where(inbox.c.key.in_(keys), inbox.c.sealed.is_not(None))
     went_out = select(func.count()).where(outbox.c.person == person, outbox.c.sealed.is_not(None))
     own_cases = select(func.count()).where(cases.c.person == person)
+    own_appointments = select(func.count()).where(appointments.c.person == person)
     own_subscriptions = select(func.count()).where(subscriptions.c.person == person)
     return PersonData(
         language=row.language,
@@ -40,13 +42,14 @@ async def data_about(db: AsyncConnection, person: PersonId) -> PersonData:
         messages=(await db.execute(came_in)).scalar_one() + (await db.execute(went_out)).scalar_one(),
         cases=(await db.execute(own_cases)).scalar_one(),
         subscriptions=(await db.execute(own_subscriptions)).scalar_one(),
+        appointments=(await db.execute(own_appointments)).scalar_one(),
         first_seen=row.first_seen,
         stopped=row.stopped_at is not None,
     )
 
 
 async def forget(db: AsyncConnection, person: PersonId, now: datetime) -> None:
-    """Delete the person, their addresses, texts, cases and subscriptions; queue the deletion at the providers.
+    """Delete the person and all that is theirs, appointments too; queue the deletion of texts at the providers.
 
     What came in stays as an empty row with the provider's id (against doubles), without key or text. What still waits
     for its answer is a new beginning. Replies that are on their way go out first and leave nothing behind.
@@ -69,6 +72,7 @@ async def forget(db: AsyncConnection, person: PersonId, now: datetime) -> None:
     await db.execute(delete(outbox).where(outbox.c.person == person, outbox.c.state.not_in(_MOVING)))
     await db.execute(update(outbox).where(outbox.c.person == person).values(person=None, forget=True))
     await db.execute(delete(cases).where(cases.c.person == person))
+    await db.execute(delete(appointments).where(appointments.c.person == person))
     await db.execute(delete(persons).where(persons.c.id == person))
 
 

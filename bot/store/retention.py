@@ -6,6 +6,7 @@ from sqlalchemy import delete, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.model import OutgoingState
+from bot.store import appointments
 from bot.store.schema import cases, dialogues, inbox, outbox
 
 TEXTS = timedelta(days=30)
@@ -30,4 +31,5 @@ async def apply(db: AsyncConnection, now: datetime) -> dict[str, int]:
         "dialogues": delete(dialogues).where(dialogues.c.changed_at < old),
         "case texts": update(cases).where(cases.c.opened_at < old, cases.c.sealed.is_not(None)).values(sealed=None),
     }
-    return {kind: (await db.execute(statement)).rowcount for kind, statement in counts.items()}
+    removed = {kind: (await db.execute(statement)).rowcount for kind, statement in counts.items()}
+    return {**removed, "appointments": await appointments.clear_old(db, now)}
