@@ -109,7 +109,9 @@ class Deliver:
             return False
         now = self._clock()
         async with self._database.read() as db:
-            return not await outbox.has_claimable(db, self._ready_lanes(now), now)
+            claimable = await outbox.has_claimable(db, self._ready_lanes(now), now)
+        # A claim may have begun while we looked.
+        return not (claimable or self._sending)
 
     def failing(self, name: ChannelName) -> datetime | None:
         """Since when every attempt on this channel has failed; None when it works."""

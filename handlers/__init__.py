@@ -25,6 +25,7 @@ from handlers.subscriptions import SUBSCRIPTIONS
 from handlers.thanks import THANKS
 from handlers.unclear import UNCLEAR, apologise, nothing_to_undo, slow_down, stale, wrong_number
 from handlers.volunteer import VOLUNTEER
+from handlers.wait_list import WAIT_LIST
 from handlers.welcome import WELCOME, introduce
 
 CONVERSATIONS: tuple[Conversation, ...] = (
@@ -41,6 +42,7 @@ CONVERSATIONS: tuple[Conversation, ...] = (
     COMPANION,
     NICKNAME,
     REMINDERS,
+    WAIT_LIST,
     FEEDBACK,
     SUBSCRIPTIONS,
     VOLUNTEER,

@@ -18,10 +18,11 @@ from bot.booking.offering import (
 )
 from bot.booking.own import lines, meant, own_one, tell_whom_to_ring, to_companions
 from bot.booking.times import Offer, is_still_offered, offer_from
+from bot.booking.waiting import wait_for
 from bot.booking.wanted import ANY_TIME, Wanted, wanted, wanted_from
 from bot.conversation import Conversation, Reply, Turn
 from bot.model import Appointment, Intent, Slot
-from bot.store import appointments, waits
+from bot.store import appointments
 
 
 async def begin(turn: Turn) -> Reply:
@@ -113,7 +114,7 @@ async def other_day(turn: Turn) -> Reply:
         return await begin(turn)
     still = turn.t("You still have {when}.", when=_when(turn, appointment))
     if turn.choice == WAIT or (turn.choice is None and is_yes(turn)):
-        await waits.put(turn.db, turn.person.id, appointment.schedule, turn.now)
+        await wait_for(turn, asked_before(turn).schedules)
         return Reply(f"{turn.t('You are on the list. I write as soon as a time is free.')} {still}")
     if turn.choice == NO:
         return Reply(f"{turn.t('That is fine.')} {still}")

@@ -4,17 +4,20 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 
+from sqlalchemy.ext.asyncio import AsyncConnection
+
 from bot.booking.wanted import Wanted
 from bot.conversation import Turn
 from bot.i18n import COPENHAGEN
 from bot.matching import Role, matches
-from bot.model import DayPart, Json, PlaceId, Schedule, ScheduleId, Slot, Topic
+from bot.model import DayPart, Json, PlaceId, Schedule, Slot, Topic
 from bot.search.asked import Search
 from bot.slots import free_slots, part_of
 from bot.store import appointments
 from bot.store.directory import Directory
 
 BEST = 3
+_ALL = 10_000
 LOOK_AHEAD = 120
 
 
@@ -105,6 +108,11 @@ def _half_day(offer: Offer) -> tuple[date, DayPart]:
     return offer.slot.start.astimezone(COPENHAGEN).date(), part_of(offer.slot.start)
 
 
+async def all_free(db: AsyncConnection, schedule: Schedule, now: datetime) -> list[Slot]:
+    """Every free time of a schedule, earliest first."""
+    return free_slots(schedule, await _taken(db, schedule, now), now, limit=_ALL)
+
+
 def is_still_offered(offer: Offer, now: datetime) -> bool:
     """Whether the schedule still has that time: its hours may have changed since it was offered."""
     start = offer.slot.start
@@ -116,7 +124,7 @@ def is_still_offered(offer: Offer, now: datetime) -> bool:
 async def _times(turn: Turn, schedule: Schedule, wanted: Wanted, limit: int) -> list[Offer]:
     slots = free_slots(
         schedule,
-        await _taken(turn, schedule.id, schedule.horizon_days),
+        await _taken(turn.db, schedule, turn.now),
         turn.now,
         first=wanted.begins,
         last=wanted.ends,
@@ -127,10 +135,10 @@ async def _times(turn: Turn, schedule: Schedule, wanted: Wanted, limit: int) -> 
     return [Offer(schedule, slot) for slot in slots]
 
 
-async def _taken(turn: Turn, schedule: ScheduleId, days: int) -> Mapping[datetime, int]:
+async def _taken(db: AsyncConnection, schedule: Schedule, now: datetime) -> Mapping[datetime, int]:
     margin = timedelta(days=2)
-    until = turn.now + timedelta(days=days) + margin
-    return await appointments.taken(turn.db, schedule, turn.now - margin, until, turn.now)
+    until = now + timedelta(days=schedule.horizon_days) + margin
+    return await appointments.taken(db, schedule.id, now - margin, until, now)
 
 
 def _near(directory: Directory, search: Search, topic: Topic, now: datetime) -> list[Schedule]:

@@ -26,6 +26,7 @@ _NICKNAME, _AGREED = "nickname", "agreed"
 _LETTERS = "AFKLMRTUX"
 # With each clash the code may be longer: from A11, of which there are 900, to seven signs, enough for everybody.
 _ATTEMPTS, _TRIES_A_LENGTH = 15, 3
+_LAPSED = {"state": AppointmentState.LAPSED, "held_until": None}
 _FROM_OLD = (AppointmentState.LAPSED, AppointmentState.CANCELLED)
 
 
@@ -145,10 +146,15 @@ async def move(
     )
 
 
+async def has_lapsed(db: AsyncConnection, now: datetime) -> bool:
+    """Whether some hold is over."""
+    query = select(appointments.c.id).where(_is_over(now))
+    return (await db.execute(query.limit(1))).first() is not None
+
+
 async def lapse(db: AsyncConnection, now: datetime) -> int:
     """Holds that are over give their seats back; how many."""
-    over = and_(appointments.c.state == AppointmentState.HELD, appointments.c.held_until <= now)
-    return (await db.execute(update(appointments).where(over).values(state=AppointmentState.LAPSED))).rowcount
+    return (await db.execute(update(appointments).where(_is_over(now)).values(**_LAPSED))).rowcount
 
 
 async def mark(db: AsyncConnection, appointment: AppointmentId, state: AppointmentState, now: datetime) -> None:
@@ -229,15 +235,17 @@ def _takes_seat(now: datetime) -> ColumnElement[bool]:
     return or_(appointments.c.state == AppointmentState.BOOKED, held)
 
 
+def _is_over(now: datetime) -> ColumnElement[bool]:
+    return and_(appointments.c.state == AppointmentState.HELD, appointments.c.held_until <= now)
+
+
 def _at(schedule: ScheduleId, start: datetime) -> ColumnElement[bool]:
     return and_(appointments.c.schedule == schedule, appointments.c.starts_at == start)
 
 
 async def _free_seat(db: AsyncConnection, schedule: Schedule, start: datetime, now: datetime) -> int | None:
     """The first seat that nobody has, once holds that are over have given theirs back."""
-    held = appointments.c.state == AppointmentState.HELD
-    over = and_(_at(schedule.id, start), held, appointments.c.held_until <= now)
-    await db.execute(update(appointments).where(over).values(state=AppointmentState.LAPSED))
+    await db.execute(update(appointments).where(_at(schedule.id, start), _is_over(now)).values(**_LAPSED))
     query = select(appointments.c.seat).where(
         _at(schedule.id, start), appointments.c.state.in_([AppointmentState.HELD, AppointmentState.BOOKED])
     )

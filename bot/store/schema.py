@@ -241,7 +241,8 @@ Index(
     sqlite_where=_taken,
     postgresql_where=_taken,
 )
-for _column in (appointments.c.evening_at, appointments.c.soon_at, appointments.c.ask_after_at):
+_when_due = (appointments.c.evening_at, appointments.c.soon_at, appointments.c.ask_after_at)
+for _column in (appointments.c.held_until, *_when_due):
     Index(
         f"appointments_{_column.name}",
         _column,

@@ -79,6 +79,13 @@ def upgrade() -> None:
             postgresql_where=sa.text("evening_at IS NOT NULL"),
         )
         batch_op.create_index(
+            "appointments_held_until",
+            ["held_until"],
+            unique=False,
+            sqlite_where=sa.text("held_until IS NOT NULL"),
+            postgresql_where=sa.text("held_until IS NOT NULL"),
+        )
+        batch_op.create_index(
             "appointments_seat",
             ["schedule", "starts_at", "seat"],
             unique=True,
