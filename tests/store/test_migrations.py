@@ -3,11 +3,13 @@
 from pathlib import Path
 
 from alembic.autogenerate import compare_metadata
+from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
 from sqlalchemy import Connection
 
 from bot.store.database import Database
-from bot.store.migrate import migrate
+from bot.store.migrate import MIGRATIONS, migrate, newest
 from bot.store.schema import metadata
 from bot.store.seal import Seal
 from tests.running import SECRET
@@ -40,3 +42,11 @@ async def test_folder_is_made(tmp_path: Path) -> None:
     await opened.close()
 
     assert (tmp_path / "new" / "deep" / "aabendoer.db").exists()
+
+
+def test_newest_file_is_head() -> None:
+    """The number that the last file begins with is Alembic's head: by it a start knows that none is missing."""
+    config = Config()
+    config.set_main_option("script_location", str(MIGRATIONS))
+
+    assert ScriptDirectory.from_config(config).get_current_head() == newest()
