@@ -14,7 +14,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot import initiative, metrics
 from bot.conversation import Conversation, Manners, Reply, Step, ToAnother, Turn
 from bot.i18n import DANISH, Catalogues, Translator
-from bot.model import ChannelName, Choice, Command, Inbound, Intent, Message, Person, Reading
+from bot.model import ChannelName, Choice, Command, Emergency, Inbound, Intent, Json, Message, Person, Reading, Topic
 from bot.routing import BESIDE_EMERGENCY, Route, after, begun, question_of, route
 from bot.store import dialogues, inbox, outbox, people
 from bot.store.dialogues import Dialogue, Question
@@ -27,6 +27,14 @@ REPLY_VALID = timedelta(hours=4)
 # Nobody types more than this by hand; a stuck key or a script does.
 FLOOD_LIMIT, FLOOD_WINDOW = 20, timedelta(minutes=1)
 SLOW_DOWN_EVERY = timedelta(minutes=10)
+# What a cry for help is about anyway, and whom to ring has answered: no list of clinics stands under it.
+ANSWERED_BY_DANGER = {
+    Emergency.MEDICAL: {Topic.HEALTH},
+    Emergency.OVERDOSE: {Topic.ADDICTION, Topic.HEALTH, Topic.MENTAL},
+    Emergency.SUICIDE: {Topic.MENTAL, Topic.HEALTH},
+    Emergency.VIOLENCE: {Topic.VIOLENCE},
+    Emergency.CHILD: {Topic.SOCIAL_WORKER, Topic.VIOLENCE, Topic.RELATIVES},
+}
 ENGLISH = "en"
 # Who asks for peace or for a human hears who we are another time.
 _NO_TIME_FOR_GREETING = frozenset({Intent.STOP, Intent.HUMAN, Intent.DELETE_ME})
@@ -118,7 +126,7 @@ class Answering:
         if reading.emergency:
             self._say(turn, answer, "emergency", await self._mind.manners.emergency(turn), None)
             turn = replace(turn, reading=replace(reading, emergency=None))
-            if reading.intent not in BESIDE_EMERGENCY or not (reading.topics or reading.intent is Intent.HUMAN):
+            if not _asks_beside(reading):
                 return
             # A cry for help is no answer to what was asked before it: that question stays open.
             found = begun(inbound, turn.reading, self._mind.conversations)
@@ -132,17 +140,23 @@ class Answering:
             choice=found.choice,
             kept=found.kept,
             numbers=found.numbers,
-            memory=answer.dialogue.memory.get(found.conversation or "", {}),
+            memory=self._memory(answer.dialogue, found.conversation or ""),
         )
         reply = await step(turn)
         conversation = found.conversation or ""
         if reply.passes:
             conversation = reply.passes
-            turn = replace(turn, choice=None, memory=answer.dialogue.memory.get(conversation, {}))
+            turn = replace(turn, choice=None, memory=self._memory(answer.dialogue, conversation))
             reply = await self._by_name[conversation].first(turn)
         self._say(turn, answer, conversation, reply, found.question)
         for other in reply.others:
             await self._tell(turn, conversation, other)
+
+    def _memory(self, dialogue: Dialogue, conversation: str) -> Json:
+        """What the conversation remembers, with what it recalls of another."""
+        recalls = self._by_name[conversation].recalls if conversation in self._by_name else ""
+        memory: Json = {**dialogue.memory.get(recalls, {}), **dialogue.memory.get(conversation, {})}
+        return memory
 
     async def _tell(self, turn: Turn, conversation: str, other: ToAnother) -> None:
         reached = await people.reach(turn.db, other.person)
@@ -230,6 +244,14 @@ class Answering:
             position=inbound.position,
             may_share=inbound.address.channel in _CAN_SHARE,
         )
+
+
+def _asks_beside(reading: Reading) -> bool:
+    """Whether a cry for help also asks for something: another kind of help, a place, a human. A goodbye does not."""
+    if reading.emergency is None or reading.intent not in BESIDE_EMERGENCY:
+        return False
+    others = set(reading.topics) - ANSWERED_BY_DANGER[reading.emergency]
+    return bool(others or reading.place or reading.intent is not Intent.FIND_HELP)
 
 
 async def _is_flood(db: AsyncConnection, waiting: Waiting) -> bool:
