@@ -130,12 +130,16 @@ Step = Callable[[Turn], Awaitable[Reply]]
 
 @dataclass(frozen=True, slots=True)
 class Conversation:
-    """One handler file: what begins it, its first step, and the steps that later answers go to."""
+    """One handler file: what begins it, its first step, and the steps that later answers go to.
+
+    `recalls` names another conversation whose memory it reads too: who looked for something may go on with it here.
+    """
 
     name: str
     first: Step
     begins_with: frozenset[Intent] = frozenset()
     begins_on: frozenset[Command] = frozenset()
+    recalls: str = ""
     steps: Mapping[str, Step] = field(default_factory=dict)
 
 

@@ -7,6 +7,7 @@ open the seat is held. Where nothing can be booked, finding help answers with pl
 from dataclasses import replace
 
 from bot.booking import said
+from bot.booking.holding import clash, gone, gone_held, had_already, hold, move_into
 from bot.booking.offering import (
     MORE,
     NO,
@@ -21,7 +22,8 @@ from bot.booking.offering import (
     taken_offer,
 )
 from bot.booking.own import place_of, to_companions
-from bot.booking.times import Offer, at_places, bookable_topics, for_topics, is_still_offered
+from bot.booking.times import Offer, at_places, bookable_topics, for_topics
+from bot.booking.waiting import wait_for
 from bot.booking.wanted import ANY_TIME, Wanted, wanted, wanted_from
 from bot.conversation import Conversation, Hears, Reply, Turn
 from bot.model import Appointment, AppointmentId, AppointmentState, Choice, Intent, Json, Schedule, Topic
@@ -36,12 +38,13 @@ _KEEP_BOTH = "both"
 
 
 async def begin(turn: Turn) -> Reply:
-    """What is named in the message; else what can be booked at the place that was told last; else we ask."""
+    """What is named in the message; else what was looked for, at the place that was told last; else we ask."""
     search = search_of(turn)
-    if search.topics:
+    if turn.reading.topics:
         return await look(turn, search)
-    if there := at_places(turn.directory, turn.shown, ()):
-        return await among(turn, search, there)
+    there = at_places(turn.directory, turn.shown, search.topics) or at_places(turn.directory, turn.shown[:1], ())
+    if found := there or for_topics(turn.directory, search, turn.now):
+        return await among(turn, search, found)
     return ask_kind(turn, search)
 
 
@@ -116,19 +119,21 @@ async def take_schedule(turn: Turn) -> Reply:
 
 async def offer(turn: Turn, asked: Asked) -> Reply:
     """The very time that was said is held and asked about; otherwise the best ones to choose from."""
-    if has := await _has(turn, asked):
-        return _confirmed(turn, has, turn.t("You have that time already."))
+    if has := await had_already(turn, asked):
+        return confirm(turn, has, turn.t("You have that time already."))
     exact = await exact_time(turn, asked)
     return await ask_to_take(turn, asked, exact) if exact else await offer_times(turn, asked)
 
 
 async def ask_to_take(turn: Turn, asked: Asked, chosen: Offer) -> Reply:
     """One time, held for ten minutes while the person decides."""
-    held = await _hold(turn, chosen)
+    held = await hold(turn, chosen)
     if held is None:
-        return await offer_times(turn, replace(asked, seen=()), _gone(turn, chosen))
+        return await offer_times(turn, replace(asked, seen=()), gone(turn, chosen.slot.start))
     if held.state is AppointmentState.BOOKED:
-        return _confirmed(turn, held, turn.t("You have that time already."))
+        return confirm(turn, held, turn.t("You have that time already."))
+    if other := await clash(turn, held):
+        return ask_about_clash(turn, asked, held, other)
     when = said.when(turn.t, held.start, turn.now)
     return Reply(
         turn.t("{title}, {when}: it is free. Shall I take it for you?", title=chosen.schedule.title, when=when),
@@ -159,22 +164,20 @@ async def take(turn: Turn, chosen: Offer | None) -> Reply:
     asked = asked_before(turn)
     if chosen is None:
         return await offer_times(turn, replace(asked, seen=()))
-    held = await _hold(turn, chosen)
+    held = await hold(turn, chosen)
     if held is None:
-        return await offer_times(turn, replace(asked, seen=()), _gone(turn, chosen))
+        return await offer_times(turn, replace(asked, seen=()), gone(turn, chosen.slot.start))
     if held.state is AppointmentState.BOOKED:
-        return _confirmed(turn, held, turn.t("You have that time already."))
-    clash = _clash(await appointments.of_person(turn.db, turn.person.id, turn.now), held)
-    if clash:
-        return ask_about_clash(turn, asked, chosen, held, clash)
-    return await settle(turn, chosen, held.id)
+        return confirm(turn, held, turn.t("You have that time already."))
+    if other := await clash(turn, held):
+        return ask_about_clash(turn, asked, held, other)
+    return await settle(turn, asked, held.id)
 
 
-def ask_about_clash(turn: Turn, asked: Asked, chosen: Offer, held: Appointment, clash: Appointment) -> Reply:
+def ask_about_clash(turn: Turn, asked: Asked, held: Appointment, other: Appointment) -> Reply:
     """Two at the same time, or the same twice: perhaps it is meant as a move."""
-    t, same = turn.t, clash.schedule == held.schedule
-    other = turn.directory.schedule(clash.schedule)
-    has = said.in_a_line(t, clash, other, turn.now)
+    t, same = turn.t, other.schedule == held.schedule
+    has = said.in_a_line(t, other, turn.directory.schedule(other.schedule), turn.now)
     choices = [Choice("yes", t("Yes, only the new one"))] if same else []
     choices += [Choice(_KEEP_BOTH, t("I want both")), Choice("no", t("No, keep the old one"))]
     question = t("Shall I move it?") if same else t("They are at the same time. Do you want both?")
@@ -182,59 +185,58 @@ def ask_about_clash(turn: Turn, asked: Asked, chosen: Offer, held: Appointment, 
         f"{t('You already have {appointment}.', appointment=has)} {question}",
         choices=tuple(choices),
         then="take_held",
-        keep={**asked.kept, "held": held.id, "clash": clash.id, "offers": [chosen.kept]},
+        keep={**asked.kept, "held": held.id, "clash": other.id},
     )
 
 
 async def take_held(turn: Turn) -> Reply:
     """The answer about a time that is held meanwhile."""
-    held, clash = AppointmentId(turn.kept["held"]), turn.kept.get("clash")
-    chosen = taken_offer(turn.with_(choice="time0"))
-    if turn.choice in {"yes", _KEEP_BOTH} and chosen:
-        if clash and turn.choice == "yes":
-            return await move_here(turn, chosen, held, AppointmentId(clash))
-        if clash or turn.choice == _KEEP_BOTH:
-            return await settle(turn, chosen, held)
-        return await take(turn, chosen)
+    held, other = AppointmentId(turn.kept["held"]), turn.kept.get("clash")
+    asked = replace(asked_before(turn), seen=())
+    if turn.choice == "yes":
+        return await (move_here(turn, asked, held, AppointmentId(other)) if other else settle(turn, asked, held))
+    if turn.choice == _KEEP_BOTH:
+        return await settle(turn, asked, held)
     await appointments.cancel(turn.db, held, turn.now)
-    if clash:
+    if other:
         return Reply(turn.t("Fine. It is as before."))
-    if turn.choice is None:
-        return await offer(turn, asked_now(turn))
-    return await offer_times(turn, replace(asked_before(turn), seen=()))
+    return await (offer(turn, asked_now(turn)) if turn.choice is None else offer_times(turn, asked))
 
 
-async def settle(turn: Turn, chosen: Offer, held: AppointmentId) -> Reply:
+async def settle(turn: Turn, asked: Asked, held: AppointmentId) -> Reply:
     """Booked, and all about it said. A yes that came too late hears the next times."""
     booked = await appointments.book(turn.db, held, turn.now)
-    if booked is None:
-        return await offer_times(turn, replace(asked_before(turn), seen=()), _gone(turn, chosen))
-    return _confirmed(turn, booked)
+    return confirm(turn, booked) if booked else await offer_times(turn, asked, await gone_held(turn, held))
 
 
-async def move_here(turn: Turn, chosen: Offer, held: AppointmentId, old: AppointmentId) -> Reply:
+async def move_here(turn: Turn, asked: Asked, held: AppointmentId, old: AppointmentId) -> Reply:
     """The old one gets the new time, so that its code and who comes along stay the same."""
-    await appointments.cancel(turn.db, held, turn.now)
-    slot = chosen.slot
-    moved = await appointments.move(turn.db, old, chosen.schedule, slot.start, slot.end, turn.now)
+    moved = await move_into(turn, old, held)
     if moved is None:
-        return await offer_times(turn, replace(asked_before(turn), seen=()), _gone(turn, chosen))
+        return await offer_times(turn, asked, await gone_held(turn, held))
     when = said.with_date(turn.t, moved.start, turn.now)
-    told = _confirmed(turn, moved)
     others = await to_companions(turn, moved, turn.t("The appointment is moved to {when}.", when=when))
-    return replace(told, undo=None, others=others)
+    return replace(confirm(turn, moved), undo=None, others=others)
 
 
 async def other_day(turn: Turn) -> Reply:
     """Another day was said, or the wait list chosen, or nothing more is wanted."""
     asked = asked_before(turn)
     if turn.choice == WAIT or (turn.choice is None and is_yes(turn)):
-        for schedule in asked.schedules:
-            await waits.put(turn.db, turn.person.id, schedule.id, turn.now)
-        return Reply(turn.t("You are on the list. I write as soon as a time is free. Regret it: FORTRYD."))
+        await wait_for(turn, asked.schedules)
+        return Reply(
+            turn.t("You are on the list. I write as soon as a time is free. Regret it: FORTRYD."),
+            undo=("leave_list", {"schedules": [one.id for one in asked.schedules]}),
+        )
     if turn.choice == NO:
         return Reply(turn.t("That is fine. Write BOOK whenever you like."))
     return await offer(turn, asked_now(turn))
+
+
+async def leave_list(turn: Turn) -> Reply:
+    """FORTRYD: nobody writes about those times."""
+    await waits.leave(turn.db, turn.person.id, turn.kept["schedules"])
+    return Reply(turn.t("Good, I have taken it back."))
 
 
 async def undo_booking(turn: Turn) -> Reply:
@@ -243,41 +245,15 @@ async def undo_booking(turn: Turn) -> Reply:
     return Reply(turn.t("Good, I have given the time back."))
 
 
-def _confirmed(turn: Turn, booked: Appointment, opener: str = "") -> Reply:
+def confirm(turn: Turn, booked: Appointment, opener: str = "") -> Reply:
+    """All that somebody must know; FORTRYD takes back what this message booked."""
     told = said.confirmed(turn, booked, opener)
     return Reply(
         told.text,
         pages=told.pages,
         shows=place_of(turn, booked),
-        undo=("undo_booking", {"appointment": booked.id}),
+        undo=None if opener else ("undo_booking", {"appointment": booked.id}),
     )
-
-
-async def _has(turn: Turn, asked: Asked) -> Appointment | None:
-    """What the person has at the very time that was asked for."""
-    kinds = {one.id for one in asked.schedules}
-    own = await appointments.of_person(turn.db, turn.person.id, turn.now)
-    return next((one for one in own if one.schedule in kinds and one.start == asked.wanted.at), None)
-
-
-async def _hold(turn: Turn, chosen: Offer) -> Appointment | None:
-    """A seat for the person, when the time is still to come and still in the schedule."""
-    slot = chosen.slot
-    if slot.start <= turn.now or not is_still_offered(chosen, turn.now):
-        return None
-    return await appointments.hold(turn.db, chosen.schedule, slot.start, slot.end, turn.person.id, turn.now)
-
-
-def _gone(turn: Turn, chosen: Offer) -> str:
-    if chosen.slot.start <= turn.now:
-        return turn.t("That time is past.")
-    return turn.t("That time was just taken.")
-
-
-def _clash(own: list[Appointment], held: Appointment) -> Appointment | None:
-    """What the person has at the same time, or of the same kind."""
-    together = [one for one in own if one.start < held.end and held.start < one.end]
-    return next((one for one in own if one.schedule == held.schedule), together[0] if together else None)
 
 
 async def _remember_town(turn: Turn) -> None:
@@ -302,6 +278,7 @@ BOOKING = Conversation(
     name="booking",
     first=begin,
     begins_with=frozenset({Intent.BOOK}),
+    recalls=FIND_HELP,
     steps={
         "take_kind": take_kind,
         "take_town": take_town,
@@ -309,6 +286,7 @@ BOOKING = Conversation(
         "take_time": take_time,
         "take_held": take_held,
         "other_day": other_day,
+        "leave_list": leave_list,
         "undo_booking": undo_booking,
     },
 )

@@ -55,7 +55,8 @@ def found(
     if is_other_help(best, search) and search.town:
         return _nothing_near(t, directory, search, offered, opener, now)
     before = " ".join(filter(None, (opener, honest(t, search, best, more=bool(seen)))))
-    books = any(one.topic in search.topics for one in directory.schedules_at(best.place.id))
+    bookable = _bookable(directory, search, offered)
+    books = bool(bookable)
     after = " ".join(filter(None, (book(t) if books else "", works(t, search, offered, now), discreet(t, search))))
     asked, listing = _asked(t, directory, search, best, now), Listing.of(directory, best.place, search.moment(now), now)
     rest = len(before) + len(after) + len(asked.then) + 2
@@ -69,7 +70,14 @@ def found(
     if len(text) > TEXT:
         pages = ()
     choices = _fitting(text, [*_choices(t, directory, search, offered, now)], MORE_HINT if pages else 0)
-    return Found(text, choices, pages, _shown(best, choices), books=books)
+    return Found(text, choices, pages, tuple(dict.fromkeys((*_shown(best, choices), *bookable))), books=books)
+
+
+def _bookable(directory: Directory, search: Search, offered: Sequence[Match]) -> tuple[PlaceId, ...]:
+    """The best place near by that has appointments for what is needed most."""
+    near = (match.place.id for match in offered if match.role in {Role.HERE, Role.NEARBY})
+    topics = search.topics[:1]
+    return tuple(place for place in near if any(one.topic in topics for one in directory.schedules_at(place)))[:1]
 
 
 def _nothing_near(
