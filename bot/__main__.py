@@ -11,6 +11,7 @@ from bot import config, logs
 from bot.commands.console import fail
 from bot.config import Misconfigured, Settings
 from bot.errors import AabenDoerError
+from bot.model import AppointmentState
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, help="Åben Dør")
 
@@ -99,6 +100,41 @@ def calendar(
     from bot.commands import calendars
 
     _run(lambda settings: calendars.calendar(settings, schedule, renew=renew))
+
+
+@app.command()
+def came(code: Annotated[str, typer.Argument(help="the code of the appointment, as B47")]) -> None:
+    """Somebody came to their appointment. An hour after it they are asked once whether it helped."""
+    from bot.commands import attendance
+
+    _run(lambda settings: attendance.mark(settings, code, AppointmentState.CAME))
+
+
+@app.command()
+def missed(code: Annotated[str, typer.Argument(help="the code of the appointment, as B47")]) -> None:
+    """Somebody did not come. They hear one message without blame, with new times to choose from."""
+    from bot.commands import attendance
+
+    _run(lambda settings: attendance.mark(settings, code, AppointmentState.MISSED))
+
+
+@app.command()
+def agreed(
+    code: Annotated[str, typer.Argument(help="the code of the appointment, as B47")],
+    text: Annotated[str, typer.Argument(help="what was agreed, in plain words")],
+) -> None:
+    """Write down what was agreed at an appointment; the person asks for it with "hvad aftalte vi"."""
+    from bot.commands import attendance
+
+    _run(lambda settings: attendance.agree(settings, code, text))
+
+
+@app.command()
+def jobs() -> None:
+    """When each kind of timed work last ran, and what it did; also when nothing runs now."""
+    from bot.commands import timed
+
+    _run(timed.show)
 
 
 @app.command()

@@ -28,7 +28,7 @@ from bot.web.health import health_routes
 from bot.web.security import SecurityHeaders
 from bot.wiring import Wired, wired
 from handlers import CONVERSATIONS, MANNERS
-from scheduler import directory, reminders, retention, wait_list
+from scheduler import after, directory, reminders, retention, wait_list
 from scheduler.clock import Clock, Job
 from scheduler.voice import Voice
 
@@ -189,5 +189,6 @@ def _jobs(database: Database, atlas: Atlas, voice: Voice) -> tuple[Job, ...]:
         Job("directory", timedelta(seconds=1), directory.job(atlas)),
         Job("reminders", timedelta(seconds=1), reminders.job(database, voice)),
         Job("wait_list", timedelta(seconds=5), wait_list.job(database, voice)),
+        Job("after", timedelta(minutes=1), after.job(database, voice)),
         Job("retention", timedelta(hours=1), retention.job(database)),
     )

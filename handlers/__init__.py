@@ -4,6 +4,7 @@ A conversation is one file. It decides what to say and asks for nothing but its 
 """
 
 from bot.conversation import Conversation, Manners
+from handlers.after import AFTER
 from handlers.agreed import AGREED
 from handlers.appointments import APPOINTMENTS
 from handlers.booking import BOOKING
@@ -43,6 +44,7 @@ CONVERSATIONS: tuple[Conversation, ...] = (
     NICKNAME,
     REMINDERS,
     WAIT_LIST,
+    AFTER,
     FEEDBACK,
     SUBSCRIPTIONS,
     VOLUNTEER,

@@ -16,6 +16,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.model import Appointment, AppointmentId, AppointmentState, PersonId, Schedule, ScheduleId
 from bot.reminding import reminder_times
+from bot.store.afterwards import when_to_ask
 from bot.store.database import seal_of
 from bot.store.schema import appointments
 
@@ -27,6 +28,7 @@ _LETTERS = "AFKLMRTUX"
 # With each clash the code may be longer: from A11, of which there are 900, to seven signs, enough for everybody.
 _ATTEMPTS, _TRIES_A_LENGTH = 15, 3
 _LAPSED = {"state": AppointmentState.LAPSED, "held_until": None}
+_STOOD = (AppointmentState.BOOKED, AppointmentState.CAME, AppointmentState.MISSED)
 _FROM_OLD = (AppointmentState.LAPSED, AppointmentState.CANCELLED)
 
 
@@ -157,10 +159,15 @@ async def lapse(db: AsyncConnection, now: datetime) -> int:
     return (await db.execute(update(appointments).where(_is_over(now)).values(**_LAPSED))).rowcount
 
 
-async def mark(db: AsyncConnection, appointment: AppointmentId, state: AppointmentState, now: datetime) -> None:
-    """What came of it. Who came is asked once whether it helped."""
-    asks = now if state is AppointmentState.CAME else None
-    await _change(db, appointment, state=state, evening_at=None, soon_at=None, ask_after_at=asks)
+async def mark(
+    db: AsyncConnection, appointment: AppointmentId, state: AppointmentState, now: datetime
+) -> Appointment | None:
+    """What came of it, which may be corrected. They are written to about it once. None when it never stood."""
+    found = await find(db, appointment)
+    if found is None or found.state not in _STOOD:
+        return None
+    asks = when_to_ask(state, found.end, now)
+    return await _change(db, appointment, state=state, evening_at=None, soon_at=None, ask_after_at=asks)
 
 
 async def call(db: AsyncConnection, appointment: AppointmentId, nickname: str | None) -> None:

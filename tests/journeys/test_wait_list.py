@@ -24,7 +24,7 @@ async def owner(house: Running) -> SmsCitizen:
 
 
 @pytest.fixture
-async def waiting(owner: SmsCitizen, citizen: Citizen) -> Citizen:
+async def waiting(owner: SmsCitizen, citizen: Citizen) -> Citizen:  # noqa: ARG001 - they have the time
     """Somebody who came too late, and waits."""
     assert "ledige tider" in await citizen.says("tid hos sygeplejerske i slagelse")
     assert "listen" in await citizen.chooses("Ja")
