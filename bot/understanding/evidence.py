@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from bot.understanding.lexicon import Entry, Lexicon
 from bot.understanding.normalise import Token
@@ -67,6 +68,9 @@ class Listener:
             for phrase in phrases
             if " " in phrase.strip()
         ]
+        self._apart = frozenset(
+            pair for entry in lexicon.entries for pair in pairwise(entry.phrase.split()) if all(map(str.isalpha, pair))
+        )
         self._classes = _index(labelled, words)
         self._phrases = _index(lexicon.entries, words)
 
@@ -109,6 +113,7 @@ class Listener:
                     i + size <= len(names)
                     and len(whole) >= 6
                     and self._words.is_word(whole)
+                    and not self._are_said_apart(names[i : i + size])
                     and not any(opens[i + 1 : i + size])
                 ):
                     taken, name, atom = size, whole, self._words.analysed(whole)[1]
@@ -118,6 +123,10 @@ class Listener:
             out[2].append(opens[i])
             i += taken
         return out
+
+    def _are_said_apart(self, names: Sequence[str]) -> bool:
+        """Whether the lexicon has these words side by side: "træt af livet" is not about a pet that was put down."""
+        return any(pair in self._apart for pair in pairwise(names))
 
     def _grouped(self, atoms: list[Atoms], opens: Sequence[bool]) -> list[Atoms]:
         """`atoms` where the first and last word of a group's phrase ("sidste år") carry the group too."""
