@@ -77,7 +77,9 @@ class Reader:
         topics = () if wanted in intent.WITHOUT_TOPICS and danger is None else needs.topics(scores)
         if taught and (wanted in weighing.WITH_TOPICS or danger is not None):
             topics = weighing.topics(scores, taught["topic"])
-        wanted, code = self._tongue(text, heard, wanted)
+        code = None
+        if not leans:
+            wanted, code = self._tongue(text, heard, wanted)
         if danger is not None:
             first = emergency.STILL_HELPS[danger]
             topics = (first, *(topic for topic in topics if topic is not first))
@@ -87,7 +89,8 @@ class Reader:
             emergency=danger,
             intent=wanted,
             topics=topics if wanted not in intent.WITHOUT_TOPICS else (),
-            place=self._place(text) if wanted is not Intent.UNKNOWN or len(heard.words) <= _BARE_PLACE else None,
+            # "hvad hedder vejen" asks for the way, and is not about the town of Vejen.
+            place=None if asked is Detail.WAY else self._place_of(wanted, heard, text),
             when=self._when(heard, wanted, now),
             wishes=needs.wishes(heard, topics),
             language_code=code,
@@ -132,6 +135,10 @@ class Reader:
     def _danger(self, heard: Heard, judged: Mapping[str, learned.Judgement]) -> Emergency | None:
         lexical = emergency.danger(heard)
         return weighing.danger(lexical, judged["emergency"], words=len(heard.words)) if judged else lexical
+
+    def _place_of(self, wanted: Intent, heard: Heard, text: str) -> str | None:
+        is_told = wanted is not Intent.UNKNOWN or len(heard.words) <= _BARE_PLACE
+        return self._place(text) if is_told else None
 
     def _place(self, text: str) -> str | None:
         return place.named_place(text[: normalise.LONGEST], self.gazetteer, self.place_rules, self.words.is_ordinary)
