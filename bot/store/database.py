@@ -49,6 +49,7 @@ class Database:
             "sqlite+aiosqlite://",
             async_creator=connect,
             isolation_level="AUTOCOMMIT",
+            hide_parameters=True,
             poolclass=AsyncAdaptedQueuePool,
             pool_size=4,
             max_overflow=8,
