@@ -1,16 +1,19 @@
 """Manners that every conversation inherits, tried inside each of their open questions through the whole application."""
 
+from dataclasses import replace
+
 import pytest
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from bot.channels.sms_text import Encoding, segments
-from bot.model import PersonId
+from bot.model import PersonId, ScheduleId, Topic
 from bot.store import dialogues
 from bot.store.dialogues import Question
 from bot.store.schema import persons
 from handlers import CONVERSATIONS
 from tests.house.catalogue import ROOT
 from tests.house.test_conversations import asked_steps
+from tests.journeys.bookable import NURSE, offer
 from tests.journeys.citizen import SmsCitizen
 from tests.running import Running
 
@@ -32,6 +35,29 @@ OPENERS = {
     "find_help.choose": ["mad i aalborg"],
     "find_help.detail": ["mad i aalborg", "1"],
 }
+BOOKS = ["book gældsrådgivning i slagelse torsdag kl 10", "ja"]
+BOOKS_TWO = [*BOOKS, "book retshjælp i slagelse fredag kl 10", "ja"]
+OPENERS |= {
+    "booking.take_kind": ["book"],
+    "booking.take_town": ["book gældsrådgivning"],
+    "booking.take_schedule": ["book sygeplejerske i slagelse"],
+    "booking.take_time": ["book gældsrådgivning i slagelse"],
+    "booking.take_held": BOOKS[:1],
+    "booking.other_day": ["book gældsrådgivning i slagelse", "ingen af dem"],
+    "appointments.look_up": [*BOOKS_TWO, "mine aftaler"],
+    "appointments.change": [*BOOKS, "mine aftaler"],
+    "appointments.call_off_chosen": [*BOOKS_TWO, "afbud"],
+    "moving.take_which": [*BOOKS_TWO, "flyt"],
+    "moving.take_time": [*BOOKS, "flyt"],
+    "moving.other_day": [*BOOKS, "flyt", "ingen af dem"],
+    "companion.take_which": [*BOOKS_TWO, "del med 20000011"],
+    "companion.take_number": [*BOOKS, "del min tid med en"],
+    "companion.take_name": [*BOOKS, "del med 20000011"],
+    "nickname.take_name": ["kald mig 1234"],
+    "stop.take_reminders": [*BOOKS, "stop"],
+}
+# Asked by us first: their own journeys try them.
+OF_OUR_ACCORD = {"reminders", "wait_list", "after", "check_in"}
 WORDLESS = ["", "🙏", "......", "x" * 2_000, "bla " * 500]
 DANGER = "han trækker ikke vejret"
 
@@ -49,14 +75,17 @@ async def opened(citizen: SmsCitizen, question: str) -> Question:
 async def newest(house: Running) -> Question | None:
     """The question that was asked last and is still open."""
     async with house.app.database.read() as db:
-        person = (await db.execute(select(persons.c.id))).scalar_one()
+        person = (await db.execute(select(func.min(persons.c.id)))).scalar_one()
         questions = (await dialogues.load(db, PersonId(person))).questions
     return questions[-1] if questions else None
 
 
 @pytest.fixture
-def citizen(house: Running) -> SmsCitizen:
-    """Somebody with an old phone; what buttons do differently is the channel's own matter."""
+async def citizen(house: Running) -> SmsCitizen:
+    """Somebody with an old phone, in a town with appointments; what buttons do differently is the channel's matter."""
+    kinds = {"doctor": Topic.HEALTH, "debt": Topic.DEBT, "rights": Topic.RIGHTS}
+    others = [replace(NURSE, id=ScheduleId(name), title=name, topic=topic) for name, topic in kinds.items()]
+    await offer(house, NURSE, *others)
     return SmsCitizen(house)
 
 
@@ -68,7 +97,8 @@ def test_every_question_is_tried() -> None:
 
     steps = {f"{one.name}.{step}" for one in CONVERSATIONS for step in one.steps}
 
-    assert asked <= set(OPENERS) <= steps
+    ours = {question for question in asked if question.partition(".")[0] in OF_OUR_ACCORD}
+    assert asked - ours - {"companion.take_answer"} <= set(OPENERS) <= steps
 
 
 @pytest.mark.parametrize("question", OPENERS)
@@ -80,7 +110,7 @@ async def test_emergency_beats_any_question(citizen: SmsCitizen, question: str) 
 
     assert "Ring 112 nu" in citizen.heard[0]
     async with citizen.running.app.database.read() as db:
-        person = (await db.execute(select(persons.c.id))).scalar_one()
+        person = (await db.execute(select(func.min(persons.c.id)))).scalar_one()
         still = (await dialogues.load(db, PersonId(person))).questions
     assert asked.id in {one.id for one in still}
 
@@ -95,7 +125,7 @@ async def test_stop_beats_any_question(citizen: SmsCitizen, question: str) -> No
     [answer] = citizen.heard
     assert "kun" in answer or "af mig selv" in answer
     async with citizen.running.app.database.read() as db:
-        assert (await db.execute(select(persons.c.stopped_at))).scalar_one() is not None
+        assert (await db.execute(select(persons.c.stopped_at).order_by(persons.c.id))).scalars().first() is not None
 
 
 @pytest.mark.parametrize("question", OPENERS)
