@@ -1,5 +1,6 @@
 """Somebody gets an appointment: asked for in their own words, chosen by number, moved, called off and shared."""
 
+import asyncio
 from dataclasses import replace
 from datetime import UTC, datetime
 
@@ -70,6 +71,19 @@ async def test_book_from_an_answer(house: Running, citizen: Citizen) -> None:
     assert "FLYT" in done
     assert "AFBUD" in done
     assert "prøve" not in done
+
+
+async def test_twelve_want_the_same_time(house: Running) -> None:
+    """All see it free and all take it: one has it, and each of the others is offered the next ones."""
+    crowd = [SmsCitizen(house, f"+452000{n:04}") for n in range(100, 112)]
+    for one in crowd:
+        await one.says("book sygeplejerske slagelse")
+
+    await asyncio.gather(*(house.twilio.text(from_=one.number, body="1") for one in crowd))
+    answers = [await one.listens() for one in crowd]
+
+    assert sum("Du har en tid i morgen kl. 9." in answer for answer in answers) == 1
+    assert sum("Den tid er lige taget." in answer and "1 i morgen kl. 9.30" in answer for answer in answers) == 11
 
 
 async def test_example_is_a_rehearsal(house: Running, citizen: Citizen) -> None:
