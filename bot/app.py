@@ -28,7 +28,7 @@ from bot.web.health import health_routes
 from bot.web.security import SecurityHeaders
 from bot.wiring import Wired, wired
 from handlers import CONVERSATIONS, MANNERS
-from scheduler import after, directory, reminders, retention, wait_list
+from scheduler import after, check_ins, directory, reminders, retention, wait_list
 from scheduler.clock import Clock, Job
 from scheduler.voice import Voice
 
@@ -192,3 +192,4 @@ def _jobs(database: Database, atlas: Atlas, voice: Voice) -> tuple[Job, ...]:
         Job("after", timedelta(minutes=1), after.job(database, voice)),
         Job("retention", timedelta(hours=1), retention.job(database)),
     )
+        Job("check_ins", timedelta(minutes=1), check_ins.job(database, voice)),

@@ -9,7 +9,7 @@ from enum import StrEnum
 
 from bot.moment import COPENHAGEN
 
-EVENING, QUIET_FROM, QUIET_TO = time(17), time(21), time(8)
+EVENING, MORNING, QUIET_FROM, QUIET_TO = time(17), time(10), time(21), time(8)
 SOON = timedelta(hours=2)
 _DAY = timedelta(days=1)
 
@@ -95,3 +95,12 @@ def decent(moment: datetime) -> datetime:
 
 def _wall(day: date, clock: time) -> datetime:
     return datetime.combine(day, clock, COPENHAGEN).astimezone(UTC)
+
+
+def next_week(after: datetime, now: datetime) -> datetime:
+    """The same weekday as `after`, at ten in the morning, a week later or as many as it takes to be after `now`."""
+    day = after.astimezone(COPENHAGEN).date()
+    weeks = 1
+    while (found := _wall(day + 7 * weeks * _DAY, MORNING)) <= now:
+        weeks += 1
+    return found

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from bot.conversation import Conversation, Hears, Reply
-from bot.model import Choice, Command, Inbound, Intent, Json, Reading
+from bot.model import Choice, Command, Inbound, Intent, Json, Reading, Topic
 from bot.store.dialogues import MOST_QUESTIONS, UNDO_LIVES, Dialogue, Question, Undo
 from bot.understanding.dates import is_only_time
 
@@ -22,6 +22,9 @@ BESIDE_EMERGENCY = frozenset({Intent.FIND_HELP, Intent.BOOK, Intent.HUMAN})
 _OTHER_MATTERS = frozenset(
     {Intent.CANCEL_APPOINTMENT, Intent.MY_APPOINTMENTS, Intent.FEEDBACK, Intent.VOLUNTEER, Intent.SUBSCRIBE}
 )
+# What somebody who is asked how it goes may answer; a need for food or a bed is one to be helped with.
+_MAY_SAY_HOW = frozenset({Intent.UNKNOWN, Intent.FEEDBACK, Intent.THANKS, Intent.FIND_HELP})
+TROUBLES = frozenset({Topic.MENTAL, Topic.ADDICTION, Topic.AFTERCARE, Topic.COMMUNITY, Topic.RELATIVES})
 MOST_WORDS_OF_A_LABEL = 4
 _NUMBER = re.compile(r"^(?:nr|nummer|no|svar|tast|valg)?[ .:]*\(?(\d{1,2})[.)]?(?: tak)?$")
 _PLAIN = re.compile(r"[^\w\s]+")
@@ -122,12 +125,21 @@ def _hears(what: Hears, inbound: Inbound, reading: Reading) -> bool:
             return reading.intent is Intent.CONFIRM
         case Hears.WORDS:
             return reading.intent is Intent.UNKNOWN and reading.command is None and bool(inbound.text.strip())
+        case Hears.NO:
+            return reading.intent is Intent.DECLINE
+        case Hears.HOW:
+            return _says_how(reading) and bool(inbound.text.strip())
         case Hears.TEXT:
             return bool(inbound.text.strip()) and reading.command is None
 
 
 def _names_time(reading: Reading) -> bool:
     said = (reading.when, reading.day, reading.clock, reading.part, reading.no_such_time, reading.past)
+def _says_how(reading: Reading) -> bool:
+    asks = reading.place or reading.command or reading.follows_up or reading.near or reading.when
+    return reading.intent in _MAY_SAY_HOW and not asks and set(reading.topics) <= TROUBLES
+
+
     return reading.intent not in _OTHER_MATTERS and any(said)
 
 

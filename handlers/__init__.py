@@ -8,6 +8,7 @@ from handlers.after import AFTER
 from handlers.agreed import AGREED
 from handlers.appointments import APPOINTMENTS
 from handlers.booking import BOOKING
+from handlers.check_in import CHECK_IN
 from handlers.companion import COMPANION
 from handlers.emergency import EMERGENCY
 from handlers.feedback import FEEDBACK
@@ -45,6 +46,7 @@ CONVERSATIONS: tuple[Conversation, ...] = (
     REMINDERS,
     WAIT_LIST,
     AFTER,
+    CHECK_IN,
     FEEDBACK,
     SUBSCRIPTIONS,
     VOLUNTEER,

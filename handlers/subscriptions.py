@@ -6,12 +6,12 @@ from dataclasses import replace
 from bot.conversation import Conversation, Hears, Reply, Turn
 from bot.model import Choice, Intent, Json, Topic
 from bot.search.whereabouts import town_of
-from bot.store import people, subscriptions
+from bot.store import check_ins, people, subscriptions
 from bot.store.subscriptions import Subscription
 from bot.wording.buttons import yes_or_no
 from bot.wording.kinds import CHOICE, IN_A_SENTENCE
 
-ALL = "all"
+ALL, CHECK_IN = "all", "check_in"
 _OFFERED = (Topic.FOOD, Topic.SHELTER, Topic.WARM_ROOM, Topic.COMMUNITY)
 _MOST_CHOICES = 5
 
@@ -97,6 +97,8 @@ async def subscribe(turn: Turn, topic: Topic | None, area: str) -> Reply:
 async def end(turn: Turn) -> Reply:
     """End what was named, or the only one there is; otherwise ask which."""
     standing = await subscriptions.of(turn.db, turn.person.id)
+    if not standing and await check_ins.of(turn.db, turn.person.id):
+        return Reply("", passes=CHECK_IN)
     if not standing:
         return Reply(
             turn.t("I send you no news. Do you want to be rid of all messages from me, write STOP."),

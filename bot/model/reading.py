@@ -104,6 +104,7 @@ class Command(StrEnum):
     AGREED = "agreed"
     SHARE = "share"
     NICKNAME = "nickname"
+    CHECK_IN = "check_in"
 
 
 @dataclass(frozen=True, slots=True)

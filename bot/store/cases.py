@@ -24,6 +24,7 @@ class CaseKind(StrEnum):
     NOT_FOUND = "not_found"
 
 
+    CHECK_IN = "check_in"
 @dataclass(frozen=True, slots=True)
 class Case:
     """One case as staff see it: a pseudonym, never a number."""
