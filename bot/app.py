@@ -20,7 +20,7 @@ from bot.model import Address, ChannelName, Inbound, Report
 from bot.store import inbox, jobs, outbox, starter, versions
 from bot.store.atlas import Atlas
 from bot.store.database import Database
-from bot.store.migrate import migrate
+from bot.store.ready import ready
 from bot.store.seal import Seal
 from bot.understanding.reader import Reader
 from bot.web.calendar import calendar_routes
@@ -70,7 +70,11 @@ class App:
     ) -> "App":
         """Open the database and put the parts together; nothing runs yet. `only`: these channels and no others."""
         database = database or await Database.open(settings.database_url, Seal(settings.key()))
-        await migrate(database)
+        try:
+            await ready(database, settings.key_name)
+        except BaseException:
+            await database.close()
+            raise
         await starter.load(database, demo=settings.demo)
         atlas = Atlas(database)
         await atlas.refresh()

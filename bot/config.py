@@ -93,16 +93,43 @@ class Settings(BaseSettings):
         """All that Telegram needs is set."""
         return self.telegram_bot_token is not None
 
+    @property
+    def database_file(self) -> Path:
+        """Where the database lies."""
+        return Path(self.database_url.removeprefix("sqlite:///"))
+
+    @property
+    def key_name(self) -> str:
+        """Where the key comes from, for messages: the setting, or the file."""
+        return "SECRET_KEY" if self.secret_key else str(self.data_dir / "secret_key")
+
     def key(self) -> str:
-        """SECRET_KEY, or the one in the data folder; made there on the first run (mode 0600)."""
+        """SECRET_KEY, or the one in the data folder; made there on the first run (mode 0600). Raises Misconfigured."""
         if self.secret_key:
             return self.secret_key.get_secret_value()
         file = self.data_dir / "secret_key"
-        if not file.exists():
-            self.data_dir.mkdir(parents=True, exist_ok=True)
-            file.touch(mode=0o600)
-            file.write_text(secrets.token_urlsafe(48))
-        return file.read_text().strip()
+        try:
+            if not file.exists():
+                self._make_key(file)
+            key = file.read_text(encoding="utf-8").strip()
+        except (OSError, ValueError) as error:
+            why = (error.strerror if isinstance(error, OSError) else None) or error
+            raise Misconfigured([f"DATA_DIR: the key {file} cannot be read or made: {why}"]) from None
+        if len(key) < SMALLEST_KEY:
+            raise Misconfigured([f"DATA_DIR: {file} holds no key of at least {SMALLEST_KEY} characters; put it back"])
+        return key
+
+    def _make_key(self, file: Path) -> None:
+        # A new key beside an old database would hide that the old key is lost.
+        if self.database_file.is_file() and self.database_file.stat().st_size:
+            lost = f"{file} is missing, and {self.database_file} opens with no other key"
+            raise Misconfigured([f"SECRET_KEY: not set, {lost}. Put the file back, or set SECRET_KEY to what it held."])
+        self.data_dir.mkdir(parents=True, exist_ok=True, mode=0o700)
+        new = file.with_name("secret_key.new")
+        new.unlink(missing_ok=True)
+        new.touch(mode=0o600)
+        new.write_text(secrets.token_urlsafe(48), encoding="utf-8")
+        new.rename(file)
 
 
 def load(**overrides: object) -> Settings:

@@ -6,6 +6,8 @@ AabenDoerError
 ├── BadRequest           a webhook that is signed but cannot be read
 ├── TooLarge             a request whose body is over the limit
 ├── BadSeal              a stored value that our key does not open
+├── WrongKey             a database that was made with another SECRET_KEY
+├── BadDatabase          a database that cannot be opened
 └── SendFailed           a message did not go out
     ├── TryLater         busy or down; `after` seconds when the provider says so
     ├── Refused          never will; the number or the text is impossible
@@ -55,6 +57,23 @@ class TooLarge(AabenDoerError):
 
 class BadSeal(AabenDoerError):
     """A stored value that this SECRET_KEY does not open."""
+
+    def __init__(self, purpose: str) -> None:
+        super().__init__(f"A stored value ({purpose}) does not open: it is damaged, or made with another SECRET_KEY.")
+
+
+class WrongKey(AabenDoerError):
+    """A database that was made with another SECRET_KEY. `name`: where the key came from, the setting or a file."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(
+            f"{name}: not the key that this database was made with, and nothing in it opens without. "
+            "Put the old key back (it belongs with your backups), or set DATABASE_URL to the database of this key."
+        )
+
+
+class BadDatabase(AabenDoerError):
+    """A database that cannot be opened."""
 
 
 class SendFailed(AabenDoerError):

@@ -5,7 +5,7 @@ from collections.abc import AsyncIterator
 
 from bot.config import Settings
 from bot.store.database import Database
-from bot.store.migrate import migrate
+from bot.store.ready import ready
 from bot.store.seal import Seal
 
 
@@ -14,7 +14,7 @@ async def opened(settings: Settings) -> AsyncIterator[Database]:
     """Open it beside a running process, and close it again."""
     database = await Database.open(settings.database_url, Seal(settings.key()))
     try:
-        await migrate(database)
+        await ready(database, settings.key_name)
         yield database
     finally:
         await database.close()

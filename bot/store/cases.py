@@ -8,9 +8,11 @@ from enum import StrEnum
 from sqlalchemy import delete, insert, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from bot.errors import BadSeal
 from bot.model import PersonId, PlaceId
 from bot.store.database import seal_of
 from bot.store.schema import cases, persons
+from bot.store.seal import Seal
 
 _PURPOSE = "case"
 
@@ -90,8 +92,16 @@ async def open_cases(db: AsyncConnection, municipality: str | None = None) -> Se
             pseudonym=row.pseudonym or "",
             municipality=row.municipality,
             place=row.place,
-            text=seal.open(row.sealed, _PURPOSE) if row.sealed else "",
+            text=_text(seal, row.sealed),
             opened_at=row.opened_at,
         )
         for row in await db.execute(query)
     ]
+
+
+def _text(seal: Seal, sealed: bytes | None) -> str:
+    """One damaged text must not hide the other cases."""
+    try:
+        return str(seal.open(sealed, _PURPOSE)) if sealed else ""
+    except BadSeal:
+        return "(cannot be opened)"

@@ -7,14 +7,18 @@ along: the batch is rolled back and each job runs again alone, so a job keeps no
 
 import asyncio
 import contextlib
+import os
+import sqlite3
 from collections.abc import AsyncIterator, Awaitable, Callable
 from pathlib import Path
 from typing import Any, TypeVar
 
 from sqlalchemy import event
+from sqlalchemy.exc import DatabaseError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 from sqlalchemy.pool import AsyncAdaptedQueuePool
 
+from bot.errors import BadDatabase
 from bot.store.near import NearConnection
 from bot.store.seal import Seal
 
@@ -36,9 +40,12 @@ class Database:
 
     @classmethod
     async def open(cls, url: str, seal: Seal) -> "Database":
-        """Open the file of `url` (sqlite:///path), making its folder. Tables come from the migrations."""
+        """Open the file of `url` (sqlite:///path), making its folder. Tables come from the migrations.
+
+        Raises BadDatabase when the file cannot be made or opened, or is none of SQLite's.
+        """
         file = Path(url.removeprefix("sqlite:///"))
-        file.parent.mkdir(parents=True, exist_ok=True)
+        _make_private(file)
 
         async def connect() -> NearConnection:
             connection = NearConnection(str(file))
@@ -57,6 +64,13 @@ class Database:
         event.listen(engine.sync_engine, "connect", _prepare)
         event.listen(engine.sync_engine, "connect", lambda _, record: record.info.__setitem__("seal", seal))
         database = cls(engine)
+        try:
+            async with database.read() as db:
+                await db.exec_driver_sql("SELECT 1 FROM sqlite_master")
+        except (DatabaseError, sqlite3.Error) as error:
+            await engine.dispose()
+            why = error.orig if isinstance(error, DatabaseError) else error
+            raise BadDatabase(f"DATABASE_URL: {file} cannot be opened: {why}") from None
         database._writer = asyncio.create_task(database._write_on(), name="writer")
         return database
 
@@ -149,6 +163,19 @@ def _settle(future: asyncio.Future[Any], result: Any = None, *, error: Exception
         future.set_exception(error)
     else:
         future.set_result(result)
+
+
+def _make_private(file: Path) -> None:
+    """Let its owner alone read the database. SQLite gives the files beside it the mode of the file itself."""
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        os.close(os.open(file, os.O_RDWR | os.O_CREAT, 0o600))
+    except OSError as error:
+        raise BadDatabase(f"DATABASE_URL: {file} cannot be made or opened: {error.strerror}") from None
+    for each in (file, file.with_name(f"{file.name}-wal"), file.with_name(f"{file.name}-shm")):
+        # One that belongs to somebody else is theirs to guard, and the files beside it come and go.
+        with contextlib.suppress(OSError):
+            each.chmod(0o600)
 
 
 def _prepare(connection: Any, record: Any) -> None:  # noqa: ARG001

@@ -289,6 +289,14 @@ companions = Table(
     UniqueConstraint("appointment", "person"),
 )
 
+# One row: a sealed word by which a start knows that SECRET_KEY is still the same.
+key_check = Table(
+    "key_check",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=False),
+    Column("sealed", LargeBinary, nullable=False),
+)
+
 # Counts without persons ("were you helped"), and when each timed job last ran.
 tallies = Table(
     "tallies",

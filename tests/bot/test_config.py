@@ -51,9 +51,37 @@ def test_secrets_never_print() -> None:
 
 def test_key_is_made_once(tmp_path: Path) -> None:
     """Without SECRET_KEY one is made in the data folder, for its owner alone, and stays."""
-    first = load(_env_file=None, data_dir=tmp_path)
+    place = {"data_dir": tmp_path, "database_url": f"sqlite:///{tmp_path}/aabendoer.db"}
+    first = load(_env_file=None, **place)
     key = first.key()
 
     assert len(key) >= 32
-    assert load(_env_file=None, data_dir=tmp_path).key() == key
+    assert load(_env_file=None, **place).key() == key
     assert (tmp_path / "secret_key").stat().st_mode & 0o777 == 0o600
+
+
+def test_lost_key_is_told(tmp_path: Path) -> None:
+    """Beside a database that is there no new key is made: the old one is asked for."""
+    (tmp_path / "aabendoer.db").write_bytes(b"something")
+
+    with pytest.raises(Misconfigured, match="secret_key is missing"):
+        load(_env_file=None, data_dir=tmp_path, database_url=f"sqlite:///{tmp_path}/aabendoer.db").key()
+
+    assert not (tmp_path / "secret_key").exists()
+
+
+@pytest.mark.parametrize("held", [b"", b"short", b"\xff" * 48])
+def test_broken_key_is_refused(tmp_path: Path, held: bytes) -> None:
+    """A file that holds no whole key encrypts nothing."""
+    (tmp_path / "secret_key").write_bytes(held)
+
+    with pytest.raises(Misconfigured, match="DATA_DIR"):
+        load(_env_file=None, data_dir=tmp_path).key()
+
+
+def test_data_folder_that_cannot_be(tmp_path: Path) -> None:
+    """A DATA_DIR that cannot be made is one message."""
+    (tmp_path / "file").touch()
+
+    with pytest.raises(Misconfigured, match="DATA_DIR"):
+        load(_env_file=None, data_dir=tmp_path / "file" / "data", database_url=f"sqlite:///{tmp_path}/a.db").key()

@@ -1,0 +1,76 @@
+"""`cases`, `forget` and `backup`: never with the wrong key, and never with a stack trace."""
+
+import sqlite3
+from pathlib import Path
+
+import pytest
+from pydantic import SecretStr
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.commands import keeping
+from bot.commands.opened import opened
+from bot.config import Settings
+from bot.errors import WrongKey
+from bot.model import PersonId
+from bot.store import cases
+from bot.store.cases import CaseKind
+from tests.running import SECRET
+from tests.store.rows import ANNA, NOW, met
+
+
+def settings_of(folder: Path, secret: str = SECRET) -> Settings:
+    """Settings of an installation below `folder`."""
+    return Settings(  # type: ignore[call-arg]
+        _env_file=None,
+        database_url=f"sqlite:///{folder}/aabendoer.db",
+        data_dir=folder,
+        secret_key=SecretStr(secret),
+    )
+
+
+async def opened_case(settings: Settings) -> int:
+    """A case of Anna's."""
+    async with opened(settings) as database:
+        anna = await met(database)
+        return await database.write(lambda db: _case(db, anna.id))
+
+
+async def _case(db: AsyncConnection, person: PersonId) -> int:
+    return await cases.open_case(
+        db,
+        kind=CaseKind.HUMAN,
+        person=person,
+        municipality="Slagelse",
+        place=None,
+        text="vil tale med nogen",
+        now=NOW,
+    )
+
+
+async def test_wrong_key_forgets_nobody(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """With another key `forget` and `cases` say so, instead of that there is nobody."""
+    await opened_case(settings_of(tmp_path))
+    wrong = settings_of(tmp_path, "another secret that is long enough to be one")
+
+    with pytest.raises(WrongKey):
+        await keeping.forget(wrong, ANNA.value)
+    with pytest.raises(WrongKey):
+        await keeping.cases(wrong, None)
+
+    assert capsys.readouterr().out == ""
+
+
+async def test_damaged_case_hides_no_other(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A text that does not open is named as such, and the other cases are shown."""
+    settings = settings_of(tmp_path)
+    await opened_case(settings)
+    await opened_case(settings)
+    with sqlite3.connect(tmp_path / "aabendoer.db") as plain:
+        plain.execute("update cases set sealed = x'00' where id = 1")
+    plain.close()
+
+    await keeping.cases(settings, None)
+
+    said = " ".join(capsys.readouterr().out.split())
+    assert "cannot be" in said
+    assert "Slagelse" in said
