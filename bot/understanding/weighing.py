@@ -24,10 +24,10 @@ _IMPOSSIBLE = 0.01
 """Below this the examples overrule an alarming word."""
 
 _UNSURE = 0.3
-_TRUST = 0.6
+_TRUST = 0.8
 """How likely a deed that the lexicon names is held to be before the examples are asked: they know few of each deed."""
 
-_NAMES_NO_DEED = frozenset({Intent.FIND_HELP, Intent.UNKNOWN})
+_TRUST_NO_DEED = {Intent.FIND_HELP: 0.3, Intent.UNKNOWN: 0.2}
 _SECOND_TOPIC = 0.2
 _ALONE = 0.4
 """So likely a topic must be where the lexicon heard none: a bare town or "hjælp" is asked about, not guessed at."""
@@ -51,8 +51,7 @@ def danger(lexical: Emergency | None, judged: Judgement, *, words: int) -> Emerg
 def wanted(lexical: Intent, judged: Judgement) -> Intent:
     """The intent: what the examples say, or the lexicon, unless the examples are surer than it is trusted."""
     shares = {intent: judged.likely[intent] for intent in Intent}
-    if lexical not in _NAMES_NO_DEED:
-        shares[lexical] += _TRUST
+    shares[lexical] += _TRUST_NO_DEED.get(lexical, _TRUST)
     best = max(shares, key=lambda intent: shares[intent])
     return lexical if shares[best] < _UNSURE and lexical is not Intent.UNKNOWN else best
 
