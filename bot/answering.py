@@ -26,6 +26,7 @@ from bot.understanding.reader import Reader
 REPLY_VALID = timedelta(hours=4)
 # Nobody types more than this by hand; a stuck key or a script does.
 FLOOD_LIMIT, FLOOD_WINDOW = 20, timedelta(minutes=1)
+RIGHTS = frozenset({Intent.STOP, Intent.DELETE_ME, Intent.MY_DATA, Intent.UNSUBSCRIBE, Intent.HUMAN})
 SLOW_DOWN_EVERY = timedelta(minutes=10)
 # What a cry for help is about anyway, and whom to ring has answered: no list of clinics stands under it.
 ANSWERED_BY_DANGER = {
@@ -104,7 +105,7 @@ class Answering:
             misunderstood=dialogue.misunderstood,
             shown=dialogue.shown,
         )
-        if reading.emergency is None and await _is_flood(db, waiting):
+        if not self._passes_limit(inbound, reading, dialogue, now) and await _is_flood(db, waiting):
             await self._slow_down(turn, waiting, dialogue)
             return
         answer = _Answer(dialogue)
@@ -120,6 +121,13 @@ class Answering:
             await inbox.wipe(db, waiting.id)
         else:
             await dialogues.save(db, person.id, answer.dialogue, now)
+
+    def _passes_limit(self, inbound: Inbound, reading: Reading, dialogue: Dialogue, now: datetime) -> bool:
+        """Danger is never too much, and nobody's rights are: STOP, SLET MIG and the yes to it, MINE DATA, a human."""
+        if reading.emergency or reading.intent in RIGHTS or reading.command is Command.START:
+            return True
+        found = route(inbound, reading, dialogue, self._mind.conversations, now)
+        return bool(found.question and self._by_name[found.question.conversation].begins_with & {Intent.DELETE_ME})
 
     async def _reply(self, turn: Turn, inbound: Inbound, answer: _Answer) -> None:
         reading = turn.reading

@@ -1,7 +1,9 @@
 """One sender's limit: a stuck key is not answered forever, and never hides an emergency."""
 
+import pytest
+
 from bot.answering import FLOOD_LIMIT
-from tests.line.looking import counted, states
+from tests.line.looking import counted, rows, states
 from tests.running import Running
 
 STUCK, OTHER = "+4520000001", "+4520000002"
@@ -48,3 +50,44 @@ async def test_flood_ends_with_the_minute(house: Running) -> None:
     await house.app.idle()
 
     assert len(house.twilio.messages) == before + 1
+
+
+@pytest.mark.parametrize(
+    ("said", "heard"),
+    [
+        ("STOP", "Jeg skriver ikke mere af mig selv"),
+        ("AFMELD", ""),
+        ("MINE DATA", "dit sprog"),
+        ("START", "Hej"),
+        ("MENNESKE", ""),
+    ],
+)
+async def test_rights_in_a_flood(house: Running, said: str, heard: str) -> None:
+    """What everybody may ask at any time is answered in the middle of a flood."""
+    for _ in range(FLOOD_LIMIT + 5):
+        await house.twilio.text(from_=STUCK, body="hej")
+    await house.app.idle()
+    before = len(house.twilio.messages)
+
+    await house.twilio.text(from_=STUCK, body=said)
+    await house.app.idle()
+
+    assert heard in house.twilio.messages[before].body
+
+
+async def test_forgetting_in_a_flood(house: Running) -> None:
+    """SLET MIG is asked about and done in the middle of a flood, and another message stays over the limit."""
+    for _ in range(FLOOD_LIMIT + 5):
+        await house.twilio.text(from_=STUCK, body="hej")
+    await house.app.idle()
+
+    await house.twilio.text(from_=STUCK, body="SLET MIG")
+    await house.app.idle()
+    asked = len(house.twilio.messages)
+    await house.twilio.text(from_=STUCK, body="mad i Slagelse")
+    await house.twilio.text(from_=STUCK, body="ja")
+    await house.app.idle()
+
+    assert len(house.twilio.messages) == asked + 1
+    assert "slettet" in house.twilio.messages[-1].body
+    assert not rows(house.folder, "select * from persons")
