@@ -68,7 +68,7 @@ def _is_translator(function: ast.expr) -> bool:
     match function:
         case ast.Name(id="t") | ast.Attribute(attr="t"):
             return True
-        case ast.Call(func=ast.Attribute(attr="into")):
+        case ast.Call(func=ast.Attribute(attr="into" | "translator")):
             return True
         case ast.Name(id="self"):
             return True
