@@ -1,7 +1,8 @@
 """What the words of a message vote for: every phrase of the lexicon that fits, and how the votes are counted."""
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cache
 from itertools import pairwise
 
 from bot.understanding.lexicon import Entry, Lexicon
@@ -151,18 +152,28 @@ def _index(entries: Sequence[Entry], words: Words) -> _Filed:
                 shared[atom] = shared.get(atom, 0) + (20 if atom.startswith("{") else 1)
     filed: _Filed = {}
     for entry, pattern in patterns:
-        anchor = min(range(len(pattern.elements)), key=lambda k: sum(shared[a] for a in pattern.elements[k]))
+        anchor = _rarest(pattern, shared)
         for atom in pattern.elements[anchor]:
             filed.setdefault(atom, []).append((entry, pattern, anchor))
     return filed
 
 
+def _rarest(pattern: Pattern, shared: Mapping[str, int]) -> int:
+    """Which element of the pattern the fewest patterns share."""
+    if len(pattern.elements) == 1:
+        return 0
+    often = [sum(shared[atom] for atom in element) for element in pattern.elements]
+    return often.index(min(often))
+
+
 def _distinct(entries: Sequence[Entry], words: Words) -> Iterator[tuple[Entry, Pattern]]:
     """The entries with their patterns, once where several say the same: "varmestue", "varmestuen"."""
     seen = set()
+    alternatives, exactly = cache(words.alternatives), cache(words.exactly)
     for entry in entries:
-        pattern = parse(entry.phrase, words.alternatives if entry.weight >= 0 else words.exactly)
-        means = (entry.group, entry.weight, replace(pattern, source=""))
+        pattern = parse(entry.phrase, alternatives if entry.weight >= 0 else exactly)
+        shape = (pattern.elements, pattern.gaps, pattern.absent, pattern.begins, pattern.ends)
+        means = (entry.group, entry.weight, shape)
         if means not in seen:
             seen.add(means)
             yield entry, pattern
