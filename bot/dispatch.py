@@ -6,6 +6,7 @@ once. The text is read before the transaction begins; what the transaction holds
 
 import asyncio
 import contextlib
+import time
 from collections import deque
 from collections.abc import Callable
 from dataclasses import replace
@@ -24,6 +25,8 @@ MOST_ATTEMPTS = 3
 # Turns under way at once: enough to fill a group commit, few enough to keep memory flat.
 MOST_TURNS = 64
 MOST_QUEUED = 2_000
+# A burst of webhooks goes first, for at most so many seconds: one that is not answered in time is sent again.
+LONGEST_BURST = 1.0
 LONGEST_TEXT = 4_096
 _POLL_SECONDS = 1.0
 
@@ -43,6 +46,11 @@ class Dispatch:
         self._wake = asyncio.Event()
         self._last_seen = 0
         self._queues: dict[bytes, deque[Waiting]] = {}
+        self._queued = 0
+        self._taking = 0
+        self._calm = asyncio.Event()
+        self._calm.set()
+        self._burst_began = 0.0
         self._turns = asyncio.Semaphore(MOST_TURNS)
         self._people: set[asyncio.Task[None]] = set()
 
@@ -50,11 +58,23 @@ class Dispatch:
         """Make `inbound` durable and have it answered; False when it was taken in before."""
         text, masked = mask_cpr(inbound.text[:LONGEST_TEXT])
         stored = replace(inbound, text=text, was_masked=masked)
-        new = await self._database.write(lambda db: inbox.put(db, stored, self._clock()))
+        new = await self._put(stored)
         metrics.INBOUND.labels(inbound.address.channel, "new" if new else "double").inc()
         if new:
             self._wake.set()
         return new
+
+    async def _put(self, inbound: Inbound) -> bool:
+        if not self._taking:
+            self._calm.clear()
+            self._burst_began = time.monotonic()
+        self._taking += 1
+        try:
+            return await self._database.write(lambda db: inbox.put(db, inbound, self._clock()))
+        finally:
+            self._taking -= 1
+            if not self._taking:
+                self._calm.set()
 
     async def run(self) -> None:
         """Answer what waits, until cancelled."""
@@ -69,7 +89,7 @@ class Dispatch:
 
     async def drain(self, seconds: float) -> None:
         """Finish the turns under way; what only waits stays in the inbox for the next start."""
-        self._queues = {key: deque() for key in self._queues}
+        self._queues, self._queued = {key: deque() for key in self._queues}, 0
         if self._people:
             await asyncio.wait(self._people, timeout=seconds)
 
@@ -79,7 +99,7 @@ class Dispatch:
         return len(self._people)
 
     async def _take(self) -> None:
-        while sum(map(len, self._queues.values())) < MOST_QUEUED:
+        while self._queued < MOST_QUEUED:
             async with self._database.read() as db:
                 rows = await inbox.waiting(db, self._last_seen)
             if not rows:
@@ -89,6 +109,7 @@ class Dispatch:
                 self._queue(row)
 
     def _queue(self, row: Waiting) -> None:
+        self._queued += 1
         queue = self._queues.get(row.key)
         if queue is not None:
             queue.append(row)
@@ -101,10 +122,18 @@ class Dispatch:
     async def _answer_person(self, key: bytes) -> None:
         while queue := self._queues.get(key):
             waiting = queue.popleft()
+            self._queued -= 1
             async with self._turns:
+                await self._let_webhooks_go_first()
                 await self._answer_until_done(waiting)
         self._queues.pop(key, None)
         self._wake.set()
+
+    async def _let_webhooks_go_first(self) -> None:
+        left = self._burst_began + LONGEST_BURST - time.monotonic()
+        if not self._calm.is_set() and left > 0:
+            with contextlib.suppress(TimeoutError):
+                await asyncio.wait_for(self._calm.wait(), left)
 
     async def _answer_until_done(self, waiting: Waiting) -> None:
         for attempt in range(waiting.attempts + 1, MOST_ATTEMPTS + 1):

@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import gc
 import signal
 import socket
 import sys
@@ -40,6 +41,9 @@ class Server(uvicorn.Server):
 async def serve(settings: Settings) -> None:
     """Start, say where, and run until SIGTERM or SIGINT."""
     whole = await App.build(settings)
+    # Lexicon, towns and places stay for good: looking through them again and again is what makes a collection long.
+    gc.collect()
+    gc.freeze()
     server = Server(
         uvicorn.Config(
             whole.web(),

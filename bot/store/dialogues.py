@@ -3,7 +3,7 @@
 One sealed row a person, changed in the transaction that stores the reply.
 """
 
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -42,12 +42,13 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class Undo:
-    """What FORTRYD runs: a step of a conversation, until `until` (seconds since 1970)."""
+    """What FORTRYD runs: a step of a conversation, until `until` (seconds since 1970), after so many more replies."""
 
     conversation: str
     step: str
     keep: Json
     until: float
+    detours: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +82,7 @@ async def load(db: AsyncConnection, person: PersonId) -> Dialogue:
 
 async def save(db: AsyncConnection, person: PersonId, dialogue: Dialogue, now: datetime) -> None:
     """Keep it for the next message."""
-    sealed = seal_of(db).close(asdict(dialogue), _PURPOSE)
+    sealed = seal_of(db).close(dialogue, _PURPOSE)
     await db.execute(_save, {"person": person, "sealed": sealed, "changed_at": now})
 
 

@@ -9,7 +9,7 @@ waiting -> expired                          (validity ended)
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -73,7 +73,7 @@ async def put(
             "channel": address.channel,
             "key": seal.look_up(address),
             "sealed_address": seal.close(address.value, _ADDRESS),
-            "sealed": seal.close(asdict(message), _TEXT),
+            "sealed": seal.close(message, _TEXT),
             "priority": priority,
             "due_at": due_at or now,
             "valid_until": now + valid,
@@ -132,7 +132,7 @@ async def claim(db: AsyncConnection, channels: Sequence[ChannelName], now: datet
 _mark = (
     update(outbox)
     # A report may have come first: what it settled stays settled.
-    .where(outbox.c.id == bindparam("outgoing"), outbox.c.state.in_([S.SENDING, S.UNKNOWN]))
+    .where(outbox.c.id == bindparam("outgoing"), (outbox.c.state == S.SENDING) | (outbox.c.state == S.UNKNOWN))
     .values(
         state=bindparam("to"),
         provider_id=func.coalesce(bindparam("sid"), outbox.c.provider_id),

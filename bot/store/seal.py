@@ -23,6 +23,14 @@ _NONCE = 12
 _VERSION = b"\x01"
 
 
+def _fields(value: Any) -> dict[str, Any]:
+    return {name: getattr(value, name) for name in value.__dataclass_fields__}
+
+
+# `dataclasses.asdict` would copy everything deeply first, which took longer than the encryption.
+_ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), default=_fields)
+
+
 class Seal:
     """Seals and opens values, and makes look-up keys."""
 
@@ -31,9 +39,9 @@ class Seal:
         self._hash_key = _derived(secret, b"aabendoer look-up")
 
     def close(self, value: Any, purpose: str) -> bytes:
-        """`value` (JSON) encrypted for `purpose`."""
+        """`value` (JSON, data classes as their fields) encrypted for `purpose`."""
         nonce = os.urandom(_NONCE)
-        text = json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
+        text = _ENCODER.encode(value).encode()
         return _VERSION + nonce + self._cipher.encrypt(nonce, text, purpose.encode())
 
     def open(self, sealed: bytes, purpose: str) -> Any:

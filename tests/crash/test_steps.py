@@ -14,7 +14,7 @@ pytestmark = pytest.mark.crash
 CHANNELS = (ChannelName.SMS, ChannelName.TELEGRAM)
 
 # The line's four writes, in order. After the last moment of one write comes the first of the next.
-WRITES = ("Dispatch.take_in", "Dispatch._answer", "Deliver._take", "Deliver._mark")
+WRITES = ("Dispatch._put", "Dispatch._answer", "Deliver._take", "Deliver._mark")
 DEATHS = [Death(write, moment) for write in WRITES for moment in Moment]
 # Telegram cannot be asked whether it took a message, and from here on it has it while we do not know.
 IN_DOUBT = [Death("Deliver._mark", Moment.ENTERING), Death("Deliver._mark", Moment.UNCOMMITTED)]

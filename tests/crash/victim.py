@@ -1,7 +1,7 @@
 """The application as a process of its own that kills itself between two steps of the line.
 
 The parts are the ordinary ones. Only the database is one that watches which write comes by: a write is known by the
-method that asks for it ("Dispatch.take_in"), and the process dies entering it, before its commit, or after it.
+method that asks for it ("Dispatch._put"), and the process dies entering it, before its commit, or after it.
 """
 
 import asyncio
