@@ -8,6 +8,7 @@ from datetime import datetime
 
 from bot.conversation import Conversation, Hears, Reply
 from bot.model import Choice, Command, Inbound, Intent, Json, Reading, Topic
+from bot.said import is_unsure
 from bot.store.dialogues import MOST_QUESTIONS, UNDO_LIVES, Dialogue, Question, Undo
 from bot.understanding.dates import is_only_time
 
@@ -26,6 +27,7 @@ _OTHER_MATTERS = frozenset(
 _MAY_SAY_HOW = frozenset({Intent.UNKNOWN, Intent.FEEDBACK, Intent.THANKS, Intent.FIND_HELP})
 TROUBLES = frozenset({Topic.MENTAL, Topic.ADDICTION, Topic.AFTERCARE, Topic.COMMUNITY, Topic.RELATIVES})
 MOST_WORDS_OF_A_LABEL = 4
+MOST_WORDS_OF_A_NAME, POSTCODE_DIGITS = 3, 4
 _NUMBER = re.compile(r"^(?:nr|nummer|no|svar|tast|valg)?[ .:]*\(?(\d{1,2})[.)]?(?: tak)?$")
 _PLAIN = re.compile(r"[^\w\s]+")
 
@@ -81,6 +83,8 @@ def _taken(text: str, reading: Reading, questions: Sequence[Question]) -> Route 
         for question in questions:
             if key := named(said, reading, question.choices):
                 return _answered(question, key)
+            if named is _by_yes_or_no and reading.intent is Intent.CONFIRM and Hears.YES in question.hears:
+                return None  # a yes to this one, and to none before it
     return None
 
 
@@ -100,8 +104,13 @@ def _by_some_words(said: str, reading: Reading, choices: Sequence[Choice]) -> st
     words = set(said.split())
     if reading.intent is not Intent.UNKNOWN or reading.place or reading.command or len(words) > MOST_WORDS_OF_A_LABEL:
         return None
-    holding = [choice.key for choice in choices if words <= set(plain(choice.label).split())]
+    holding = [choice.key for choice in choices if words <= set(plain(_name_part(choice.label)).split())]
     return holding[0] if len(holding) == 1 else None
+
+
+def _name_part(label: str) -> str:
+    """The label without what it says last: whether the place is open is not what it is called."""
+    return label.rpartition(", ")[0] or label
 
 
 def _heard(inbound: Inbound, reading: Reading, questions: Sequence[Question]) -> Route | None:
@@ -123,23 +132,32 @@ def _hears(what: Hears, inbound: Inbound, reading: Reading) -> bool:
             return _names_time(reading) and (not reading.topics or is_only_time(inbound.text))
         case Hears.YES:
             return reading.intent is Intent.CONFIRM
-        case Hears.WORDS:
-            return reading.intent is Intent.UNKNOWN and reading.command is None and bool(inbound.text.strip())
         case Hears.NO:
             return reading.intent is Intent.DECLINE
         case Hears.HOW:
             return _says_how(reading) and bool(inbound.text.strip())
+        case Hears.WORDS:
+            return reading.intent is Intent.UNKNOWN and reading.command is None and _may_be_name(inbound.text, reading)
         case Hears.TEXT:
             return bool(inbound.text.strip()) and reading.command is None
 
 
-def _names_time(reading: Reading) -> bool:
-    said = (reading.when, reading.day, reading.clock, reading.part, reading.no_such_time, reading.past)
+def _may_be_name(text: str, reading: Reading) -> bool:
+    """Words that could name a town that we do not know, or say that it is not known: few, no question, no number."""
+    words = plain(text).split()
+    if not words or reading.follows_up or reading.near or "?" in text:
+        return False
+    is_number = len(words) == 1 and words[0].isdigit() and len(words[0]) != POSTCODE_DIGITS
+    return is_unsure(text) or (len(words) <= MOST_WORDS_OF_A_NAME and not is_number)
+
+
 def _says_how(reading: Reading) -> bool:
     asks = reading.place or reading.command or reading.follows_up or reading.near or reading.when
     return reading.intent in _MAY_SAY_HOW and not asks and set(reading.topics) <= TROUBLES
 
 
+def _names_time(reading: Reading) -> bool:
+    said = (reading.when, reading.day, reading.clock, reading.part, reading.no_such_time, reading.past)
     return reading.intent not in _OTHER_MATTERS and any(said)
 
 
@@ -210,20 +228,31 @@ def after(
     still = [
         question
         for question in dialogue.questions
-        if question.is_open(now) and not (answered and question.id == answered.id and not answered.stays)
+        if question.is_open(now)
+        and not (answered and question.id == answered.id and not answered.stays)
+        # Whoever is asked anew is no longer asked what came before it in the same conversation.
+        and not (asked and question.conversation == conversation and not question.stays)
     ]
     if asked:
         still.append(asked)
-    undo = Undo(conversation, *reply.undo, (now + UNDO_LIVES).timestamp()) if reply.undo else dialogue.undo
     return replace(
         dialogue,
         questions=tuple(still[-MOST_QUESTIONS:]),
         memory=_remembered(dialogue.memory, conversation, reply),
         pages=dialogue.pages if reply.pages is None else reply.pages,
-        undo=undo,
+        undo=_undo_after(dialogue.undo, conversation, reply, now),
         shown=reply.shows or dialogue.shown,
         misunderstood=dialogue.misunderstood + 1 if reply.lost else 0,
     )
+
+
+def _undo_after(before: Undo | None, conversation: str, reply: Reply, now: datetime) -> Undo | None:
+    """What FORTRYD takes back now: what this reply did, or the one before it. What lies farther back, nobody means."""
+    if reply.undo:
+        return Undo(conversation, *reply.undo, (now + UNDO_LIVES).timestamp())
+    if before is None or conversation == "emergency":
+        return before
+    return replace(before, detours=before.detours - 1) if before.detours else None
 
 
 def _remembered(memory: Json, conversation: str, reply: Reply) -> Mapping[str, object]:

@@ -4,8 +4,9 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from bot.conversation import Reply
 from bot.model import Address, ChannelName, Choice, Command, Inbound, Intent, Position, Reading
-from bot.routing import route
+from bot.routing import after, route
 from bot.store.dialogues import Dialogue, Question, Undo
 from handlers import CONVERSATIONS
 
@@ -114,3 +115,45 @@ def test_more_is_no_label() -> None:
     more = Question("q", "find_help", "choose", (Choice("a", "Mere om stedet"),), (), {}, True, NOW.timestamp())
 
     assert routed("mere", Reading(command=Command.MORE), more)[0] == "more"
+
+
+def test_standing_is_no_name() -> None:
+    """What a label says of the hours picks no place."""
+    shut = Choice("shut", "Stedet, Herrestræde, tid ukendt")
+    question = Question("q4", "find_help", "choose", (*LIST.choices, shut), (), {}, True, NOW.timestamp())
+
+    assert routed("ukendt", Reading(), question)[0] == "unclear"
+    assert routed("herrestræde", Reading(), question)[2] == "shut"
+
+
+@pytest.mark.parametrize(
+    ("said", "reading", "is_heard"),
+    [
+        ("langtbortistan", Reading(), True),
+        ("Den gamle by", Reading(), True),
+        ("9998", Reading(), True),
+        ("det aner jeg ikke", Reading(), True),
+        ("hvad koster det", Reading(follows_up=True), False),
+        ("blå elefant?", Reading(), False),
+        ("der er noget helt andet, jeg tænker på", Reading(), False),
+        ("77", Reading(), False),
+    ],
+)
+def test_town_question_traps_nobody(said: str, reading: Reading, is_heard: bool) -> None:
+    """Only what could be a town's name, or says that it is not known, answers the question for one."""
+    question = Question("q5", "find_help", "choose", (), ("place", "words"), {}, False, NOW.timestamp())
+
+    found = route(Inbound(WHO, "1", text=said), reading, Dialogue(questions=(question,)), CONVERSATIONS, NOW)
+
+    assert (found.question is not None) == is_heard
+
+
+def test_undo_reaches_one_reply_back() -> None:
+    """FORTRYD takes back what the last reply did, or the one before it, and nothing older."""
+    done = after(Dialogue(), "find_help", Reply("", undo=("undo_town", {})), None, None, NOW)
+
+    one_later = after(done, "more", Reply(""), None, None, NOW)
+    two_later = after(one_later, "find_help", Reply(""), None, None, NOW)
+
+    assert one_later.undo
+    assert two_later.undo is None
