@@ -136,7 +136,7 @@ class App:
 
         return Starlette(
             routes=[
-                *health_routes(self.checks),
+                *health_routes(self.checks, is_public=bool(self.settings.public_url)),
                 *calendar_routes(self.database, self.atlas, lambda: self.clock()),
                 *self.wired.routes,
             ],

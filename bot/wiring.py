@@ -16,6 +16,7 @@ from bot.channels.sms_text import Hints
 from bot.config import Settings
 from bot.i18n import DANISH, Catalogues
 from bot.model import Address, ChannelName, Inbound, Report
+from bot.store.seal import Seal
 from bot.web.phone import phone_routes
 from bot.web.webhooks import sms_routes, telegram_routes
 
@@ -55,7 +56,8 @@ def wired(settings: Settings, catalogues: Catalogues, hooks: Hooks) -> Wired:
     on = Wired()
     browser = BrowserChannel(now=lambda: hooks.clock())
     on.channels[ChannelName.BROWSER] = browser
-    on.routes += phone_routes(browser, hooks.put, public_url=settings.public_url, demo=settings.demo)
+    seal = Seal(settings.key())
+    on.routes += phone_routes(browser, hooks.put, seal, public_url=settings.public_url, demo=settings.demo)
     if settings.has_sms:
         _wire_sms(on, settings, catalogues, hooks)
     if settings.has_telegram:

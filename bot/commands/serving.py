@@ -52,6 +52,8 @@ async def serve(settings: Settings) -> None:
             log_config=None,
             access_log=False,
             server_header=False,
+            # Who is behind a proxy is read where it matters: bot.web.visitors.
+            proxy_headers=False,
             date_header=True,
             timeout_graceful_shutdown=_REQUESTS_END,
             http="httptools",

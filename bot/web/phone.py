@@ -1,9 +1,10 @@
 """The browser phone: its page, what a person sends from it, and the long poll that brings the answers.
 
-A visitor is a random cookie and nothing else. In the demonstration one browser is several invented people, each with
-a cookie of its own. The page is written in bot/web/static and needs nothing from outside this house.
+A visitor is a random cookie, signed with our key, and nothing else. In the demonstration one browser is several
+invented people, each with a cookie of its own. The page is written in bot/web/static and needs nothing from outside.
 """
 
+import hmac
 import json
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
@@ -22,7 +23,9 @@ from starlette.types import Scope
 
 from bot.channels.browser import BrowserChannel
 from bot.model import Address, ChannelName, Inbound, Position
+from bot.store.seal import Seal
 from bot.understanding.cpr import mask_cpr
+from bot.web.visitors import Newcomers, client_of
 
 Put = Callable[[Inbound], Awaitable[object]]
 
@@ -35,6 +38,7 @@ LONGEST_WAIT = 20.0
 COOKIE_SECONDS = 30 * 24 * 3600
 LOOPBACK = {"127.0.0.1", "localhost", "::1"}
 HEADER = "X-Aabendoer"
+_LATER = {"Retry-After": "60"}
 CONTENT_SECURITY_POLICY = "; ".join(
     (
         "default-src 'none'",
@@ -50,9 +54,9 @@ CONTENT_SECURITY_POLICY = "; ".join(
 )
 
 
-def phone_routes(channel: BrowserChannel, put: Put, *, public_url: str, demo: bool) -> list[BaseRoute]:
+def phone_routes(channel: BrowserChannel, put: Put, seal: Seal, *, public_url: str, demo: bool) -> list[BaseRoute]:
     """The routes of the phone. `put` stores an inbound durably; `public_url` may be "" (only this machine)."""
-    phone = Phone(channel, put, public_url=public_url, demo=demo)
+    phone = Phone(channel, put, seal, public_url=public_url, demo=demo)
     return [
         Route("/", phone.page),
         Route("/phone/messages", phone.listen, methods=["GET"]),
@@ -74,14 +78,17 @@ class Static(StaticFiles):
 class Phone:
     """The endpoints. Who writes is `?person=` (a letter of the demonstration) and that person's cookie."""
 
-    def __init__(self, channel: BrowserChannel, put: Put, *, public_url: str, demo: bool) -> None:
+    def __init__(self, channel: BrowserChannel, put: Put, seal: Seal, *, public_url: str, demo: bool) -> None:
         self._channel = channel
         self._put = put
+        self._seal = seal
+        self._newcomers = Newcomers()
         self._demo = demo
         self._public = urlsplit(public_url)
         self._secure = self._public.scheme == "https"
         self._people = PEOPLE if demo else PEOPLE[:1]
         self._html = _page(demo=demo)
+        self._busy = (STATIC / "busy.html").read_text(encoding="utf-8")
 
     async def page(self, request: Request) -> Response:
         headers = {
@@ -90,10 +97,12 @@ class Phone:
             "X-Content-Type-Options": "nosniff",
             "Referrer-Policy": "no-referrer",
         }
+        new = [person for person in self._people if self._address(request, person) is None]
+        if new and not self._newcomers.admits(client_of(request)):
+            return HTMLResponse(self._busy, 429, headers={**headers, **_LATER})
         response = HTMLResponse(self._html, headers=headers)
-        for person in self._people:
-            if self._address(request, person) is None:
-                self._give_cookie(response, person)
+        for person in new:
+            self._give_cookie(response, person)
         return response
 
     async def take(self, request: Request) -> Response:
@@ -120,6 +129,11 @@ class Phone:
         address = self._address(request, self._person(request))
         if address:
             self._channel.forget(address)
+        if not self._newcomers.admits(client_of(request)):
+            # The conversation is gone all the same; only the next visitor must wait.
+            busy = Response(status_code=429, headers=_LATER)
+            busy.delete_cookie(self._cookie(self._person(request)), secure=self._secure, httponly=True)
+            return busy
         response = Response(status_code=204)
         self._give_cookie(response, self._person(request))
         return response
@@ -137,18 +151,23 @@ class Phone:
         return address
 
     def _address(self, request: Request, person: str) -> Address | None:
-        value = request.cookies.get(self._cookie(person), "")
-        is_ours = len(value) == 32 and set(value) <= set("0123456789abcdef")
+        value, _, mark = request.cookies.get(self._cookie(person), "").partition(".")
+        is_ours = bool(value) and hmac.compare_digest(self._mark(value).encode(), mark.encode())
         return Address(ChannelName.BROWSER, value) if is_ours else None
+
+    def _mark(self, value: str) -> str:
+        """What shows that we gave the cookie `value`."""
+        return self._seal.key_of(value, "browser cookie").hex()
 
     def _cookie(self, person: str) -> str:
         # __Host- lets no neighbour under the same domain set it; browsers want Secure with it.
         return f"{'__Host-' if self._secure else ''}aabendoer-{person}"
 
     def _give_cookie(self, response: Response, person: str) -> None:
+        value = token_hex(16)
         response.set_cookie(
             self._cookie(person),
-            token_hex(16),
+            f"{value}.{self._mark(value)}",
             max_age=COOKIE_SECONDS,
             secure=self._secure,
             httponly=True,

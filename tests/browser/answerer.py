@@ -14,7 +14,9 @@ from starlette.types import ASGIApp
 
 from bot.channels.browser import BrowserChannel
 from bot.model import Address, Choice, Inbound, Message, Outgoing, OutgoingId, Priority
+from bot.store.seal import Seal
 from bot.web.phone import phone_routes
+from tests.running import SECRET
 
 SLEEP = Message(
     "Slagelse i nat:\n1 Toften, Toftevej 1. Åben hele døgnet. Ring først på 20 00 00 11.\n"
@@ -88,7 +90,7 @@ def outgoing(address: Address, message: Message, *, number: int, at: datetime | 
 async def open_house(*, demo: bool = False, public_url: str = "") -> AsyncIterator[House]:
     """The phone behind a real server on a free port of this machine."""
     house = House()
-    app = Starlette(routes=phone_routes(house.channel, house.put, public_url=public_url, demo=demo))
+    app = Starlette(routes=phone_routes(house.channel, house.put, Seal(SECRET), public_url=public_url, demo=demo))
     async with served(app) as house.url:
         yield house
         house.channel.release()

@@ -8,6 +8,7 @@ import httpx
 import pytest
 
 from bot.web.phone import CONTENT_SECURITY_POLICY, STATIC
+from bot.web.visitors import NEW_EACH
 from tests.browser.answerer import House, open_house
 
 OURS = {"X-Aabendoer": "phone"}
@@ -156,6 +157,46 @@ async def test_without_cookie_nobody_writes(plain: House) -> None:
     assert bare.status_code == 401
     assert made_up.status_code == 401
     assert plain.heard == []
+
+
+async def test_forged_cookie_is_nobody(plain: House) -> None:
+    """A cookie that we did not sign, made up or another's with a changed letter, writes nothing and is renewed."""
+    async with httpx.AsyncClient(base_url=plain.url) as client:
+        ours = (await client.get("/")).cookies["aabendoer-a"]
+    value, _, mark = ours.partition(".")
+    other = ("0" if value[0] != "0" else "1") + value[1:]
+
+    async with httpx.AsyncClient(base_url=plain.url) as client:
+        for forged in ("0" * 32, f"{'0' * 32}.{mark}", f"{other}.{mark}", value, f"{value}.", f".{mark}"):
+            headers = {**OURS, "Cookie": f"aabendoer-a={forged}"}
+            answer = await client.post("/phone/messages", content=message(text="hej"), headers=headers)
+            page = await client.get("/", headers=headers)
+            assert answer.status_code == 401
+            assert "aabendoer-a" in page.headers["Set-Cookie"]
+            client.cookies.clear()
+
+    assert plain.heard == []
+
+
+async def test_newcomers_are_limited(plain: House) -> None:
+    """One address brings so many new people in a minute; who is known already is let in, and other addresses are."""
+    there, elsewhere = {"X-Forwarded-For": "1.1.1.1, 192.0.2.7"}, {"X-Forwarded-For": "192.0.2.7, 198.51.100.1"}
+    async with httpx.AsyncClient(base_url=plain.url) as client:
+        known = (await client.get("/", headers=there)).headers["Set-Cookie"].partition(";")[0]
+        statuses = []
+        for _ in range(NEW_EACH + 1):
+            client.cookies.clear()
+            statuses.append((await client.get("/", headers=there)).status_code)
+        client.cookies.clear()
+        busy = await client.get("/", headers=there)
+        again = await client.get("/", headers={**there, "Cookie": known})
+        other = await client.get("/", headers=elsewhere)
+        cleared = await client.post("/phone/forget", headers={**there, **OURS, "Cookie": known})
+
+    assert statuses == [*[200] * (NEW_EACH - 1), 429, 429]
+    assert "ring 112" in busy.text
+    assert "Set-Cookie" not in busy.headers
+    assert [again.status_code, other.status_code, cleared.status_code] == [200, 200, 429]
 
 
 async def test_cpr_is_not_kept(client: httpx.AsyncClient, plain: House) -> None:

@@ -52,6 +52,19 @@ async def test_counts_without_persons(house: Running) -> None:
     assert "Slagelse" not in counts
 
 
+@pytest.mark.parametrize("path", ["/ready", "/metrics"])
+async def test_figures_are_hidden_outside(house: Running, path: str) -> None:
+    """With a PUBLIC_URL, who comes through the proxy from outside finds no figures; the process still says ok."""
+    outside = {"X-Forwarded-For": "8.8.8.8"}
+    async with httpx.AsyncClient(trust_env=False, base_url=house.url) as client:
+        from_outside = await client.get(path, headers=outside)
+        from_inside = await client.get(path, headers={"X-Forwarded-For": "10.0.0.3"})
+        health = await client.get("/health", headers=outside)
+
+    assert [from_outside.status_code, from_inside.status_code, health.status_code] == [404, 200, 200]
+    assert from_outside.text == ""
+
+
 @pytest.mark.parametrize("path", ["/", "/health", "/ready", "/metrics", "/nothing", "/webhooks/twilio/sms"])
 async def test_headers_on_every_response(house: Running, path: str) -> None:
     """Every response, refusals too, tells the browser to be careful, and does not name the server's software."""
