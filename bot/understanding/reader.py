@@ -133,8 +133,11 @@ class Reader:
         return {question: weights.judge(found) for question, weights in self.weights.items()}
 
     def _danger(self, heard: Heard, judged: Mapping[str, learned.Judgement]) -> Emergency | None:
-        lexical = emergency.danger(heard)
-        return weighing.danger(lexical, judged["emergency"], words=len(heard.words)) if judged else lexical
+        lexical, score = emergency.loudest(heard)
+        if not judged:
+            return lexical
+        is_sure = score >= emergency.SURE
+        return weighing.danger(lexical, judged["emergency"], words=len(heard.words), is_sure=is_sure)
 
     def _place_of(self, wanted: Intent, heard: Heard, text: str) -> str | None:
         is_told = wanted is not Intent.UNKNOWN or len(heard.words) <= _BARE_PLACE

@@ -14,14 +14,16 @@ from bot.understanding.needs import ENOUGH
 NOTHING = "none"
 """The label of the examples that are no emergency, or about no topic."""
 
-_ALARMING = 0.15
-"""So likely an emergency must be by the examples alone. Low: to be asked once too often costs less than silence."""
+_ALARMING, _ALARMING_KEYWORDS = 0.3, 0.95
+"""So likely an emergency must be by the examples alone. Emergencies are a fifth of them, far more than of what people
+write. One or two words are mostly a search ("metadon"), which dangers name too."""
 
-_KEYWORDS, _ALARMING_KEYWORDS = 2, 0.5
-"""One or two words are mostly a search ("metadon"), which dangers name too."""
+_KEYWORDS = 2
+_IMPOSSIBLE, _SURELY_IMPOSSIBLE = 0.1, 0.05
+"""Below this the examples overrule an alarming word, and below the second even one that is sure."""
 
-_IMPOSSIBLE = 0.01
-"""Below this the examples overrule an alarming word."""
+_NAMED = 2.0
+"""How much likelier the kind is that the lexicon names: both together name more kinds right than either alone."""
 
 _UNSURE = 0.3
 _TRUST = 0.8
@@ -38,14 +40,16 @@ _SURE = 9.0
 WITH_TOPICS = frozenset({Intent.FIND_HELP, Intent.BOOK})
 
 
-def danger(lexical: Emergency | None, judged: Judgement, *, words: int) -> Emergency | None:
+def danger(lexical: Emergency | None, judged: Judgement, *, words: int, is_sure: bool = False) -> Emergency | None:
     """The kind of emergency in a message of so many `words`, None when there is none."""
     likely = 1.0 - judged.likely[NOTHING]
     if lexical is not None:
-        return lexical if likely > _IMPOSSIBLE else None
-    if likely < (_ALARMING if words > _KEYWORDS else _ALARMING_KEYWORDS):
+        enough = _SURELY_IMPOSSIBLE if is_sure else _IMPOSSIBLE
+    else:
+        enough = _ALARMING if words > _KEYWORDS else _ALARMING_KEYWORDS
+    if likely < enough:
         return None
-    return max(Emergency, key=lambda kind: judged.likely[kind])
+    return max(Emergency, key=lambda kind: judged.likely[kind] * (_NAMED if kind is lexical else 1.0))
 
 
 def wanted(lexical: Intent, judged: Judgement) -> Intent:
