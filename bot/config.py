@@ -1,5 +1,6 @@
 """Settings from the environment or `.env`, read once. Everything that is wrong is said in one message."""
 
+import re
 import secrets
 import sys
 from collections.abc import Sequence
@@ -12,6 +13,15 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 
 LOOPBACK = {"127.0.0.1", "localhost", "::1"}
 SMALLEST_KEY = 32
+# https://core.telegram.org/bots/api#setwebhook
+_WEBHOOK_SECRET = re.compile(r"[A-Za-z0-9_-]{1,256}")
+# What is wrong with a single value, in words for whoever writes `.env`.
+_PLAINLY = {
+    "port": "must be a number from 0 to 65535",
+    "twilio_from": "must be a number like +4520000000 or a messaging service MG...",
+    "demo": "must be 0 or 1",
+    "log_level": "must be DEBUG, INFO, WARNING or ERROR",
+}
 
 
 class Misconfigured(Exception):
@@ -39,7 +49,7 @@ class Settings(BaseSettings):
     telegram_webhook_secret: SecretStr | None = None
     twilio_account_sid: str = ""
     twilio_auth_token: SecretStr | None = None
-    twilio_from: str = Field(default="", pattern=r"^(\+\d{8,15}|MG[0-9a-zA-Z]{6,64})?$")
+    twilio_from: str = Field(default="", pattern=r"^(\+[0-9]{8,15}|MG[0-9a-zA-Z]{6,64})?$")
     twilio_api_url: str = "https://api.twilio.com"
     demo: bool = False
     data_dir: Path = Path("data")
@@ -79,6 +89,9 @@ class Settings(BaseSettings):
             faults.append("PUBLIC_URL: must be set with Twilio, for its signatures are checked against it")
         if self.telegram_webhook_secret and not self.telegram_bot_token:
             faults.append("TELEGRAM_BOT_TOKEN: must be set with TELEGRAM_WEBHOOK_SECRET")
+        secret = self.telegram_webhook_secret
+        if secret and not _WEBHOOK_SECRET.fullmatch(secret.get_secret_value()):
+            faults.append("TELEGRAM_WEBHOOK_SECRET: must be 1 to 256 of the characters A-Z a-z 0-9 _ and -")
         if self.telegram_webhook_secret and not self.public_url:
             faults.append("PUBLIC_URL: must be set with TELEGRAM_WEBHOOK_SECRET, for Telegram posts to it")
         return faults
@@ -157,7 +170,7 @@ def _lines(loc: tuple[int | str, ...], message: str) -> list[str]:
     text = message.removeprefix("Value error, ")
     if not loc:
         return text.splitlines()
-    return [f"{str(loc[0]).upper()}: {text}"]
+    return [f"{str(loc[0]).upper()}: {_PLAINLY.get(str(loc[0]).lower(), text)}"]
 
 
 if __name__ == "__main__" and sys.argv[1:] == ["demo"]:

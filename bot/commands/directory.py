@@ -19,7 +19,12 @@ from bot.store.summary import Summary, changes
 
 async def bring_in(settings: Settings, file: Path, *, yes: bool, prune: bool) -> None:
     """Say what the file would change, ask, and change it. Only parts that the file has are pruned."""
-    text = file.read_text(encoding="utf-8")
+    try:
+        text = file.read_text(encoding="utf-8")
+    except UnicodeDecodeError:
+        fail(f"{file}: is not UTF-8; save it as UTF-8 and try again")
+    except OSError as error:
+        fail(f"{file}: cannot be read: {error.strerror}")
     async with opened(settings) as database:
         async with database.read() as db:
             before = await places.directory(db)
@@ -65,7 +70,10 @@ async def write_out(settings: Settings, file: Path) -> None:
     """Write every listing and schedule to `file`."""
     async with opened(settings) as database, database.read() as db:
         directory = await places.directory(db)
-    file.write_text(places_file.write(directory.places, directory.schedules), encoding="utf-8")
+    try:
+        file.write_text(places_file.write(directory.places, directory.schedules), encoding="utf-8")
+    except OSError as error:
+        fail(f"{file}: cannot be written: {error.strerror}")
     told = f"{len(directory.places)} places and {len(directory.schedules)} schedules written to {file}"
     out.print(told, highlight=False, markup=False)
 

@@ -4,6 +4,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from rich.table import Table
+from sqlalchemy.exc import DatabaseError
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.commands.console import fail, out
@@ -53,7 +54,14 @@ async def backup(settings: Settings, file: Path) -> None:
     """Copy the database into a new file that only its owner may read."""
     if file.exists():
         fail(f"{file} exists; choose another name")
+    if not file.parent.is_dir():
+        fail(f"{file.parent} is no folder; make it first")
     async with opened(settings) as database, database.read() as db:
-        await db.exec_driver_sql("VACUUM INTO ?", (str(file),))
-    file.chmod(0o600)
+        try:
+            # An empty file of ours first: what SQLite writes into it is never anybody else's to read.
+            file.touch(mode=0o600, exist_ok=False)
+            await db.exec_driver_sql("VACUUM INTO ?", (str(file),))
+        except (OSError, DatabaseError) as error:
+            file.unlink(missing_ok=True)
+            fail(f"{file}: cannot be written: {error.orig if isinstance(error, DatabaseError) else error.strerror}")
     out.print(f"Written to {file}", highlight=False, markup=False)

@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import errno
 import gc
 import signal
 import socket
@@ -12,7 +13,7 @@ import uvicorn
 
 from bot import config
 from bot.app import App
-from bot.commands.console import out
+from bot.commands.console import fail, out
 from bot.config import Settings
 
 # SIGTERM: uvicorn lets requests end for this long, then the lifespan drains.
@@ -40,6 +41,7 @@ class Server(uvicorn.Server):
 
 async def serve(settings: Settings) -> None:
     """Start, say where, and run until SIGTERM or SIGINT."""
+    sockets = listening(settings.host, settings.port)
     whole = await App.build(settings)
     # Lexicon, towns and places stay for good: looking through them again and again is what makes a collection long.
     gc.collect()
@@ -61,15 +63,35 @@ async def serve(settings: Settings) -> None:
         ),
         whole.release,
     )
-    _say_where(settings)
-    await server.serve()
+    _say_where(settings, sockets[0].getsockname()[1])
+    await server.serve(sockets)
     if not server.started:
         sys.exit(1)
 
 
-def _say_where(settings: Settings) -> None:
+def listening(host: str, port: int) -> list[socket.socket]:
+    """Sockets bound to the port, before anything else is done; ends with one message when that cannot be."""
+    bound = []
+    try:
+        for family, kind, protocol, _, address in socket.getaddrinfo(host, port, type=socket.SOCK_STREAM):
+            # With the protocol named, asyncio sends small answers at once (TCP_NODELAY).
+            bound.append(socket.socket(family, kind, protocol))
+            bound[-1].setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            if family == socket.AF_INET6:
+                bound[-1].setsockopt(socket.IPPROTO_IPV6, socket.IPV6_V6ONLY, 1)
+            bound[-1].bind(address)
+    except OSError as error:
+        for one in bound:
+            one.close()
+        if error.errno == errno.EADDRINUSE:
+            fail(f"PORT: something else listens on {host} port {port} already; end it, or set another PORT")
+        fail(f"HOST, PORT: {host} port {port} cannot be listened on: {error.strerror}")
+    return bound
+
+
+def _say_where(settings: Settings, port: int) -> None:
     shown = "localhost" if settings.host in config.LOOPBACK else settings.host
-    out.print(f"[bold]Åben Dør[/bold]  http://{shown}:{settings.port}/  (browser phone)")
+    out.print(f"[bold]Åben Dør[/bold]  http://{shown}:{port}/  (browser phone)")
     out.print(f"  SMS: {'on' if settings.has_sms else 'off: TWILIO_ACCOUNT_SID is not set'}")
     out.print(f"  Telegram: {'on' if settings.has_telegram else 'off: TELEGRAM_BOT_TOKEN is not set'}")
     if settings.demo:

@@ -37,6 +37,7 @@ class Database:
         self._engine = engine
         self._jobs: asyncio.Queue[tuple[Job[Any], asyncio.Future[Any]]] = asyncio.Queue()
         self._writer: asyncio.Task[None] | None = None
+        self._connection: AsyncConnection | None = None
 
     @classmethod
     async def open(cls, url: str, seal: Seal) -> "Database":
@@ -65,13 +66,14 @@ class Database:
         event.listen(engine.sync_engine, "connect", lambda _, record: record.info.__setitem__("seal", seal))
         database = cls(engine)
         try:
-            async with database.read() as db:
-                await db.exec_driver_sql("SELECT 1 FROM sqlite_master")
+            connection = await engine.connect()
+            (await connection.exec_driver_sql("SELECT count(*) FROM sqlite_master")).scalar()
         except (DatabaseError, sqlite3.Error) as error:
             await engine.dispose()
             why = error.orig if isinstance(error, DatabaseError) else error
             raise BadDatabase(f"DATABASE_URL: {file} cannot be opened: {why}") from None
-        database._writer = asyncio.create_task(database._write_on(), name="writer")
+        database._connection = connection
+        database._writer = asyncio.create_task(database._write_on(connection), name="writer")
         return database
 
     async def close(self) -> None:
@@ -81,6 +83,8 @@ class Database:
             self._writer.cancel()
             with contextlib.suppress(asyncio.CancelledError):
                 await self._writer
+        if self._connection:
+            await self._connection.close()
         await self._engine.dispose()
 
     async def write(self, job: Job[T], *, long: bool = False) -> T:
@@ -98,17 +102,16 @@ class Database:
         async with self._engine.connect() as connection:
             yield connection
 
-    async def _write_on(self) -> None:
-        async with self._engine.connect() as connection:
-            while True:
-                batch = [await self._jobs.get()]
-                while len(batch) < MOST_JOBS and not self._jobs.empty():
-                    batch.append(self._jobs.get_nowait())
-                try:
-                    await _commit_together(connection, batch)
-                finally:
-                    for _ in batch:
-                        self._jobs.task_done()
+    async def _write_on(self, connection: AsyncConnection) -> None:
+        while True:
+            batch = [await self._jobs.get()]
+            while len(batch) < MOST_JOBS and not self._jobs.empty():
+                batch.append(self._jobs.get_nowait())
+            try:
+                await _commit_together(connection, batch)
+            finally:
+                for _ in batch:
+                    self._jobs.task_done()
 
 
 async def _commit_together(connection: AsyncConnection, batch: list[tuple[Job[Any], asyncio.Future[Any]]]) -> None:
@@ -178,7 +181,8 @@ def _make_private(file: Path) -> None:
             each.chmod(0o600)
 
 
-def _prepare(connection: Any, record: Any) -> None:  # noqa: ARG001
+def _prepare(connection: Any, record: Any) -> None:
+    record.info["near"] = connection.driver_connection
     cursor = connection.cursor()
     for pragma in (
         "journal_mode=WAL",

@@ -6,6 +6,8 @@ import pytest
 
 from bot.config import Misconfigured, load
 
+WEBHOOK_SECRET = "TELEGRAM_WEBHOOK_SECRET"
+
 
 def settings(**values: object) -> object:
     """Load without the environment's own `.env`."""
@@ -31,6 +33,12 @@ def test_every_fault_at_once() -> None:
         ({"secret_key": "short"}, "SECRET_KEY"),
         ({"public_url": "dor.example.dk"}, "PUBLIC_URL"),
         ({"log_level": "LOUD"}, "LOG_LEVEL"),
+        ({"telegram_webhook_secret": "æ", "telegram_bot_token": "1:a", "public_url": "https://a.dk"}, WEBHOOK_SECRET),
+        ({"telegram_webhook_secret": "a b", "telegram_bot_token": "1:a", "public_url": "https://a.dk"}, WEBHOOK_SECRET),
+        (
+            {"telegram_webhook_secret": "a" * 257, "telegram_bot_token": "1:", "public_url": "https://a.dk"},
+            WEBHOOK_SECRET,
+        ),
     ],
 )
 def test_wrong_settings_are_named(values: dict[str, object], named: str) -> None:
@@ -39,6 +47,25 @@ def test_wrong_settings_are_named(values: dict[str, object], named: str) -> None
         settings(**values)
 
     assert caught.value.faults[0].startswith(f"{named}:")
+
+
+@pytest.mark.parametrize(
+    ("values", "said"),
+    [
+        ({"port": "eighty"}, "PORT: must be a number from 0 to 65535"),
+        ({"port": -1}, "PORT: must be a number from 0 to 65535"),
+        ({"twilio_from": "20000000"}, "TWILIO_FROM: must be a number like +4520000000 or a messaging service MG..."),
+        ({"twilio_from": "+४५२०००००"}, "TWILIO_FROM: must be a number like +4520000000 or a messaging service MG..."),
+        ({"demo": "perhaps"}, "DEMO: must be 0 or 1"),
+        ({"log_level": "LOUD"}, "LOG_LEVEL: must be DEBUG, INFO, WARNING or ERROR"),
+    ],
+)
+def test_faults_are_plain(values: dict[str, object], said: str) -> None:
+    """What is wrong is said in words, without a pattern or a library's own."""
+    with pytest.raises(Misconfigured) as caught:
+        settings(**values)
+
+    assert said in caught.value.faults
 
 
 def test_secrets_never_print() -> None:

@@ -173,6 +173,16 @@ async def test_booked_schedule_is_not_pruned(settings: Settings, capsys: pytest.
     assert len((await directory(settings)).schedules) == 1
 
 
+async def test_file_in_other_letters(settings: Settings, capsys: pytest.CaptureFixture[str]) -> None:
+    """A file that is not UTF-8, and a folder that is not there to export to, are one message each."""
+    file = settings.data_dir / "places.yaml"
+    file.write_bytes(PLACES.replace("Cafeen", "Caféen").encode("latin-1"))
+
+    assert "is not UTF-8" in await refused(bring_in(settings, file, yes=True, prune=False), capsys)
+    said = await refused(write_out(settings, settings.data_dir / "nowhere" / "out.yaml"), capsys)
+    assert "cannot be written" in said
+
+
 async def test_calendar_prints_each_address(settings: Settings, capsys: pytest.CaptureFixture[str]) -> None:
     """Every schedule has one address under PUBLIC_URL, the same each time, and short enough to be pasted."""
     await imported(settings, f"{PLACES}schedules:\n{NURSE}{ADVICE}")
