@@ -5,6 +5,7 @@ never sending twice, so whatever may have been taken is Unsettled.
 """
 
 import hmac
+import re
 from collections import deque
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
@@ -35,6 +36,8 @@ LOOK_BACK = 200
 # How long to wait before a message that is still on its way can be deleted.
 DELIVERY_TAKES = 60.0
 
+# A telephone number as E.164 has it.
+NUMBER = re.compile(r"\+[1-9][0-9]{6,14}")
 STOPPED_BY_CARRIER = "21610"
 # https://www.twilio.com/docs/messaging/api/message-resource#message-status-values
 STATES = (
@@ -152,15 +155,19 @@ class SmsChannel:
                 # 409 (20009): it is still on its way and cannot be deleted before it has arrived.
                 raise TryLater(str(fault.code), after=DELIVERY_TAKES if fault.status == 409 else None) from fault
 
-    def inbound(self, url: str, form: Mapping[str, str], signature: str) -> Inbound:
+    def inbound(self, url: str, form: Mapping[str, str], signature: str) -> Inbound | None:
         """One message from Twilio's webhook. `url` is the path and query that were asked for, or all of it.
 
+        None for a sender that nobody can answer: a name ("FACEBOOK"), a short number, or our own number.
         `form` must hold every field, the empty ones too: the signature covers them. Raises BadSignature, BadRequest.
         """
         self._check(url, form, signature)
         try:
+            sender = form["From"]
+            if not NUMBER.fullmatch(sender) or sender in (self._settings.sender, form.get("To")):
+                return None
             return Inbound(
-                address=Address(ChannelName.SMS, form["From"]),
+                address=Address(ChannelName.SMS, sender),
                 provider_id=form["MessageSid"],
                 text=form.get("Body", ""),
                 has_media=form.get("NumMedia", "0") not in ("", "0"),

@@ -36,7 +36,7 @@ __all__ = ["OptOut", "TelegramChannel", "TelegramSettings"]
 
 TELEGRAM = "https://api.telegram.org"
 WEBHOOK_PATH = "/webhooks/telegram"
-UPDATES = ("message", "callback_query", "my_chat_member")
+UPDATES = ("message", "edited_message", "callback_query", "my_chat_member")
 
 # Seconds. Telegram holds a poll open for so long when there is nothing; an answered tap has no later.
 POLL = 25
@@ -130,7 +130,7 @@ class TelegramChannel:
             raise BadSignature("the secret of Telegram's webhook does not fit")
         try:
             return heard(json.loads(body))
-        except ValueError as fault:
+        except (ValueError, RecursionError) as fault:
             raise BadRequest("not JSON") from fault
 
     async def send(self, outgoing: Outgoing) -> Receipt:
@@ -155,8 +155,9 @@ class TelegramChannel:
 
     async def redact(self, address: Address, provider_id: str) -> None:
         """Delete one of our messages. Telegram allows it for 48 hours; an older one, or one that is gone, stays so."""
-        _, _, number = provider_id.partition(":")
-        if not number:
+        # Ours begin with the colon; an inbound's id is that of its update.
+        theirs, _, number = provider_id.partition(":")
+        if theirs or not number:
             return
         try:
             await self._bot.delete_message(int(address.value), int(number))

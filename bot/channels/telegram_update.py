@@ -46,11 +46,14 @@ class OptOut:
 
 
 def heard(update: Any) -> Inbound | OptOut | None:
-    """What the update says; None for groups, edits, service messages and all else. Raises BadRequest."""
+    """What the update says; None for groups, service messages and all else. Raises BadRequest."""
     try:
         number = str(int(update["update_id"]))
         if message := update.get("message"):
             return _message(number, message)
+        if (edited := update.get("edited_message")) and "location" not in edited:
+            # Mended words are new words. A position that is edited is a live one, and moves every few seconds.
+            return _message(f"edit:{number}", edited)
         if callback := update.get("callback_query"):
             return _tap(number, callback)
         if change := update.get("my_chat_member"):

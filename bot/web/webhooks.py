@@ -46,7 +46,11 @@ def sms_routes(channel: "SmsChannel", put: Put, take_report: TakeReport) -> list
 
     async def message(request: Request) -> Response:
         form = _form(await body_of(request))
-        await put(channel.inbound(_url(request), form, request.headers.get("x-twilio-signature", "")))
+        heard = channel.inbound(_url(request), form, request.headers.get("x-twilio-signature", ""))
+        if heard is None:
+            # With any other answer Twilio would tell staff of a fault of ours, and try again.
+            return _refused("twilio_sms", "no_number", 200)
+        await put(heard)
         return Response()
 
     async def status(request: Request) -> Response:

@@ -100,7 +100,7 @@ async def test_webhook_is_registered(api: TelegramApi, telegram: TelegramChannel
     """With a secret, Telegram is told where to post, with which secret, and what the menu holds."""
     assert telegram.registered.is_set()
     assert (api.webhook["url"], api.webhook["secret_token"]) == (f"{PUBLIC_URL}/webhooks/telegram", SECRET)
-    assert api.webhook["allowed_updates"] == ["message", "callback_query", "my_chat_member"]
+    assert api.webhook["allowed_updates"] == ["message", "edited_message", "callback_query", "my_chat_member"]
     assert api.commands == {"": [{"command": "hjaelp", "description": "Vis hvad du kan spørge om"}]}
 
 
@@ -323,7 +323,7 @@ async def test_message_is_read(
     [
         {"message": PRIVATE | {"chat": {"id": -5, "type": "group"}, "text": "hej"}},
         {"message": PRIVATE | {"new_chat_title": "x"}},
-        {"edited_message": PRIVATE | {"text": "hej"}},
+        {"edited_message": PRIVATE | {"location": {"latitude": 55.4, "longitude": 11.35}}},
         {"my_chat_member": PRIVATE | {"new_chat_member": {"status": "member"}}},
         {"poll": {}},
     ],

@@ -73,7 +73,9 @@ async def test_unsigned_update_is_refused(house: Running, secret: str) -> None:
     assert not rows(house.folder, "select * from inbox")
 
 
-@pytest.mark.parametrize("body", [b"", b"{", b"[]", b'"text"', b"\xff\xfe", b'{"message": {}}', b"{" * 5_000])
+@pytest.mark.parametrize(
+    "body", [b"", b"{", b"[]", b'"text"', b"\xff\xfe", b'{"message": {}}', b"{" * 5_000, b"[" * 60_000]
+)
 async def test_unreadable_update_is_taken_once(house: Running, body: bytes) -> None:
     """What is no update is counted and taken with 200: Telegram would send it again before any other."""
     before = counted("refused_requests", route="telegram", reason="unreadable")
@@ -95,6 +97,36 @@ async def test_unreadable_sms_is_refused(house: Running, missing: str) -> None:
 
     assert status == 400
     assert not rows(house.folder, "select * from inbox")
+
+
+@pytest.mark.parametrize("sender", ["FACEBOOK", "", "1234", "+45 20 00 00 01", "whatsapp:+4520000001", "our own"])
+async def test_sender_without_number(house: Running, sender: str) -> None:
+    """What nobody could answer is not taken in: counted, and 200, so that Twilio does not try again."""
+    before = counted("refused_requests", route="twilio_sms", reason="no_number")
+    form = house.twilio.inbound_form("SM1", from_=sender, body="mad") | {"To": house.twilio.sender}
+    form["From"] = house.twilio.sender if sender == "our own" else sender
+
+    status = await house.twilio.post(SMS, form)
+
+    assert status == 200
+    assert counted("refused_requests", route="twilio_sms", reason="no_number") == before + 1
+    assert not rows(house.folder, "select * from inbox")
+
+
+async def test_edited_message_is_answered(house: Running) -> None:
+    """Who mends their message on Telegram is answered anew; a live position that moves is not a question."""
+    first = house.telegram.message(700001)
+    await house.telegram.push({"message": first | {"text": "mad i Slagelse"}})
+    await house.app.idle()
+    before = len(house.telegram.bubbles)
+
+    await house.telegram.push({"edited_message": first | {"text": "mad i Odense", "edit_date": first["date"] + 5}})
+    live = {"latitude": 55.4, "longitude": 11.35, "live_period": 900}
+    await house.telegram.push({"edited_message": first | {"location": live}})
+    await house.app.idle()
+
+    assert "Odense" in house.telegram.bubbles[before].text
+    assert len(house.telegram.bubbles) == before + 1
 
 
 @pytest.mark.parametrize("body", [b"\xff", b"no-equals-sign", b"a=%ff"])
