@@ -185,6 +185,9 @@ class Answering:
         reply, repeats = self._varied(turn, answer.dialogue, reply)
         asked = question_of(conversation, reply, turn.now)
         dialogue = after(answer.dialogue, conversation, reply, answered, asked, turn.now)
+        recalls = self._by_name[conversation].recalls if conversation in self._by_name else ""
+        if recalls and reply.remember is not None:
+            dialogue = replace(dialogue, memory={**dialogue.memory, recalls: reply.remember})
         answer.dialogue = replace(dialogue, said=_digest(reply) if not repeats else dialogue.said, repeats=repeats)
         answer.messages.append(_message(reply, turn.t, asked))
         answer.forgets = answer.forgets or reply.forgets

@@ -136,7 +136,8 @@ Step = Callable[[Turn], Awaitable[Reply]]
 class Conversation:
     """One handler file: what begins it, its first step, and the steps that later answers go to.
 
-    `recalls` names another conversation whose memory it reads too: who looked for something may go on with it here.
+    `recalls` names another conversation whose memory it shares: who looked for something may go on with it here, and
+    back again.
     """
 
     name: str

@@ -21,7 +21,7 @@ from bot.booking.offering import (
     offer_times,
     taken_offer,
 )
-from bot.booking.own import place_of, to_companions
+from bot.booking.own import looked_for, place_of, to_companions
 from bot.booking.times import Offer, at_places, bookable_topics, for_topics
 from bot.booking.waiting import wait_for
 from bot.booking.wanted import ANY_TIME, Wanted, wanted, wanted_from
@@ -252,6 +252,7 @@ def confirm(turn: Turn, booked: Appointment, opener: str = "") -> Reply:
         told.text,
         pages=told.pages,
         shows=place_of(turn, booked),
+        remember=looked_for(turn, booked),
         undo=None if opener else ("undo_booking", {"appointment": booked.id}),
     )
 

@@ -55,7 +55,7 @@ async def find_time(turn: Turn, appointment: Appointment, time: Wanted) -> Reply
     if schedule is None:
         return tell_whom_to_ring(turn, turn.t("It is quite all right to move it. I cannot do it for you."))
     old = Offer(schedule, _slot(appointment))
-    asked = Asked((schedule,), time, seen=(old.key,), also={"appointment": appointment.id})
+    asked = Asked((schedule,), time, seen=(old.key,), without=(old.key,), also={"appointment": appointment.id})
     if exact := await exact_time(turn, asked):
         return await move(turn, asked, appointment, exact)
     return await offer_times(turn, asked)

@@ -20,11 +20,15 @@ TIMES = frozenset({Hears.TIME, Hears.YES})
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What times are looked for: in which schedules, when, which were shown, and what else the conversation keeps."""
+    """What times are looked for: in which schedules, when, and which were shown.
+
+    `without` are times that are never offered, `also` is what else the conversation keeps.
+    """
 
     schedules: tuple[Schedule, ...]
     wanted: Wanted = ANY_TIME
     seen: tuple[str, ...] = ()
+    without: tuple[str, ...] = ()
     also: Json | None = None
 
     @property
@@ -35,17 +39,19 @@ class Asked:
             "schedules": [one.id for one in self.schedules],
             "wanted": self.wanted.kept,
             "seen": list(self.seen),
+            "without": list(self.without),
         }
 
 
 def asked_before(turn: Turn) -> Asked:
     """What the open question is about."""
     found = (turn.directory.schedule(one) for one in turn.kept["schedules"])
-    ours = {"schedules", "wanted", "seen", "offers"}
+    ours = {"schedules", "wanted", "seen", "without", "offers"}
     return Asked(
         schedules=tuple(one for one in found if one),
         wanted=wanted_from(turn.kept["wanted"]),
         seen=tuple(turn.kept["seen"]),
+        without=tuple(turn.kept["without"]),
         also={name: value for name, value in turn.kept.items() if name not in ours},
     )
 
@@ -65,7 +71,7 @@ async def exact_time(turn: Turn, asked: Asked) -> Offer | None:
     at = asked.wanted.at
     if at is None or asked.wanted.trouble:
         return None
-    found = await best_times(turn, asked.schedules, asked.wanted, limit=1)
+    found = await best_times(turn, asked.schedules, asked.wanted, without=asked.without)
     return found[0] if found and found[0].slot.start == at else None
 
 
@@ -76,7 +82,7 @@ async def offer_times(turn: Turn, asked: Asked, opener: str = "") -> Reply:
     if asked.wanted.trouble:
         asked = replace(asked, wanted=_without_trouble(asked.wanted))
     for wider in _wider(asked.wanted):
-        found = await best_times(turn, asked.schedules, wider, asked.seen)
+        found = await best_times(turn, asked.schedules, wider, asked.seen, asked.without)
         if not found:
             continue
         if wider != asked.wanted or (asked.wanted.at and found[0].slot.start != asked.wanted.at):

@@ -7,7 +7,8 @@ from bot.booking import said
 from bot.booking.wanted import wanted
 from bot.conversation import Reply, ToAnother, Turn
 from bot.i18n import COPENHAGEN
-from bot.model import Appointment, Choice, PlaceId
+from bot.model import Appointment, Choice, Json, PlaceId
+from bot.search.asked import Search, remembered
 from bot.store import appointments, companions
 from bot.wording.buttons import human_button
 
@@ -63,6 +64,14 @@ def place_of(turn: Turn, appointment: Appointment) -> tuple[PlaceId, ...]:
     """Where it is, as what a reply shows."""
     schedule = turn.directory.schedule(appointment.schedule)
     return (schedule.place,) if schedule else ()
+
+
+def looked_for(turn: Turn, booked: Appointment) -> Json | None:
+    """So that "hvor ligger det" and "må jeg have min hund med" are asked about this place."""
+    schedule = turn.directory.schedule(booked.schedule)
+    place = turn.directory.place(schedule.place) if schedule else None
+    town = turn.towns.find(place.town) if place and place.town else None
+    return remembered(Search(topics=(schedule.topic,), town=town), turn.now) if schedule and town else None
 
 
 def _is_then(turn: Turn, appointment: Appointment) -> bool:

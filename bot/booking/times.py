@@ -78,23 +78,23 @@ def bookable_topics(directory: Directory, search: Search, now: datetime) -> list
 
 
 async def best_times(
-    turn: Turn, schedules: Sequence[Schedule], wanted: Wanted, seen: Collection[str] = (), limit: int = BEST
+    turn: Turn, schedules: Sequence[Schedule], wanted: Wanted, seen: Collection[str] = (), without: Collection[str] = ()
 ) -> list[Offer]:
     """Free times of all `schedules` as they are wanted, earliest first; those nearest to a clock time that was said.
 
     Whoever has `seen` some and wants others gets other days and other parts of the day before the next minutes.
     """
     found = [offer for schedule in schedules for offer in await _times(turn, schedule, wanted, LOOK_AHEAD)]
-    fresh = [offer for offer in found if offer.key not in seen]
+    fresh = [offer for offer in found if offer.key not in {*seen, *without}]
     if wanted.at is not None:
         at = wanted.at
-        nearest = sorted(fresh, key=lambda offer: (abs(offer.slot.start - at), offer.slot.start))[:limit]
+        nearest = sorted(fresh, key=lambda offer: (abs(offer.slot.start - at), offer.slot.start))[:BEST]
         return sorted(nearest, key=lambda offer: (offer.slot.start != at, offer.slot.start))
     fresh.sort(key=lambda offer: (offer.slot.start, schedules.index(offer.schedule)))
     if not seen:
-        return fresh[:limit]
+        return fresh[:BEST]
     tried = {_half_day(offer) for offer in found if offer.key in seen}
-    return sorted(_spread(fresh, tried)[:limit], key=lambda offer: offer.slot.start)
+    return sorted(_spread(fresh, tried)[:BEST], key=lambda offer: offer.slot.start)
 
 
 def _spread(offers: Sequence[Offer], tried: set[tuple[date, DayPart]]) -> list[Offer]:

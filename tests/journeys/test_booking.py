@@ -219,6 +219,23 @@ async def test_second_of_a_kind_may_move(booked: Citizen, house: Running) -> Non
     assert "Fredag 4. december kl. 9.30." in own
 
 
+async def test_yes_is_for_the_newest(booked: Citizen, house: Running) -> None:
+    """A question that was left open is not answered by a yes to another."""
+    await offer(house, NURSE, replace(NURSE, id=ScheduleId("gæld"), title="Gældsråd", topic=Topic.DEBT))
+    await booked.says("tid hos sygeplejerske i slagelse på fredag")
+    await booked.chooses("fredag kl. 9.30")
+    await booked.says("book gældsrådgivning i slagelse")
+
+    asked = await booked.says("ja")
+
+    assert "Gældsråd, i morgen kl. 9, er ledig." in asked
+
+
+async def test_place_is_asked_about(booked: Citizen) -> None:
+    """After booking, "hvor ligger det" is about that place."""
+    assert "Herrestræde 26" in await booked.says("hvor ligger det")
+
+
 async def test_two_at_once_are_asked_about(booked: Citizen, house: Running) -> None:
     """Two that overlap are possible, and never by accident."""
     await offer(house, NURSE, replace(NURSE, id=ScheduleId("gæld"), title="Gældsråd", topic=Topic.DEBT))
