@@ -24,9 +24,9 @@ class CaseKind(StrEnum):
     FEEDBACK = "feedback"
     OFFER = "offer"
     NOT_FOUND = "not_found"
-
-
     CHECK_IN = "check_in"
+
+
 @dataclass(frozen=True, slots=True)
 class Case:
     """One case as staff see it: a pseudonym, never a number."""
