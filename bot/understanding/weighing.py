@@ -14,12 +14,12 @@ from bot.understanding.needs import ENOUGH
 NOTHING = "none"
 """The label of the examples that are no emergency, or about no topic."""
 
-_ALARMING, _ALARMING_KEYWORDS = 0.3, 0.95
+_ALARMING, _ALARMING_KEYWORDS = 0.55, 0.95
 """So likely an emergency must be by the examples alone. Emergencies are a fifth of them, far more than of what people
 write. One or two words are mostly a search ("metadon"), which dangers name too."""
 
 _KEYWORDS = 2
-_IMPOSSIBLE, _SURELY_IMPOSSIBLE = 0.1, 0.05
+_IMPOSSIBLE, _SURELY_IMPOSSIBLE = 0.3, 0.06
 """Below this the examples overrule an alarming word, and below the second even one that is sure."""
 
 _NAMED = 2.0
