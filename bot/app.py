@@ -194,6 +194,6 @@ def _jobs(database: Database, atlas: Atlas, voice: Voice) -> tuple[Job, ...]:
         Job("reminders", timedelta(seconds=1), reminders.job(database, voice)),
         Job("wait_list", timedelta(seconds=5), wait_list.job(database, voice)),
         Job("after", timedelta(minutes=1), after.job(database, voice)),
+        Job("check_ins", timedelta(minutes=1), check_ins.job(database, voice)),
         Job("retention", timedelta(hours=1), retention.job(database)),
     )
-        Job("check_ins", timedelta(minutes=1), check_ins.job(database, voice)),
