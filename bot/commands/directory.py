@@ -1,6 +1,7 @@
 """`import`, `export` and `check`: the directory."""
 
 import sys
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -78,14 +79,29 @@ async def write_out(settings: Settings, file: Path) -> None:
     out.print(told, highlight=False, markup=False)
 
 
-async def check(settings: Settings) -> None:
-    """Print what needs a look."""
+async def check(settings: Settings, *, everything: bool) -> None:
+    """Print what needs a look, the most urgent first. What nobody ever confirmed is counted, or listed too."""
     async with opened(settings) as database, database.read() as db:
         found = await checks.run(db, datetime.now(UTC))
-    table = Table("Place", "Problem", box=None)
-    for place, problem in found.stale:
-        table.add_row(place, problem)
-    out.print(table)
     for line in found.warnings:
         out.print(line, style="yellow", highlight=False, markup=False)
-    out.print(f"{len(found.stale)} of {found.places} listings need a look. {found.open_cases} open cases.")
+    out.print(f"{found.open_cases} open cases." + (" See `cases`." if found.open_cases else ""), highlight=False)
+    _print_table(("Place", "Problem"), found.stale)
+    unconfirmed = sum(map(len, found.unconfirmed.values()))
+    if everything:
+        rows = [(place, area) for area, places in sorted(found.unconfirmed.items()) for place in places]
+        _print_table(("Never confirmed", "Municipality"), rows)
+    else:
+        counts = sorted(((area, len(places)) for area, places in found.unconfirmed.items()), key=lambda one: -one[1])
+        _print_table(("Never confirmed in", "Listings"), [(area, str(count)) for area, count in counts])
+    told = f"{unconfirmed + len(found.stale)} of {found.places} listings need a look."
+    out.print(told + ("" if everything or not unconfirmed else " Each by name: `check --all`."), highlight=False)
+
+
+def _print_table(columns: tuple[str, str], rows: Sequence[tuple[str, str]]) -> None:
+    if not rows:
+        return
+    table = Table(*columns, box=None)
+    for row in rows:
+        table.add_row(*row)
+    out.print(table)

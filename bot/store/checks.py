@@ -1,5 +1,6 @@
 """What needs a human's look, for `python -m bot check`."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -7,17 +8,22 @@ from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.store import schedules
+from bot.store.places import directory as listed
 from bot.store.schema import addresses, cases, places
 
 # After this long a confirmation is too old to rely on (DESIGN rule 4).
 CONFIRMATION_LIVES = timedelta(days=90)
 
+NEVER, DOUBTED = "never confirmed", "doubted"
+NATIONAL = "all of Denmark"
+
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """Listings with their problem, warnings for the operator, and counts."""
+    """Listings with their problem, those that nobody ever confirmed by municipality, warnings, and counts."""
 
     stale: tuple[tuple[str, str], ...]
+    unconfirmed: Mapping[str, tuple[str, ...]]
     warnings: tuple[str, ...]
     places: int
     open_cases: int
@@ -27,14 +33,21 @@ async def run(db: AsyncConnection, now: datetime) -> Found:
     """Look through everything; changes nothing."""
     rows = (await db.execute(select(places).order_by(places.c.position))).all()
     stale = [(row.id, problem) for row in rows if (problem := _problem(row.confirmed_at, row.doubted_at, now))]
-    return Found(tuple(stale), tuple(await _warnings(db)), len(rows), await _open_cases(db))
+    named = {place.id: place.municipality or NATIONAL for place in (await listed(db)).places}
+    unconfirmed: dict[str, tuple[str, ...]] = {}
+    for place in [place for place, problem in stale if problem == NEVER]:
+        area = named.get(place, NATIONAL)
+        unconfirmed[area] = (*unconfirmed.get(area, ()), place)
+    others = [(place, problem) for place, problem in stale if problem != NEVER]
+    others.sort(key=lambda one: not one[1].startswith(DOUBTED))
+    return Found(tuple(others), unconfirmed, tuple(await _warnings(db)), len(rows), await _open_cases(db))
 
 
 def _problem(confirmed_at: datetime | None, doubted_at: datetime | None, now: datetime) -> str | None:
     if doubted_at and (confirmed_at is None or doubted_at > confirmed_at):
-        return f"doubted since {doubted_at:%Y-%m-%d}"
+        return f"{DOUBTED} since {doubted_at:%Y-%m-%d}"
     if confirmed_at is None:
-        return "never confirmed"
+        return NEVER
     if now - confirmed_at > CONFIRMATION_LIVES:
         return f"last confirmed {confirmed_at:%Y-%m-%d}"
     return None

@@ -8,13 +8,14 @@ import pytest
 from pydantic import SecretStr
 
 from bot.commands.calendars import calendar
-from bot.commands.directory import bring_in, write_out
+from bot.commands.directory import bring_in, check, write_out
 from bot.commands.opened import opened
 from bot.config import Settings
 from bot.errors import BadFile
 from bot.store import calendars, places
 from bot.store.directory import Directory
 from bot.store.schema import appointments
+from bot.store.schema import places as places_table
 from tests.running import SECRET
 
 PLACES = """places:
@@ -181,6 +182,29 @@ async def test_file_in_other_letters(settings: Settings, capsys: pytest.CaptureF
     assert "is not UTF-8" in await refused(bring_in(settings, file, yes=True, prune=False), capsys)
     said = await refused(write_out(settings, settings.data_dir / "nowhere" / "out.yaml"), capsys)
     assert "cannot be written" in said
+
+
+async def test_check_counts_the_unconfirmed(settings: Settings, capsys: pytest.CaptureFixture[str]) -> None:
+    """What matters comes first; what nobody confirmed is counted by municipality, and named with --all."""
+    await imported(settings, f"{PLACES}schedules:\n{NURSE}example: true".replace("20\nexample", "20\n  example"))
+    async with opened(settings) as database:
+        doubt = places_table.update().where(places_table.c.id == "cafeen").values(doubted_at=datetime.now(UTC))
+        await database.write(lambda db: db.execute(doubt))
+    capsys.readouterr()
+
+    await check(settings, everything=False)
+    short = capsys.readouterr().out.splitlines()
+    await check(settings, everything=True)
+    whole = capsys.readouterr().out
+
+    assert short[0].startswith("1 schedules are examples")
+    assert short[1] == "0 open cases."
+    assert "cafeen" in short[3]
+    assert "doubted" in short[3]
+    assert short[5].split() == ["Slagelse", "1"]
+    assert short[6].startswith("2 of 2 listings need a look.")
+    assert not any("varmestuen" in line for line in short[2:])
+    assert "varmestuen" in whole
 
 
 async def test_calendar_prints_each_address(settings: Settings, capsys: pytest.CaptureFixture[str]) -> None:
