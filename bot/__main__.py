@@ -84,11 +84,13 @@ def export(file: Annotated[Path, typer.Argument()]) -> None:
 
 
 @app.command()
-def check() -> None:
-    """What needs a human's look: listings that nobody confirmed or somebody doubted, and blocked addresses."""
+def check(
+    everything: Annotated[bool, typer.Option("--all", help="name every listing that nobody confirmed")] = False,
+) -> None:
+    """What needs a human's look: blocked numbers, examples, cases, listings that are doubted, old or unconfirmed."""
     from bot.commands import directory
 
-    _run(directory.check)
+    _run(lambda settings: directory.check(settings, everything=everything))
 
 
 @app.command()
@@ -143,6 +145,17 @@ def cases(municipality: Annotated[str | None, typer.Option("--municipality")] = 
     from bot.commands import keeping
 
     _run(lambda settings: keeping.cases(settings, municipality))
+
+
+@app.command()
+def case(
+    number: Annotated[int, typer.Argument(help="the number that `cases` shows")],
+    close: Annotated[str | None, typer.Option("--close", help="what was done, in plain words")] = None,
+) -> None:
+    """One case, with the text and how to reach the person: ring back, and then close it. Opening it is logged."""
+    from bot.commands import keeping
+
+    _run(lambda settings: keeping.close(settings, number, close) if close else keeping.case(settings, number))
 
 
 @app.command()

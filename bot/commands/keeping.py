@@ -1,4 +1,4 @@
-"""`cases`, `forget` and `backup`: what is kept about people."""
+"""`cases`, `case`, `forget` and `backup`: what is kept about people."""
 
 from datetime import UTC, datetime
 from pathlib import Path
@@ -10,25 +10,67 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.commands.console import fail, out
 from bot.commands.opened import opened
 from bot.config import Settings
+from bot.logs import logger
 from bot.model import Address, ChannelName
+from bot.moment import COPENHAGEN
 from bot.phone_numbers import danish_number
+from bot.store import cases as stored_cases
 from bot.store import forget as forgetting
 from bot.store import people
-from bot.store.cases import open_cases
 from bot.store.database import seal_of
+from bot.understanding.cpr import mask_cpr
+
+log = logger(__name__)
 
 
 async def cases(settings: Settings, municipality: str | None) -> None:
     """Print open cases, with pseudonyms."""
     async with opened(settings) as database, database.read() as db:
-        found = await open_cases(db, municipality)
+        found = await stored_cases.open_cases(db, municipality)
     table = Table("Case", "Kind", "Opened (UTC)", "Municipality", "Place", "Who", "Text", box=None)
-    for case in found:
-        since = case.opened_at.strftime("%Y-%m-%d %H:%M")
-        table.add_row(
-            str(case.id), case.kind, since, case.municipality or "", case.place or "", case.pseudonym, case.text
-        )
+    for one in found:
+        since = one.opened_at.strftime("%Y-%m-%d %H:%M")
+        table.add_row(str(one.id), one.kind, since, one.municipality or "", one.place or "", one.pseudonym, one.text)
     out.print(table)
+
+
+async def case(settings: Settings, number: int) -> None:
+    """Print one case and how to reach the person. Whoever may run commands here may see it; that it was is logged."""
+    async with opened(settings) as database, database.read() as db:
+        found = await stored_cases.one(db, number)
+        if found is None:
+            fail(f"{number}: no such case; the person may have been forgotten")
+        reached = await people.addresses_of(db, found.person) if found.person is not None else []
+    log.warning("case_opened", case=number)
+    _say("Case", f"{found.id}, {found.kind}, {found.state}")
+    _say("Opened", _at(found.opened_at))
+    _say("Where", ", ".join(filter(None, (found.municipality, found.place))))
+    _say("Who", found.pseudonym)
+    _say("Text", found.text or "(gone, as every text after 30 days)")
+    for address, is_blocked in reached:
+        _say("Reach", f"{address.channel} {address.value}{' (has blocked us)' if is_blocked else ''}")
+    if found.closed_at:
+        _say("Closed", f"{_at(found.closed_at)}: {found.done}")
+
+
+async def close(settings: Settings, number: int, done: str) -> None:
+    """The case is dealt with; what was done stays with it for 30 days."""
+    now = datetime.now(UTC)
+    async with opened(settings) as database:
+        is_closed = await database.write(lambda db: stored_cases.close(db, number, mask_cpr(done)[0], now))
+    if not is_closed:
+        fail(f"{number}: no such open case")
+    log.warning("case_closed", case=number)
+    out.print(f"Case {number} is closed.", highlight=False)
+
+
+def _say(what: str, value: str) -> None:
+    if value:
+        out.print(f"{what + ':':8} {value}", highlight=False, markup=False, soft_wrap=True)
+
+
+def _at(moment: datetime) -> str:
+    return moment.astimezone(COPENHAGEN).strftime("%Y-%m-%d %H:%M")
 
 
 async def forget(settings: Settings, address: str) -> None:

@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
+from typing import Any
 
-from sqlalchemy import delete, insert, select
+from sqlalchemy import delete, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.errors import BadSeal
@@ -14,7 +15,8 @@ from bot.store.database import seal_of
 from bot.store.schema import cases, persons
 from bot.store.seal import Seal
 
-_PURPOSE = "case"
+_PURPOSE, _DONE = "case", "case done"
+_all = select(cases, persons.c.pseudonym).outerjoin(persons, persons.c.id == cases.c.person)
 
 
 class CaseKind(StrEnum):
@@ -34,11 +36,14 @@ class Case:
     id: int
     kind: CaseKind
     state: str
+    person: PersonId | None
     pseudonym: str
     municipality: str | None
     place: PlaceId | None
     text: str = field(repr=False)
     opened_at: datetime
+    closed_at: datetime | None
+    done: str = field(repr=False)
 
 
 async def open_case(
@@ -75,33 +80,47 @@ async def withdraw(db: AsyncConnection, case: int) -> None:
 
 async def open_cases(db: AsyncConnection, municipality: str | None = None) -> Sequence[Case]:
     """Open cases, oldest first; of one municipality, or all."""
-    query = (
-        select(cases, persons.c.pseudonym)
-        .outerjoin(persons, persons.c.id == cases.c.person)
-        .where(cases.c.state == "open")
-        .order_by(cases.c.id)
-    )
+    query = _all.where(cases.c.state == "open").order_by(cases.c.id)
     if municipality:
         query = query.where(cases.c.municipality == municipality)
     seal = seal_of(db)
-    return [
-        Case(
-            id=row.id,
-            kind=CaseKind(row.kind),
-            state=row.state,
-            pseudonym=row.pseudonym or "",
-            municipality=row.municipality,
-            place=row.place,
-            text=_text(seal, row.sealed),
-            opened_at=row.opened_at,
-        )
-        for row in await db.execute(query)
-    ]
+    return [_case(seal, row) for row in await db.execute(query)]
 
 
-def _text(seal: Seal, sealed: bytes | None) -> str:
+async def one(db: AsyncConnection, number: int) -> Case | None:
+    """The case with this number, open or closed; None when there is none."""
+    row = (await db.execute(_all.where(cases.c.id == number))).first()
+    return _case(seal_of(db), row) if row else None
+
+
+async def close(db: AsyncConnection, number: int, done: str, now: datetime) -> bool:
+    """Staff did `done` about it; False when there is no such open case."""
+    statement = update(cases).where(cases.c.id == number, cases.c.state == "open")
+    closed = await db.execute(
+        statement.values(state="closed", closed_at=now, sealed_done=seal_of(db).close(done, _DONE))
+    )
+    return closed.rowcount == 1
+
+
+def _case(seal: Seal, row: Any) -> Case:
+    return Case(
+        id=row.id,
+        kind=CaseKind(row.kind),
+        state=row.state,
+        person=PersonId(row.person) if row.person is not None else None,
+        pseudonym=row.pseudonym or "",
+        municipality=row.municipality,
+        place=row.place,
+        text=_text(seal, row.sealed, _PURPOSE),
+        opened_at=row.opened_at,
+        closed_at=row.closed_at,
+        done=_text(seal, row.sealed_done, _DONE),
+    )
+
+
+def _text(seal: Seal, sealed: bytes | None, purpose: str) -> str:
     """One damaged text must not hide the other cases."""
     try:
-        return str(seal.open(sealed, _PURPOSE)) if sealed else ""
+        return str(seal.open(sealed, purpose)) if sealed else ""
     except BadSeal:
         return "(cannot be opened)"

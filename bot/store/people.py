@@ -104,6 +104,20 @@ async def start(db: AsyncConnection, person: PersonId) -> None:
     await _change(db, person, stopped_at=None)
 
 
+async def addresses_of(db: AsyncConnection, person: PersonId) -> list[tuple[Address, bool]]:
+    """Every address of the person, in the order of use, and whether it is blocked for us."""
+    query = (
+        select(addresses.c.channel, addresses.c.sealed, addresses.c.opted_out_at)
+        .where(addresses.c.person == person)
+        .order_by(addresses.c.id)
+    )
+    seal = seal_of(db)
+    return [
+        (Address(ChannelName(row.channel), seal.open(row.sealed, _ADDRESS)), row.opted_out_at is not None)
+        for row in await db.execute(query)
+    ]
+
+
 async def reach(db: AsyncConnection, person: PersonId) -> tuple[Person, Address] | None:
     """The person and where to write to them of our own accord: the address they used first that is not blocked."""
     query = (

@@ -30,6 +30,9 @@ async def apply(db: AsyncConnection, now: datetime) -> dict[str, int]:
         "outbox rows": delete(outbox).where(outbox.c.created_at < older, ~moving),
         "dialogues": delete(dialogues).where(dialogues.c.changed_at < old),
         "case texts": update(cases).where(cases.c.opened_at < old, cases.c.sealed.is_not(None)).values(sealed=None),
+        "case ends": update(cases)
+        .where(cases.c.closed_at < old, cases.c.sealed_done.is_not(None))
+        .values(sealed_done=None),
     }
     removed = {kind: (await db.execute(statement)).rowcount for kind, statement in counts.items()}
     return {**removed, "appointments": await appointments.clear_old(db, now)}

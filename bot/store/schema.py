@@ -179,6 +179,9 @@ cases = Table(
     Column("place", String(80)),
     Column("sealed", LargeBinary),
     Column("opened_at", Moment, nullable=False),
+    Column("closed_at", Moment),
+    # What staff did, in their words.
+    Column("sealed_done", LargeBinary),
     sqlite_autoincrement=True,
 )
 

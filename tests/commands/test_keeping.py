@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from pydantic import SecretStr
 from sqlalchemy.ext.asyncio import AsyncConnection
+from structlog.testing import capture_logs
 
 from bot.commands import keeping
 from bot.commands.opened import opened
@@ -99,3 +100,36 @@ async def test_backup_to_nowhere(tmp_path: Path, capsys: pytest.CaptureFixture[s
         assert why in " ".join(capsys.readouterr().err.split())
 
     assert (tmp_path / "copy.db").read_text() == "mine"
+
+
+async def test_case_tells_how_to_reach(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """One case shows text, pseudonym and number to the terminal; the log says that it was opened, and no number."""
+    settings = settings_of(tmp_path)
+    number = await opened_case(settings)
+
+    with capture_logs() as logged:
+        await keeping.case(settings, number)
+
+    said = capsys.readouterr().out
+    assert "vil tale med nogen" in said
+    assert f"sms {ANNA.value}" in said
+    assert [{"event": "case_opened", "case": number}] == [{k: line[k] for k in ("event", "case")} for line in logged]
+    assert ANNA.value not in str(logged)
+
+
+async def test_case_is_closed_once(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """--close ends a case with what was done; an unknown or closed one is one message."""
+    settings = settings_of(tmp_path)
+    number = await opened_case(settings)
+
+    await keeping.close(settings, number, "ringet op")
+    await keeping.case(settings, number)
+    shown = capsys.readouterr().out
+    for work in (keeping.close(settings, number, "igen"), keeping.case(settings, number + 1)):
+        with pytest.raises(SystemExit):
+            await work
+        assert "no such" in capsys.readouterr().err
+
+    assert "ringet op" in shown
+    await keeping.cases(settings, None)
+    assert "Slagelse" not in capsys.readouterr().out

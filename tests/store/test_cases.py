@@ -45,6 +45,23 @@ async def test_withdrawn_case_is_gone(database: Database) -> None:
         assert await cases.open_cases(db) == []
 
 
+async def test_closed_case_keeps_what_was_done(database: Database) -> None:
+    """A closed case is no longer among the open ones, says what was done, and is closed once."""
+    anna = await met(database)
+    number = await opened(database, anna.id, "vil tale med nogen")
+
+    first = await database.write(lambda db: cases.close(db, number, "ringet op", NOW))
+    again = await database.write(lambda db: cases.close(db, number, "igen", NOW))
+
+    async with database.read() as db:
+        assert await cases.open_cases(db) == []
+        found = await cases.one(db, number)
+        assert await cases.one(db, number + 1) is None
+    assert found is not None
+    assert (first, again, found.state, found.done) == (True, False, "closed", "ringet op")
+    assert "ringet" not in repr(found)
+
+
 async def test_numbers_are_not_used_again(database: Database) -> None:
     """A new case never takes the number of one that is gone."""
     anna = await met(database)

@@ -116,6 +116,8 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["person"], ["persons.id"], ondelete="CASCADE"),
         sa.PrimaryKeyConstraint("person"),
     )
+    op.add_column("cases", sa.Column("closed_at", sa.BigInteger(), nullable=True))
+    op.add_column("cases", sa.Column("sealed_done", sa.LargeBinary(), nullable=True))
     with op.batch_alter_table("check_ins", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_check_ins_next_at"), ["next_at"], unique=False)
 
