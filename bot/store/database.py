@@ -181,8 +181,7 @@ def _make_private(file: Path) -> None:
             each.chmod(0o600)
 
 
-def _prepare(connection: Any, record: Any) -> None:
-    record.info["near"] = connection.driver_connection
+def _prepare(connection: Any, record: Any) -> None:  # noqa: ARG001
     cursor = connection.cursor()
     for pragma in (
         "journal_mode=WAL",
