@@ -1,4 +1,5 @@
-"""Outbox -> claim -> send -> mark. Replies before reminders before notices; no database held over a network call.
+"""Outbox -> claim -> send -> mark. Replies before reminders before notices, and at night replies alone; no database
+held over a network call.
 
 What the provider may have taken is `unknown`, and only a report or a look-up settles it. A provider that cannot be
 asked (Telegram) gets replies and reminders once more, and notices never.
@@ -17,6 +18,7 @@ from bot.channels.base import Channel
 from bot.errors import OptedOut, Refused, SendFailed, TryLater, Unsettled
 from bot.logs import logger
 from bot.model import ChannelName, Outgoing, OutgoingState, Priority, Report
+from bot.reminding import is_quiet
 from bot.store import forget, outbox, redactions
 from bot.store.database import Database
 from bot.store.outbox import Ended
@@ -109,7 +111,7 @@ class Deliver:
             return False
         now = self._clock()
         async with self._database.read() as db:
-            claimable = await outbox.has_claimable(db, self._ready_lanes(now), now)
+            claimable = await outbox.has_claimable(db, self._ready_lanes(now), now, quiet=is_quiet(now))
         # A claim may have begun while we looked.
         return not (claimable or self._sending)
 
@@ -130,7 +132,7 @@ class Deliver:
         if free <= 0 or not names:
             return False
         async with self._database.read() as db:
-            if not await outbox.has_claimable(db, names, now):
+            if not await outbox.has_claimable(db, names, now, quiet=is_quiet(now)):
                 return False
         # A claim that is committed must be sent, also when we are told to end meanwhile.
         claiming = asyncio.create_task(self._take(names, now, free))
@@ -142,7 +144,7 @@ class Deliver:
         return [name for name, lane in self._lanes.items() if lane.rests_until is None or lane.rests_until <= now]
 
     async def _take(self, names: Sequence[ChannelName], now: datetime, most: int) -> bool:
-        claimed = await self._database.write(lambda db: outbox.claim(db, names, now, most))
+        claimed = await self._database.write(lambda db: outbox.claim(db, names, now, most, quiet=is_quiet(now)))
         for outgoing in claimed:
             task = asyncio.create_task(self._send(outgoing))
             self._sending.add(task)

@@ -4,28 +4,23 @@ A person who wrote STOP hears nothing of it, unless they asked for this very thi
 """
 
 from dataclasses import replace
-from datetime import datetime, time, timedelta
+from datetime import datetime
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.conversation import Reply, Turn
-from bot.i18n import COPENHAGEN, Catalogues
-from bot.model import Address, Message, OutgoingId, Person, Priority, Reading
+from bot.i18n import Catalogues
+from bot.model import Address, AppointmentId, Message, OutgoingId, Person, Priority, Reading
+from bot.reminding import decent
 from bot.routing import after, question_of
 from bot.store import dialogues, outbox
 from bot.store.directory import Directory
 from bot.understanding.place import Gazetteer
 
-QUIET_FROM, QUIET_TO = time(21), time(8)
-
 
 def next_decent_hour(moment: datetime) -> datetime:
     """`moment` itself, or the end of the quiet hours (21-08 in Copenhagen) that it falls in."""
-    local = moment.astimezone(COPENHAGEN)
-    if QUIET_TO <= local.time() < QUIET_FROM:
-        return moment
-    day = local.date() if local.time() < QUIET_TO else local.date() + timedelta(days=1)
-    return datetime.combine(day, QUIET_TO, COPENHAGEN).astimezone(moment.tzinfo)
+    return decent(moment)
 
 
 def turn_of(
@@ -57,6 +52,7 @@ async def say(
     valid_until: datetime,
     priority: Priority = Priority.REMINDER,
     not_before: datetime | None = None,
+    appointment: AppointmentId | None = None,
 ) -> OutgoingId:
     """Store `reply` for `address`; its question is open from now on, so that "2" finds its step."""
     dialogue = await dialogues.load(turn.db, turn.person.id)
@@ -79,4 +75,5 @@ async def say(
         valid=valid_until - turn.now,
         priority=priority,
         due_at=not_before,
+        appointment=appointment,
     )

@@ -7,7 +7,7 @@ whether an appointment that stands shall still be reminded of.
 from bot.booking import said
 from bot.conversation import Conversation, Reply, Turn
 from bot.model import Appointment, Command, Intent
-from bot.store import appointments, check_ins, people, reminders
+from bot.store import appointments, check_ins, outbox, people, reminders
 from bot.wording.buttons import topic_buttons, what_to_write, yes_or_no
 
 
@@ -25,6 +25,7 @@ async def stop(turn: Turn) -> Reply:
         )
     await people.stop(turn.db, turn.person.id, turn.now)
     await check_ins.end(turn.db, turn.person.id)
+    await outbox.silence(turn.db, turn.person.id)
     if own := await appointments.of_person(turn.db, turn.person.id, turn.now):
         return ask_about_reminders(turn, own)
     return Reply(
@@ -49,7 +50,8 @@ async def take_reminders(turn: Turn) -> Reply:
     """Yes is for what stands now, and for nothing else."""
     if turn.choice != "yes":
         return Reply(turn.t("That is fine. I only write when you write."))
-    await reminders.remind_anyway(turn.db, turn.person.id, turn.now)
+    own = await appointments.of_person(turn.db, turn.person.id, turn.now)
+    await reminders.remind_anyway(turn.db, own, turn.now)
     return Reply(turn.t("Good. I remind you of it, and write nothing else."))
 
 

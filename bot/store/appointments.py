@@ -16,6 +16,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.model import Appointment, AppointmentId, AppointmentState, PersonId, Schedule, ScheduleId
 from bot.reminding import reminder_times
+from bot.store import outbox
 from bot.store.afterwards import when_to_ask
 from bot.store.database import seal_of
 from bot.store.schema import appointments
@@ -117,6 +118,7 @@ async def cancel(db: AsyncConnection, appointment: AppointmentId, now: datetime)
         return None
     if standing.end <= now:
         return None
+    await outbox.withdraw(db, appointment)
     return await _change(db, appointment, state=AppointmentState.CANCELLED, evening_at=None, soon_at=None)
 
 
@@ -133,6 +135,7 @@ async def move(
     seat = await _free_seat(db, schedule, start, now)
     if seat is None:
         return None
+    await outbox.withdraw(db, appointment)
     evening, soon = reminder_times(start, now)
     return await _change(
         db,

@@ -7,6 +7,7 @@ from sqlalchemy import delete, func, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.model import OutgoingState, PersonId
+from bot.store import outbox as outbox_lines
 from bot.store import redactions
 from bot.store.schema import addresses, appointments, cases, inbox, outbox, persons, subscriptions
 
@@ -66,6 +67,7 @@ async def forget(db: AsyncConnection, person: PersonId, now: datetime) -> None:
         )
     )
     await redactions.put(db, [tuple(row) for row in (*received, *sent)], now)
+    await outbox_lines.silence(db, person)
     await db.execute(
         update(inbox).where(inbox.c.key.in_(keys), inbox.c.state != "waiting").values(sealed=None, key=b"")
     )

@@ -13,11 +13,13 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Row, bindparam, exists, func, insert, literal_column, select, update
+from sqlalchemy import Row, Select, bindparam, exists, func, insert, literal_column, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
+from sqlalchemy.sql.dml import ReturningUpdate
 
 from bot.model import (
     Address,
+    AppointmentId,
     ChannelName,
     Choice,
     Message,
@@ -63,8 +65,12 @@ async def put(
     priority: Priority = Priority.REPLY,
     forget: bool = False,
     due_at: datetime | None = None,
+    appointment: AppointmentId | None = None,
 ) -> OutgoingId:
-    """Store one outgoing; it goes out as soon as it is committed, or at `due_at`."""
+    """Store one outgoing; it goes out as soon as it is committed, or at `due_at`.
+
+    One about an `appointment` is withdrawn when that is moved or called off before it left.
+    """
     seal = seal_of(db)
     result = await db.execute(
         _put,
@@ -79,52 +85,68 @@ async def put(
             "valid_until": now + valid,
             "created_at": now,
             "forget": forget,
+            "appointment": appointment,
         },
     )
     return OutgoingId(result.scalar_one())
 
 
 _earlier = outbox.alias("earlier")
-_claimable = (
-    select(outbox.c.id)
-    .where(
-        state_in(outbox.c.state, S.WAITING),
-        # Named one by one, the priorities let the index give the first due ones without looking at the others.
-        state_in(outbox.c.priority, *Priority),
-        outbox.c.due_at <= bindparam("now"),
-        # Wrapped, so that no index of it is taken instead of the one that gives the order.
-        func.coalesce(outbox.c.valid_until, literal_column("0")) > bindparam("now", type_=Moment()),
-        outbox.c.channel.in_(bindparam("channels", expanding=True)),
-        # One person's messages of one kind leave in order, one at a time; an unsettled one holds nobody up.
-        ~exists().where(
-            _earlier.c.key == outbox.c.key,
-            _earlier.c.priority == outbox.c.priority,
-            _earlier.c.id < outbox.c.id,
-            state_in(_earlier.c.state, S.WAITING, S.SENDING),
-        ),
+
+
+def _claimable(*priorities: Priority) -> Select[tuple[int]]:
+    return (
+        select(outbox.c.id)
+        .where(
+            state_in(outbox.c.state, S.WAITING),
+            # Named one by one, the priorities let the index give the first due ones without looking at the others.
+            state_in(outbox.c.priority, *priorities),
+            outbox.c.due_at <= bindparam("now"),
+            # Wrapped, so that no index of it is taken instead of the one that gives the order.
+            func.coalesce(outbox.c.valid_until, literal_column("0")) > bindparam("now", type_=Moment()),
+            outbox.c.channel.in_(bindparam("channels", expanding=True)),
+            # One person's messages of one kind leave in order, one at a time; an unsettled one holds nobody up.
+            ~exists().where(
+                _earlier.c.key == outbox.c.key,
+                _earlier.c.priority == outbox.c.priority,
+                _earlier.c.id < outbox.c.id,
+                state_in(_earlier.c.state, S.WAITING, S.SENDING),
+            ),
+        )
+        .order_by(outbox.c.priority, outbox.c.due_at, outbox.c.id)
+        .limit(bindparam("most"))
     )
-    .order_by(outbox.c.priority, outbox.c.due_at, outbox.c.id)
-    .limit(bindparam("most"))
-)
-_any_claimable = _claimable.limit(1)
-_claim = (
-    update(outbox)
-    .where(outbox.c.id.in_(_claimable.scalar_subquery()))
-    .values(state=S.SENDING, attempts=outbox.c.attempts + 1, claimed_at=bindparam("claimed"))
-    .returning(outbox)
-)
 
 
-async def has_claimable(db: AsyncConnection, channels: Sequence[ChannelName], now: datetime) -> bool:
+def _claim(claimable: Select[tuple[int]]) -> ReturningUpdate[Any]:
+    return (
+        update(outbox)
+        .where(outbox.c.id.in_(claimable.scalar_subquery()))
+        .values(state=S.SENDING, attempts=outbox.c.attempts + 1, claimed_at=bindparam("claimed"))
+        .returning(outbox)
+    )
+
+
+# By day everything leaves; while people sleep only answers do, and the rest waits for the morning.
+_by_day, _by_night = _claimable(*Priority), _claimable(Priority.REPLY)
+_any = {False: _by_day.limit(1), True: _by_night.limit(1)}
+_claims = {False: _claim(_by_day), True: _claim(_by_night)}
+
+
+async def has_claimable(
+    db: AsyncConnection, channels: Sequence[ChannelName], now: datetime, *, quiet: bool = False
+) -> bool:
     """Whether a claim would take something; a cheap look, so that idle costs no write."""
-    found = await db.execute(_any_claimable, {"now": now, "channels": [str(name) for name in channels]})
+    found = await db.execute(_any[quiet], {"now": now, "channels": [str(name) for name in channels]})
     return found.first() is not None
 
 
-async def claim(db: AsyncConnection, channels: Sequence[ChannelName], now: datetime, most: int) -> list[Outgoing]:
-    """Take up to `most` that are due, replies first; they are `sending` from now on."""
+async def claim(
+    db: AsyncConnection, channels: Sequence[ChannelName], now: datetime, most: int, *, quiet: bool = False
+) -> list[Outgoing]:
+    """Take up to `most` that are due, replies first; they are `sending` from now on. `quiet`: replies alone."""
     rows = await db.execute(
-        _claim, {"now": now, "claimed": now, "channels": [str(name) for name in channels], "most": most}
+        _claims[quiet], {"now": now, "claimed": now, "channels": [str(name) for name in channels], "most": most}
     )
     return _outgoings(db, rows.all())
 
@@ -216,6 +238,9 @@ async def is_receipted(db: AsyncConnection, channel: ChannelName, provider_id: s
     return (await db.execute(query.limit(1))).first() is not None
 
 
+_withdraw = update(outbox).where(state_in(outbox.c.state, S.WAITING)).values(state=S.EXPIRED, code="withdrawn")
+
+
 async def expire(db: AsyncConnection, now: datetime) -> Mapping[str, int]:
     """Drop what nobody needs any more; how many by channel."""
     rows = await db.execute(
@@ -228,6 +253,16 @@ async def expire(db: AsyncConnection, now: datetime) -> Mapping[str, int]:
     for row in rows:
         counts[row.channel] = counts.get(row.channel, 0) + 1
     return counts
+
+
+async def withdraw(db: AsyncConnection, appointment: AppointmentId) -> None:
+    """What waits to be sent about an appointment is no longer true."""
+    await db.execute(_withdraw.where(outbox.c.appointment == appointment))
+
+
+async def silence(db: AsyncConnection, person: PersonId) -> None:
+    """What we wanted to say to a person of our own accord stays unsaid."""
+    await db.execute(_withdraw.where(outbox.c.person == person, outbox.c.priority != Priority.REPLY))
 
 
 async def opt_out(db: AsyncConnection, address: Address, code: str, now: datetime) -> None:

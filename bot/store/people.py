@@ -27,6 +27,12 @@ _by_key = (
     .join(addresses, addresses.c.person == persons.c.id)
     .where(addresses.c.key == bindparam("key"))
 )
+_reach = (
+    select(*_columns, addresses.c.channel, addresses.c.sealed)
+    .join(addresses, addresses.c.person == persons.c.id)
+    .where(persons.c.id == bindparam("whom"), addresses.c.opted_out_at.is_(None))
+    .order_by(addresses.c.id)
+)
 _seen = update(persons).where(persons.c.id == bindparam("person")).values(last_seen=bindparam("at"))
 _welcome_back = (
     update(addresses).where(addresses.c.key == bindparam("at_key")).values(opted_out_at=None, opted_out_code=None)
@@ -120,13 +126,7 @@ async def addresses_of(db: AsyncConnection, person: PersonId) -> list[tuple[Addr
 
 async def reach(db: AsyncConnection, person: PersonId) -> tuple[Person, Address] | None:
     """The person and where to write to them of our own accord: the address they used first that is not blocked."""
-    query = (
-        select(*_columns, addresses.c.channel, addresses.c.sealed)
-        .join(addresses, addresses.c.person == persons.c.id)
-        .where(persons.c.id == person, addresses.c.opted_out_at.is_(None))
-        .order_by(addresses.c.id)
-    )
-    row = (await db.execute(query)).first()
+    row = (await db.execute(_reach, {"whom": person})).first()
     if row is None:
         return None
     return _person(row), Address(ChannelName(row.channel), seal_of(db).open(row.sealed, _ADDRESS))

@@ -11,6 +11,7 @@ from sqlalchemy import bindparam, func, or_, select, union, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.model import Appointment, AppointmentId, AppointmentState, PersonId, ScheduleId
+from bot.reminding import reminder_times
 from bot.store.schema import appointments, companions
 
 
@@ -98,10 +99,12 @@ async def coming(db: AsyncConnection, appointment: AppointmentId) -> None:
     await db.execute(update(appointments).where(appointments.c.id == appointment).values(coming=True))
 
 
-async def remind_anyway(db: AsyncConnection, person: PersonId, now: datetime) -> None:
-    """Who wrote STOP still wants to hear of what stands now."""
-    stands = (appointments.c.person == person, appointments.c.state == AppointmentState.BOOKED)
-    await db.execute(update(appointments).where(*stands, appointments.c.ends_at > now).values(remind_anyway=True))
+async def remind_anyway(db: AsyncConnection, own: Sequence[Appointment], now: datetime) -> None:
+    """Who wrote STOP still wants to hear of these: all that is not past."""
+    for one in own:
+        evening, soon = reminder_times(one.start, now)
+        values = {"remind_anyway": True, "evening_at": evening, "soon_at": soon}
+        await db.execute(update(appointments).where(appointments.c.id == one.id).values(**values))
 
 
 async def waiting(db: AsyncConnection) -> int:

@@ -135,8 +135,16 @@ outbox = Table(
     Column("code", String(64)),
     # The person asked to be forgotten: the text goes everywhere as soon as this has arrived.
     Column("forget", Boolean, nullable=False, default=False),
+    # What it reminds of: withdrawn when that is moved or called off before it left.
+    Column("appointment", Id),
     Index("outbox_by_person", "person"),
     sqlite_autoincrement=True,
+)
+Index(
+    "outbox_by_appointment",
+    outbox.c.appointment,
+    sqlite_where=outbox.c.appointment.is_not(None),
+    postgresql_where=outbox.c.appointment.is_not(None),
 )
 _partial("outbox_waiting", outbox.c.priority, outbox.c.due_at, outbox.c.id, where="state = 'waiting'")
 _partial("outbox_expiring", outbox.c.valid_until, where="state = 'waiting'")

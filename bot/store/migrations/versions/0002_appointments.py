@@ -148,5 +148,14 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id"),
         sa.UniqueConstraint("person", "schedule"),
     )
+    with op.batch_alter_table("outbox", schema=None) as batch_op:
+        batch_op.add_column(sa.Column("appointment", sa.BigInteger().with_variant(sa.Integer(), "sqlite")))
+        batch_op.create_index(
+            "outbox_by_appointment",
+            ["appointment"],
+            unique=False,
+            sqlite_where=sa.text("appointment IS NOT NULL"),
+            postgresql_where=sa.text("appointment IS NOT NULL"),
+        )
     with op.batch_alter_table("waits", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_waits_offered"), ["offered"], unique=False)
