@@ -111,6 +111,7 @@ def _claimable(*priorities: Priority) -> Select[tuple[int]]:
                 _earlier.c.priority == outbox.c.priority,
                 _earlier.c.id < outbox.c.id,
                 state_in(_earlier.c.state, S.WAITING, S.SENDING),
+                _earlier.c.valid_until > bindparam("now", type_=Moment()),
             ),
         )
         .order_by(outbox.c.priority, outbox.c.due_at, outbox.c.id)

@@ -3,7 +3,7 @@
 import pytest
 
 from tests.journeys.bookable import at, offer
-from tests.journeys.citizen import Citizen
+from tests.journeys.citizen import Citizen, SmsCitizen
 from tests.line.looking import rows
 from tests.running import Running
 
@@ -160,3 +160,52 @@ async def test_stop_ends_reminders(house: Running, booked: Citizen) -> None:
     await at(house, 3, 8)
 
     assert not await booked.listens()
+
+
+async def test_called_off_at_the_last_moment(house: Running, booked: Citizen) -> None:
+    """A reminder that waits for its moment is withdrawn with the appointment."""
+    await at(house, 2, 16, 59)
+    await booked.says("afbud")
+    await at(house, 2, 17)
+
+    assert not await booked.listens()
+    assert rows(house.folder, "select state, code from outbox where priority = '2-reminder'") == [
+        ("expired", "withdrawn")
+    ]
+
+
+async def test_stop_at_the_last_moment(house: Running, booked: Citizen) -> None:
+    """STOP silences what waits; a yes to being reminded brings it back."""
+    await at(house, 2, 16, 58)
+    await booked.says("stop")
+    await booked.chooses("Ja")
+    await at(house, 2, 17)
+
+    assert (await booked.listens()).count("i morgen kl. 10") == 1
+
+
+async def test_prepared_and_then_down(house: Running, booked: Citizen) -> None:
+    """What could not leave by day does not leave at night; in the morning the soon one says it all."""
+    await at(house, 2, 16, 59)
+    await at(house, 2, 22)
+    at_night = await booked.listens()
+    await at(house, 3, 8)
+
+    assert not at_night
+    assert (await booked.listens()).count("kl. 10") == 1
+
+
+async def test_companion_is_reminded(house: Running, booked: Citizen) -> None:
+    """Who said yes to coming along hears when and where, and not what it is for."""
+    friend = SmsCitizen(house, number="+4520000041")
+    await booked.says("del med 20 00 00 41")
+    await booked.says("Bo")
+    await friend.listens()
+    await friend.says("ja")
+    await at(house, 2, 17)
+    said = await friend.listens()
+
+    assert "i morgen kl. 10" in said
+    assert "Herrestræde 26" in said
+    assert "medicin" not in said
+    assert "ygeplejerske" not in said
