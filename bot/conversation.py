@@ -34,6 +34,8 @@ class Hears(StrEnum):
     """How it goes, in any words: nothing that asks for a place."""
     WORDS = "words"
     """Words that mean nothing to us by themselves, such as a town that we do not know."""
+    PHONE = "phone"
+    """Figures that may be a telephone number."""
     TEXT = "text"
 
 

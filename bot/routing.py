@@ -29,6 +29,7 @@ TROUBLES = frozenset({Topic.MENTAL, Topic.ADDICTION, Topic.AFTERCARE, Topic.COMM
 MOST_WORDS_OF_A_LABEL = 4
 MOST_WORDS_OF_A_NAME, POSTCODE_DIGITS = 3, 4
 _NUMBER = re.compile(r"^(?:nr|nummer|no|svar|tast|valg)?[ .:]*\(?(\d{1,2})[.)]?(?: tak)?$")
+_SEVERAL_FIGURES = re.compile(r"\d[ .-]?\d[ .-]?\d")
 _PLAIN = re.compile(r"[^\w\s]+")
 
 
@@ -138,6 +139,8 @@ def _hears(what: Hears, inbound: Inbound, reading: Reading) -> bool:
             return _says_how(reading) and bool(inbound.text.strip())
         case Hears.WORDS:
             return reading.intent is Intent.UNKNOWN and reading.command is None and _may_be_name(inbound.text, reading)
+        case Hears.PHONE:
+            return bool(_SEVERAL_FIGURES.search(inbound.text))
         case Hears.TEXT:
             return bool(inbound.text.strip()) and reading.command is None
 

@@ -48,7 +48,7 @@ async def ask_number(turn: Turn, appointment: Appointment) -> Reply:
     return Reply(
         turn.t("Write the number of the person. It must be a Danish one with 8 digits."),
         then="take_number",
-        hears=frozenset({Hears.WORDS}),
+        hears=frozenset({Hears.PHONE}),
         keep={"appointment": appointment.id},
         otherwise=turn.t("I see no Danish number in that. It has 8 digits."),
     )

@@ -23,7 +23,7 @@ def ask_name(turn: Turn) -> Reply:
     return Reply(
         turn.t("What shall I call you? Write a short name."),
         then="take_name",
-        hears=frozenset({Hears.WORDS}),
+        hears=frozenset({Hears.TEXT}),
         otherwise=turn.t("Write only the name, without figures."),
     )
 
