@@ -46,7 +46,7 @@ class Database:
         Raises BadDatabase when the file cannot be made or opened, or is none of SQLite's.
         """
         file = Path(url.removeprefix("sqlite:///"))
-        _make_private(file)
+        _make(file)
 
         async def connect() -> NearConnection:
             connection = NearConnection(str(file))
@@ -72,6 +72,7 @@ class Database:
             await engine.dispose()
             why = error.orig if isinstance(error, DatabaseError) else error
             raise BadDatabase(f"DATABASE_URL: {file} cannot be opened: {why}") from None
+        _make_private(file)
         database._connection = connection
         database._writer = asyncio.create_task(database._write_on(connection), name="writer")
         return database
@@ -168,13 +169,17 @@ def _settle(future: asyncio.Future[Any], result: Any = None, *, error: Exception
         future.set_result(result)
 
 
-def _make_private(file: Path) -> None:
-    """Let its owner alone read the database. SQLite gives the files beside it the mode of the file itself."""
+def _make(file: Path) -> None:
+    """A new file is for its owner alone. SQLite gives those that it puts beside it the same mode."""
     try:
         file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         os.close(os.open(file, os.O_RDWR | os.O_CREAT, 0o600))
     except OSError as error:
         raise BadDatabase(f"DATABASE_URL: {file} cannot be made or opened: {error.strerror}") from None
+
+
+def _make_private(file: Path) -> None:
+    """The same for an old one; only once it is known to be a database, for a wrong path may be anybody's file."""
     for each in (file, file.with_name(f"{file.name}-wal"), file.with_name(f"{file.name}-shm")):
         # One that belongs to somebody else is theirs to guard, and the files beside it come and go.
         with contextlib.suppress(OSError):

@@ -70,10 +70,12 @@ async def test_files_are_private(tmp_path: Path) -> None:
 
 
 async def test_other_file_is_refused(tmp_path: Path) -> None:
-    """A file that is no database, and a folder that cannot be made, are one message each."""
+    """A file that is no database is left as it is; that, and a folder that cannot be made, are one message each."""
     (tmp_path / "notes.txt").write_text("bread, milk\n" * 1_000)
+    (tmp_path / "notes.txt").chmod(0o644)
 
     with pytest.raises(BadDatabase, match="not a database"):
         await Database.open(f"sqlite:///{tmp_path}/notes.txt", Seal(SECRET))
+    assert (tmp_path / "notes.txt").stat().st_mode & 0o777 == 0o644
     with pytest.raises(BadDatabase, match="DATABASE_URL"):
         await Database.open(f"sqlite:///{tmp_path}/notes.txt/a.db", Seal(SECRET))
