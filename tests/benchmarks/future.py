@@ -21,7 +21,9 @@ BOOKED = datetime(2026, 11, 27, 12, 0, tzinfo=UTC)
 FIRST_DAY = datetime(2026, 12, 1, tzinfo=COPENHAGEN)
 _BATCH = 20_000
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-_PERSON = "insert into persons (id, pseudonym, language, greeted, first_seen, last_seen) values (?, 'AA0000', 'da', 1, ?, ?)"
+_PERSON = (
+    "insert into persons (id, pseudonym, language, greeted, first_seen, last_seen) values (?, 'AA0000', 'da', 1, ?, ?)"
+)
 _ADDRESS = "insert into addresses (person, channel, key, sealed) values (?, 'sms', ?, ?)"
 _APPOINTMENT = """insert into appointments
 (code, schedule, person, starts_at, ends_at, seat, state, evening_at, soon_at, remind_anyway, booked_at)

@@ -15,6 +15,7 @@ from typing import Any
 
 import httpx
 
+from bot.app import utc_now
 from bot.model import ChannelName
 from tests.crash.victim import Death, live
 from tests.line.furnished import furnish
@@ -50,17 +51,22 @@ class Lives:
     port: int
     twilio: TwilioApi
     telegram: TelegramApi
+    ahead: timedelta = timedelta()
     process: ForkServerProcess | None = None
     unanswered: list[Written] = field(default_factory=list)
 
     async def begin(self, death: Death | None = None) -> None:
         """Start a process, which dies as told; returns when it is ready."""
-        settings = settings_for(self.folder, self.url, self.twilio, self.telegram, port=self.port)
-        self.process = _forks.Process(target=live, args=(settings, death, REPORT_TAKES))
-        await asyncio.to_thread(self.process.start)
+        await self.conceive(death)
         async with httpx.AsyncClient(trust_env=False) as client:
             await until(lambda: self._is_ready(client))
         await until(lambda: _now(bool(self.telegram.webhook)))
+
+    async def conceive(self, death: Death | None = None) -> None:
+        """Start a process that may die before it is ready."""
+        settings = settings_for(self.folder, self.url, self.twilio, self.telegram, port=self.port)
+        self.process = _forks.Process(target=live, args=(settings, death, REPORT_TAKES, self.ahead))
+        await asyncio.to_thread(self.process.start)
 
     async def _is_ready(self, client: httpx.AsyncClient) -> bool:
         try:
@@ -103,7 +109,7 @@ class Lives:
 
     async def _post(self, written: Written) -> int | None:
         if written.channel is ChannelName.SMS:
-            return await self.twilio.text(from_=f"+45200{written.who:05}", body=written.text, sid=written.id)
+            return await self.twilio.text(from_=f"+45200{written.who + 1:05}", body=written.text, sid=written.id)
         message = self.telegram.message(written.who) | {"text": written.text}
         return await self.telegram.push({"update_id": int(written.id), "message": message})
 
@@ -138,16 +144,16 @@ async def _now(value: bool) -> bool:
 
 
 @contextlib.asynccontextmanager
-async def lives(folder: Path) -> AsyncIterator[Lives]:
-    """An installation that is not running, with its providers around it."""
+async def lives(folder: Path, *, ahead: timedelta = timedelta()) -> AsyncIterator[Lives]:
+    """An installation that is not running, with its providers around it; its clock and theirs are `ahead` of ours."""
     await furnish(folder)
     port = free_port()
     url = f"http://127.0.0.1:{port}"
     async with (
-        serve(TwilioApi(bot_url=url)) as twilio,
+        serve(TwilioApi(bot_url=url, clock=lambda: utc_now() + ahead)) as twilio,
         serve(TelegramApi(bot_url=url)) as telegram,
     ):
-        one = Lives(folder, url, port, twilio, telegram)
+        one = Lives(folder, url, port, twilio, telegram, ahead)
         try:
             yield one
         finally:

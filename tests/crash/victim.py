@@ -15,7 +15,7 @@ import uvicorn
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot import logs
-from bot.app import App
+from bot.app import App, utc_now
 from bot.config import Settings
 from bot.store.database import Database, Job, T
 from bot.store.seal import Seal
@@ -74,15 +74,17 @@ def die() -> None:
     os.kill(os.getpid(), signal.SIGKILL)
 
 
-def live(settings: Settings, death: Death | None, report_takes: timedelta) -> None:
-    """Run the application until SIGTERM, or until it dies."""
+def live(settings: Settings, death: Death | None, report_takes: timedelta, ahead: timedelta) -> None:
+    """Run the application until SIGTERM, or until it dies. Its clock is `ahead` of ours."""
     logs.set_up("ERROR")
-    asyncio.run(_serve(settings, death, report_takes))
+    asyncio.run(_serve(settings, death, report_takes, ahead))
 
 
-async def _serve(settings: Settings, death: Death | None, report_takes: timedelta) -> None:
+async def _serve(settings: Settings, death: Death | None, report_takes: timedelta, ahead: timedelta) -> None:
     database = await DeadlyDatabase.open(settings.database_url, Seal(settings.key()))
-    app = await App.build(settings, reader=READER, database=database, report_takes=report_takes)
+    app = await App.build(
+        settings, clock=lambda: utc_now() + ahead, reader=READER, database=database, report_takes=report_takes
+    )
     if isinstance(database, DeadlyDatabase):
         database.death = death
     config = uvicorn.Config(
