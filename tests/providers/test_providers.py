@@ -41,6 +41,7 @@ class Bot:
             inbound = self.channel.inbound(request.url.path, form, request.headers["X-Twilio-Signature"])
         except BadSignature:
             return Response(status_code=403)
+        assert inbound
         self.texts.append(inbound.text)
         return Response()
 
