@@ -240,6 +240,7 @@ def test_inbound_is_read(twilio: TwilioApi, sms: SmsChannel) -> None:
 
     inbound = sms.inbound(SMS_PATH, form, signature)
 
+    assert inbound
     assert inbound == sms.inbound(PUBLIC_URL + SMS_PATH, form, signature)
     assert (inbound.address.value, inbound.provider_id) == ("+4520000001", "SM1")
     assert (inbound.text, inbound.has_media) == ("tandlæge i slagelse & omegn", False)
@@ -251,6 +252,7 @@ def test_media_is_noticed(twilio: TwilioApi, sms: SmsChannel) -> None:
 
     inbound = sms.inbound(SMS_PATH, form, twilio.signature(SMS_PATH, form))
 
+    assert inbound
     assert (inbound.text, inbound.has_media) == ("", True)
 
 
