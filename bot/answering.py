@@ -30,12 +30,14 @@ RIGHTS = frozenset({Intent.STOP, Intent.DELETE_ME, Intent.MY_DATA, Intent.UNSUBS
 SLOW_DOWN_EVERY = timedelta(minutes=10)
 # What a cry for help is about anyway, and whom to ring has answered: no list of clinics stands under it.
 ANSWERED_BY_DANGER = {
-    Emergency.MEDICAL: {Topic.HEALTH},
-    Emergency.OVERDOSE: {Topic.ADDICTION, Topic.HEALTH, Topic.MENTAL},
-    Emergency.SUICIDE: {Topic.MENTAL, Topic.HEALTH},
-    Emergency.VIOLENCE: {Topic.VIOLENCE},
-    Emergency.CHILD: {Topic.SOCIAL_WORKER, Topic.VIOLENCE, Topic.RELATIVES},
+    Emergency.MEDICAL: {Topic.HEALTH, Topic.RELATIVES, Topic.COMMUNITY},
+    Emergency.OVERDOSE: {Topic.ADDICTION, Topic.HEALTH, Topic.MENTAL, Topic.RELATIVES, Topic.COMMUNITY},
+    Emergency.SUICIDE: {Topic.MENTAL, Topic.HEALTH, Topic.RELATIVES, Topic.COMMUNITY},
+    Emergency.VIOLENCE: {Topic.VIOLENCE, Topic.RELATIVES, Topic.COMMUNITY},
+    Emergency.CHILD: {Topic.SOCIAL_WORKER, Topic.VIOLENCE, Topic.RELATIVES, Topic.COMMUNITY},
 }
+# Here the number that was said is the help, in every town; a list of places would only stand in its way.
+ONLY_A_NUMBER = frozenset({Emergency.MEDICAL, Emergency.OVERDOSE, Emergency.CHILD})
 ENGLISH = "en"
 # Who asks for peace or for a human hears who we are another time.
 _NO_TIME_FOR_GREETING = frozenset({Intent.STOP, Intent.HUMAN, Intent.DELETE_ME})
@@ -262,7 +264,8 @@ def _asks_beside(reading: Reading) -> bool:
     if reading.emergency is None or reading.intent not in BESIDE_EMERGENCY:
         return False
     others = set(reading.topics) - ANSWERED_BY_DANGER[reading.emergency]
-    return bool(others or reading.place or reading.intent is not Intent.FIND_HELP)
+    asks_where = reading.place is not None and reading.emergency not in ONLY_A_NUMBER
+    return bool(others or asks_where or reading.intent is not Intent.FIND_HELP)
 
 
 async def _is_flood(db: AsyncConnection, waiting: Waiting) -> bool:

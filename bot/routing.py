@@ -8,7 +8,7 @@ from datetime import datetime
 
 from bot.conversation import Conversation, Hears, Reply
 from bot.model import Choice, Command, Inbound, Intent, Json, Reading, Topic
-from bot.said import is_unsure
+from bot.said import asked_thing, is_unsure, named_area
 from bot.store.dialogues import MOST_QUESTIONS, UNDO_LIVES, Dialogue, Question, Undo
 from bot.understanding.dates import is_only_time
 
@@ -181,7 +181,14 @@ def begun(inbound: Inbound, reading: Reading, conversations: Sequence[Conversati
         if begins:
             return Route(begins.name, "")
     intent = reading.intent
-    leans = reading.follows_up or reading.near or reading.place is not None or inbound.position is not None
+    leans = (
+        asked_thing(inbound.text) is not None
+        or named_area(inbound.text) is not None
+        or reading.follows_up
+        or reading.near
+        or reading.place is not None
+        or inbound.position is not None
+    )
     if intent in (Intent.UNKNOWN, Intent.GREETING, Intent.CONFIRM) and leans:
         intent = Intent.FIND_HELP
     return Route(next(one.name for one in conversations if intent in one.begins_with), "")

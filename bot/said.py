@@ -23,7 +23,10 @@ _WAYS_TO_SAY_WHERE = frozenset(
 _AREAS = re.compile(
     r"\b(?:i|på|in|on) ((?:nord|syd|øst|vest|midt|sønder)?(?:sjælland|jylland|fyn)|sjaelland|zealand|jutland|funen)\b"
 )
-_AGE = re.compile(r"\b(?:jeg er|i am|i'?m|er kun|er lige fyldt|fyldt) (?:kun |lige |only |just )?(\d{1,2})\b")
+_AGE = re.compile(
+    r"\b(?:jeg er|i am|i'?m|er kun|er lige fyldt|fyldt) (?:kun |lige |only |just )?(\d{1,2})"
+    r"(?= ?år| years|[.,;!]| og | and |$)"
+)
 _CHILDS_OWN = re.compile(
     r"\b(?:min|mine|my) (?:far|mor|forældre|stedfar|stedmor|papfar|papmor|plejefar|plejemor|plejeforældre|dad|mum|mom|"
     r"father|mother|parents|stepdad|stepmother|stepfather)\b.*\b(?:mig|me)\b"

@@ -8,7 +8,9 @@ from collections.abc import Callable, Iterator
 
 from bot.conversation import Conversation, Reply, Turn
 from bot.model import Emergency
-from bot.search.whereabouts import municipality_of
+from bot.said import is_child, may_be_unconscious, said_age
+from bot.search.whereabouts import municipality_of, town_of
+from bot.store import people
 from bot.wording import lines
 from bot.wording.buttons import human_button
 from bot.wording.lines import Call, Line
@@ -16,17 +18,24 @@ from bot.wording.lines import Call, Line
 
 async def answer(turn: Turn) -> Reply:
     """It asks nothing, so the question that was open stays so."""
+    danger = turn.reading.emergency or Emergency.MEDICAL
     told = (
         turn.t("Good that you write."),
-        *NUMBERS[turn.reading.emergency or Emergency.MEDICAL](turn),
+        *NUMBERS[danger](turn),
         turn.t("Write MENNESKE to talk to somebody."),
     )
-    return Reply(" ".join(told), shortcuts=(human_button(turn.t),))
+    town = town_of(turn)
+    if town and turn.person.town is None:
+        await people.remember_town(turn.db, turn.person.id, town.name)
+    remember = {"danger": danger, "danger_at": turn.now.timestamp(), "age": said_age(turn.text)}
+    return Reply(" ".join(told), shortcuts=(human_button(turn.t),), remember={**turn.memory, **remember})
 
 
 def medical(turn: Turn) -> Iterator[str]:
     """Danger to life: 112 alone."""
     yield turn.t("Ring {alarm} now. It is free.", alarm=lines.alarm(turn.directory))
+    if may_be_unconscious(turn.text):
+        yield turn.t("Can you not wake somebody who is breathing? Lay them on their side and stay.")
     yield turn.t("An SMS does not work. They tell you what to do.")
 
 
@@ -69,9 +78,15 @@ def violence(turn: Turn) -> Iterator[str]:
 
 
 def child(turn: Turn) -> Iterator[str]:
-    """112 for a child in danger; whoever is a child also has a line of their own."""
+    """112 and the municipality for a child in danger; who may be one has a line of their own."""
     yield turn.t("Is a child in danger now, ring {alarm}.", alarm=lines.alarm(turn.directory))
-    if children := _answering(turn, Line.CHILDREN):
+    if not is_child(turn.text):
+        own = lines.municipality_itself(turn.directory, municipality_of(turn), turn.now)
+        if own:
+            yield turn.t("Your municipality must help too: {phone}.", phone=own.phone)
+        else:
+            yield turn.t("Your municipality must help too.")
+    elif children := _answering(turn, Line.CHILDREN):
         yield turn.t("Are you under 18, you can also ring BørneTelefonen: {phone}. It is free.", phone=children.phone)
 
 

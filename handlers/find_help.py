@@ -9,31 +9,47 @@ from bot.conversation import Conversation, Hears, Reply, Turn
 from bot.matching import Role, fallbacks
 from bot.matching.wishes import Fit, fit
 from bot.model import Choice, Detail, Intent, Json, Place, PlaceId, Topic, Wish
+from bot.said import Thing, asked_thing, is_unsure, named_area, plain
 from bot.search.asked import OF_THE_PERSON, Search, earlier, named_town, remembered, search_from, search_of
-from bot.search.details import WHERE_OR_WHEN, tell_detail, tell_more, tell_news, tell_place
+from bot.search.details import WHERE_OR_WHEN, tell_detail, tell_more, tell_news, tell_place, tell_thing
 from bot.search.found import Found, found, near_ones
 from bot.store import people
 from bot.wording.buttons import book_button, human_button
 from bot.wording.kinds import CHOICE, IN_A_SENTENCE
+from bot.wording.labels import called
 from bot.wording.listing import Asked, Listing, in_a_line, in_full
 
 ASKED_MOST = (Topic.SHELTER, Topic.FOOD, Topic.WARM_ROOM, Topic.HEALTH, Topic.MENTAL)
 WHERE = frozenset({Hears.PLACE, Hears.POSITION})
+LONGEST_PLEA = 200
 ANY_WORDS = WHERE_OR_WHEN | {Hears.WORDS}
 
 
 async def answer(turn: Turn) -> Reply:
     """Whatever somebody writes about help begins here, also what leans on the last answer."""
     search = search_of(turn)
+    if (area := named_area(turn.text)) and named_town(turn) is None:
+        return ask_town(turn, search, area)
     if not search.topics:
         return await ask_topic(turn, search)
     if asks_about_last(turn):
         return answer_about_last(turn, search)
+    if says_nothing_new(turn):
+        long = len(turn.text) > LONGEST_PLEA
+        return Reply("", passes="unclear") if long else await ask_topic(turn, replace(search, topics=()))
     if search.town is None:
         return ask_town(turn, search)
     if turn.reading.near and turn.position is None and turn.reading.place is None:
         return ask_nearer(turn, search)
     return await tell_found(turn, search)
+
+
+def says_nothing_new(turn: Turn) -> bool:
+    """Whether the message asks for nothing that was not answered just before: the same list again is no answer."""
+    reading, before = turn.reading, earlier(turn)
+    says = reading.topics or reading.place or reading.when or reading.wishes or reading.near or turn.position
+    leans = reading.follows_up or reading.intent in (Intent.BOOK, Intent.CONFIRM)
+    return bool(before.topics and turn.shown and turn.text) and not (says or leans)
 
 
 async def ask_topic(turn: Turn, search: Search) -> Reply:
@@ -51,8 +67,17 @@ async def ask_topic(turn: Turn, search: Search) -> Reply:
     )
 
 
-def ask_town(turn: Turn, search: Search) -> Reply:
-    """Which town; with a line that works at once where the country has one."""
+def ask_town(turn: Turn, search: Search, area: str = "") -> Reply:
+    """Which town, in that area when one was named; with a line that works at once where the country has one."""
+    if area:
+        return Reply(
+            turn.t("Which town in {area}? Write its name or the postcode.", area=area),
+            then="choose",
+            hears=ANY_WORDS,
+            keep={"search": search.kept, "asks": "town"},
+            asks_position=turn.may_share,
+            remember=remembered(search, turn.now),
+        )
     query = search.query(turn.now, *search.topics[:1])
     lines = fallbacks(turn.directory.places, query, turn.directory.trust, turn.directory.changes)
     works = [match for match in lines if match.works_now and match.role <= Role.FAR and match.place.phone]
@@ -80,6 +105,16 @@ def ask_town(turn: Turn, search: Search) -> Reply:
 
 def ask_another_name(turn: Turn, search: Search) -> Reply:
     """We do not know that town: the postcode or a larger one will do; without it, what holds for the whole country."""
+    if is_unsure(turn.text):
+        return Reply(
+            turn.t("That is all right. Write a larger town near you, or ask somebody for the postcode."),
+            choices=(Choice("no", turn.t("All of Denmark")),),
+            then="choose",
+            hears=ANY_WORDS,
+            keep={**turn.kept, "search": search.kept},
+            asks_position=turn.may_share,
+            otherwise=turn.t("Is there a sign or a bus stop with a name? Or answer 1 for all of Denmark."),
+        )
     if turn.kept["asks"] == "town again":
         what = found(turn.t, turn.directory, search, turn.now, opener=turn.t("I do not find that town either."))
         return replace(listed(turn, search, what), lost=True)
@@ -165,7 +200,9 @@ def asks_about_last(turn: Turn) -> bool:
     """Whether the message leans on the place that was told last: "har de mad?", "hvornår lukker de?"."""
     reading = turn.reading
     moves = reading.place or reading.when or reading.near or turn.position or reading.intent is Intent.BOOK
-    return reading.follows_up and bool(turn.shown and earlier(turn).topics) and not moves
+    if not (turn.shown and earlier(turn).topics) or moves:
+        return False
+    return reading.follows_up or (asked_thing(turn.text) is not None and not reading.topics)
 
 
 def answer_about_last(turn: Turn, search: Search) -> Reply:
@@ -174,7 +211,9 @@ def answer_about_last(turn: Turn, search: Search) -> Reply:
     before = earlier(turn)
     if place is None:
         return listed(turn, search, found(turn.t, turn.directory, search, turn.now))
-    topics, wishes = turn.reading.topics, turn.reading.wishes
+    topics, wishes, asks = turn.reading.topics, turn.reading.wishes, turn.reading.asks
+    if asks and asks is not Detail.ANOTHER and (named := named_place(turn)):
+        return tell_detail(turn, replace(search, topics=before.topics), named, asks)
     if wishes and not set(topics) & set(place.topics):
         return answer_about_wish(turn, search, place, wishes[0])
     if topics:
@@ -183,11 +222,22 @@ def answer_about_last(turn: Turn, search: Search) -> Reply:
             return instead(turn, asked, place)
         opener = turn.t("Yes, they have {things}.", things=turn.t(IN_A_SENTENCE[topics[0]]))
         return tell_place(turn, replace(asked, topics=before.topics or topics), place.id, opener=opener)
-    if turn.reading.asks is Detail.ANOTHER:
+    if asks is Detail.ANOTHER:
         return tell_another(turn, search)
-    if turn.reading.asks:
-        return tell_detail(turn, search, place, turn.reading.asks)
+    thing = asked_thing(turn.text)
+    if thing in (Thing.PRICE, Thing.WHO):
+        return tell_thing(turn, search, place, thing)
+    if asks or thing:
+        return tell_detail(turn, search, place, asks or Detail(str(thing)))
     return tell_place(turn, search, place.id)
+
+
+def named_place(turn: Turn) -> Place | None:
+    """The place that the message calls by its name; of those that were shown first."""
+    said = f" {plain(turn.text)} "
+    shown = [place for one in turn.shown if (place := turn.directory.place(one))]
+    known = [*shown, *turn.directory.places]
+    return next((place for place in known if any(f" {name} " in said for name in called(place))), None)
 
 
 def answer_about_wish(turn: Turn, search: Search, place: Place, wish: Wish) -> Reply:
@@ -240,12 +290,12 @@ async def remember_town(turn: Turn, search: Search) -> tuple[str, tuple[str, Jso
     if named is None or named.name == old:
         return "", None
     await people.remember_town(turn.db, turn.person.id, named.name)
-    undo: tuple[str, Json] = ("undo_town", {"town": old, "search": search.kept})
     if old:
+        undo: tuple[str, Json] = ("undo_town", {"town": old, "search": search.kept})
         return turn.t("I look in {town} now. FORTRYD: back to {old}.", town=named.name, old=old), undo
     if not turn.text or named.name.casefold() in turn.text.casefold():
-        return "", undo
-    return turn.t("I look in {town}.", town=named.name), undo
+        return "", None
+    return turn.t("I look in {town}.", town=named.name), None
 
 
 async def undo_town(turn: Turn) -> Reply:
@@ -265,5 +315,6 @@ FIND_HELP = Conversation(
     name="find_help",
     first=answer,
     begins_with=frozenset({Intent.FIND_HELP}),
+    recalls="emergency",
     steps={"choose": choose, "detail": detail, "undo_town": undo_town},
 )

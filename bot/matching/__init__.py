@@ -23,6 +23,9 @@ GROWN_UP = 60
 STAND_IN_KM = 30
 """Farther than this nobody goes for a stand-in that cannot be rung first."""
 
+NEAR_VIOLENCE = frozenset({Topic.VIOLENCE, Topic.MENTAL, Topic.RELATIVES})
+"""What a line for violence is rung about; that it knows rights or beds too is for those who flee."""
+
 _FITTING = frozenset({Role.HERE, Role.NEARBY, Role.LINE, Role.TOWN_HALL})
 """What belongs in an answer although it may not work now."""
 
@@ -116,6 +119,8 @@ def takes_over(
 def _served(place: Place, query: Query) -> tuple[Topic, ...]:
     """The topics of the question that this place serves for this person, most urgent first."""
     if place.kind == "crisis_centre" and Topic.VIOLENCE not in query.topics:
+        return ()
+    if place.kind == "helpline" and place.topics[0] is Topic.VIOLENCE and not NEAR_VIOLENCE & set(query.topics):
         return ()
     if not admits(place, query.wishes, query.age):
         return ()

@@ -30,29 +30,29 @@ class Plan:
     is_worth_ringing_far: bool = False
 
 
-# MENTAL as the last stand-in is a line where somebody listens: a voice at night, where else only 112 would be left.
+# Somebody to talk to stands in only for what weighs on the mind: nobody who is hungry is sent to a suicide line.
 PLANS: Mapping[Topic, Plan] = {
     Topic.SHELTER: Plan(60, (Topic.WARM_ROOM, Topic.SOCIAL_WORKER), is_worth_ringing_far=True),
-    Topic.WARM_ROOM: Plan(15, (Topic.SHELTER, Topic.COMMUNITY, Topic.MENTAL)),
+    Topic.WARM_ROOM: Plan(15, (Topic.SHELTER, Topic.COMMUNITY)),
     # Free dental care is reached through the staff of shelters and warm rooms (sundhedsloven § 134 a).
     Topic.DENTAL: Plan(40, (Topic.HEALTH, Topic.WARM_ROOM, Topic.SHELTER)),
-    Topic.FOOD: Plan(15, (Topic.WARM_ROOM, Topic.SHELTER, Topic.COMMUNITY, Topic.MENTAL)),
+    Topic.FOOD: Plan(15, (Topic.WARM_ROOM, Topic.SHELTER, Topic.COMMUNITY)),
     Topic.HEALTH: Plan(30, (Topic.SHELTER, Topic.WARM_ROOM)),
-    Topic.BATH: Plan(15, (Topic.WARM_ROOM, Topic.SHELTER, Topic.MENTAL)),
-    Topic.CLOTHES: Plan(15, (Topic.WARM_ROOM, Topic.SHELTER, Topic.MENTAL)),
+    Topic.BATH: Plan(15, (Topic.WARM_ROOM, Topic.SHELTER)),
+    Topic.CLOTHES: Plan(15, (Topic.WARM_ROOM, Topic.SHELTER)),
     Topic.ADDICTION: Plan(30, (Topic.HEALTH, Topic.MENTAL)),
     Topic.MENTAL: Plan(30, (Topic.HEALTH, Topic.COMMUNITY, Topic.WARM_ROOM)),
-    Topic.DEBT: Plan(40, (Topic.RIGHTS, Topic.SOCIAL_WORKER, Topic.MENTAL)),
-    Topic.HOUSING: Plan(20, (Topic.SOCIAL_WORKER, Topic.SHELTER, Topic.RIGHTS, Topic.MENTAL)),
-    Topic.SOCIAL_WORKER: Plan(0, (Topic.HOUSING, Topic.SHELTER, Topic.RIGHTS, Topic.WARM_ROOM, Topic.MENTAL)),
+    Topic.DEBT: Plan(40, (Topic.RIGHTS, Topic.SOCIAL_WORKER)),
+    Topic.HOUSING: Plan(20, (Topic.SOCIAL_WORKER, Topic.SHELTER, Topic.RIGHTS)),
+    Topic.SOCIAL_WORKER: Plan(0, (Topic.HOUSING, Topic.SHELTER, Topic.RIGHTS, Topic.WARM_ROOM)),
     Topic.VIOLENCE: Plan(100, ()),
     Topic.COMMUNITY: Plan(15, (Topic.WARM_ROOM, Topic.MENTAL, Topic.SHELTER)),
-    Topic.WORK: Plan(25, (Topic.SOCIAL_WORKER, Topic.COMMUNITY, Topic.WARM_ROOM, Topic.MENTAL)),
+    Topic.WORK: Plan(25, (Topic.SOCIAL_WORKER, Topic.COMMUNITY, Topic.WARM_ROOM)),
     Topic.RELATIVES: Plan(30, (Topic.MENTAL, Topic.ADDICTION)),
-    Topic.AFTERCARE: Plan(25, (Topic.ADDICTION, Topic.COMMUNITY, Topic.WARM_ROOM, Topic.MENTAL)),
-    Topic.RIGHTS: Plan(60, (Topic.SOCIAL_WORKER, Topic.DEBT, Topic.MENTAL)),
-    Topic.DIGITAL: Plan(15, (Topic.SOCIAL_WORKER, Topic.WARM_ROOM, Topic.SHELTER, Topic.MENTAL)),
-    Topic.PETS: Plan(30, (Topic.WARM_ROOM, Topic.SOCIAL_WORKER, Topic.COMMUNITY, Topic.MENTAL)),
+    Topic.AFTERCARE: Plan(25, (Topic.ADDICTION, Topic.COMMUNITY, Topic.WARM_ROOM)),
+    Topic.RIGHTS: Plan(60, (Topic.SOCIAL_WORKER, Topic.DEBT)),
+    Topic.DIGITAL: Plan(15, (Topic.SOCIAL_WORKER, Topic.WARM_ROOM)),
+    Topic.PETS: Plan(30, (Topic.WARM_ROOM, Topic.SOCIAL_WORKER, Topic.COMMUNITY)),
 }
 
 

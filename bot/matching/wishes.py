@@ -8,6 +8,10 @@ YOUTH_ENDS = 25
 """The wish `youth` is for 18-25-year-olds, as in Danish social policy."""
 
 
+FOR_GROWN_UPS = frozenset({"shelter", "night_shelter", "winter_shelter", "drug_consumption_room"})
+"""No child is sent to sleep or to sit there, whatever the listing says of ages (serviceloven § 110 is for adults)."""
+
+
 class Fit(IntEnum):
     """How a place meets the wishes."""
 
@@ -24,6 +28,8 @@ def admits(place: Place, wishes: tuple[Wish, ...], age: int | None) -> bool:
     if Wish.USING in wishes and place.may_be_intoxicated is False:
         return False
     if age is not None:
+        if age < 18 and place.kind in FOR_GROWN_UPS:
+            return False
         return (place.min_age or 0) <= age <= (place.max_age or age)
     if Wish.YOUTH in wishes and (place.min_age or 0) >= YOUTH_ENDS:
         return False

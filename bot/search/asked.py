@@ -8,12 +8,19 @@ from datetime import datetime, timedelta
 
 from bot.conversation import Turn
 from bot.matching import Query
-from bot.model import Intent, Json, Position, Topic, Town, Wish
+from bot.model import Emergency, Intent, Json, Position, Topic, Town, Wish
 from bot.moment import Moment, asked_moment
+from bot.said import only_says_where, said_age
 
 THREAD_LASTS = timedelta(hours=24)
 OF_THE_PERSON = frozenset({Wish.DOG, Wish.YOUTH, Wish.COUPLE, Wish.WHEELCHAIR, Wish.WOMEN_ONLY})
 """What still holds when the same person asks for something else."""
+WITH_A_DOOR = frozenset(
+    {Topic.SHELTER, Topic.WARM_ROOM, Topic.FOOD, Topic.BATH, Topic.CLOTHES, Topic.COMMUNITY, Topic.PETS}
+)
+"""Help that one stays for, so that it matters who comes along."""
+COMES_ALONG = frozenset({Wish.DOG, Wish.COUPLE})
+BEDS = frozenset({Topic.SHELTER, Topic.WARM_ROOM})
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +28,7 @@ class Search:
     """Topics (most urgent first), where, for when (as in the labels), and what the place must allow.
 
     `position` and what was `said` are known in their own turn, and are not kept. `books`: an appointment was asked for.
+    `danger` is what a cry for help of this thread was about, and `age` what was said of the own age in it.
     """
 
     topics: tuple[Topic, ...] = ()
@@ -30,6 +38,8 @@ class Search:
     wishes: tuple[Wish, ...] = ()
     near: bool = False
     books: bool = False
+    danger: Emergency | None = None
+    age: int | None = None
     said: str = field(default="", repr=False)
 
     @property
@@ -46,6 +56,8 @@ class Search:
             "when": self.when,
             "wishes": list(self.wishes),
             "books": self.books,
+            "danger": self.danger,
+            "age": self.age,
         }
 
     def moment(self, now: datetime) -> Moment:
@@ -60,6 +72,7 @@ class Search:
             town=self.town,
             position=self.position,
             wishes=self.wishes,
+            age=self.age,
             near=self.near or self.position is not None,
         )
 
@@ -67,26 +80,43 @@ class Search:
 def search_of(turn: Turn) -> Search:
     """What this turn looks for. A topic begins anew; anything else goes on with what was looked for before."""
     reading, before = turn.reading, earlier(turn)
+    topics = () if _only_moves(turn, before) else reading.topics
     found = Search(
-        topics=reading.topics,
+        topics=topics,
         town=named_town(turn) or before.town or _remembered(turn),
         position=None if reading.place else turn.position,
         when=reading.when,
         wishes=reading.wishes,
         near=reading.near,
         books=reading.intent is Intent.BOOK,
+        danger=before.danger,
+        age=said_age(turn.text) or before.age,
         said=turn.text,
     )
-    if not reading.topics or reading.follows_up:
+    if not topics or reading.follows_up:
         return replace(
             found,
-            topics=reading.topics or before.topics,
+            topics=topics or before.topics,
             when=reading.when or before.when,
             wishes=_both(before.wishes, reading.wishes),
             books=found.books or before.books,
         )
-    lasting = tuple(wish for wish in before.wishes if wish in OF_THE_PERSON)
+    if before.danger is Emergency.VIOLENCE and topics[0] in BEDS:
+        # Who flees is safe with those who know about that, and not among strangers who sleep in one room.
+        found = replace(found, topics=tuple(dict.fromkeys((Topic.VIOLENCE, *topics))))
+    lasting = tuple(wish for wish in before.wishes if wish in OF_THE_PERSON and makes_sense(wish, topics[0]))
     return replace(found, wishes=_both(lasting, reading.wishes))
+
+
+def makes_sense(wish: Wish, topic: Topic) -> bool:
+    """Whether a wish of before means something for this kind of help: a dog goes along to a bed, not to a debt."""
+    return wish not in COMES_ALONG or topic in WITH_A_DOOR
+
+
+def _only_moves(turn: Turn, before: Search) -> bool:
+    """Whether somebody says no more than where they are now: what they looked for, they look for there."""
+    names = turn.reading.place
+    return bool(before.topics and names and only_says_where(turn.text, f"{names} {names}s"))
 
 
 def remembered(search: Search, now: datetime) -> Json:
@@ -99,7 +129,11 @@ def earlier(turn: Turn) -> Search:
     kept = turn.kept.get("search")
     if kept is None and turn.now.timestamp() - float(turn.memory.get("at", 0)) < THREAD_LASTS.total_seconds():
         kept = turn.memory.get("search")
-    return search_from(turn, kept or {})
+    search = search_from(turn, kept or {})
+    cried = turn.memory.get("danger")
+    if cried is None or turn.now.timestamp() - float(turn.memory["danger_at"]) > THREAD_LASTS.total_seconds():
+        return search
+    return replace(search, danger=Emergency(cried), age=search.age or turn.memory.get("age"))
 
 
 def search_from(turn: Turn, kept: Json) -> Search:
@@ -110,6 +144,8 @@ def search_from(turn: Turn, kept: Json) -> Search:
         when=kept.get("when"),
         wishes=tuple(Wish(wish) for wish in kept.get("wishes", ())),
         books=bool(kept.get("books")),
+        danger=Emergency(kept["danger"]) if kept.get("danger") else None,
+        age=kept.get("age"),
     )
 
 

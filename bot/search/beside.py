@@ -5,18 +5,21 @@ from datetime import datetime, timedelta
 
 from bot.i18n import Translator
 from bot.matching import Match, Role, takes_over
-from bot.model import Topic
+from bot.matching.wishes import Fit, fit
+from bot.model import Topic, Wish
 from bot.search.asked import Search
 from bot.search.order import is_other_help
 from bot.store.directory import Directory
 from bot.wording.kinds import CHOICE, IN_A_SENTENCE
 from bot.wording.labels import short_name
-from bot.wording.listing import sentence, where
+from bot.wording.listing import LINES, sentence, where
 
 NIGHT_TOPICS = frozenset({Topic.SHELTER, Topic.WARM_ROOM})
 SHORT_NAME = 26
 EARLIEST, LATEST = 5, 14
 """Whoever must leave between these hours looks for a warm room first, and later for a bed."""
+FARTHEST_KM = 100
+"""Nobody gets farther in an evening; a bed beyond it is told only where there is none at all nearer."""
 GAP = timedelta(hours=12)
 """Whoever opens later than this after the other closes does not take over."""
 
@@ -67,15 +70,25 @@ def honest(t: Translator, search: Search, best: Match, *, more: bool) -> str:
             return f"{nothing} {t('Perhaps they can help:')}"
 
 
-def works(t: Translator, search: Search, offered: Sequence[Match], now: datetime) -> str:
+def works(t: Translator, search: Search, offered: Sequence[Match], now: datetime, alarm: str) -> str:
     """What works at that time, when the place that was told in full does not, or is for some people only."""
     best = offered[0]
     if best.works_now and not (best.is_for_some and not search.wishes):
         return ""
-    working = [match for match in offered[1:] if match.works_now and not match.is_for_some]
+    working = [
+        match for match in offered[1:] if match.works_now and not match.is_for_some and _is_of_use(match, search)
+    ]
     reached = [match for match in working if match.place.phone or match.place.address]
     match = next(iter([*reached, *working]), None)
-    return works_now(t, search, match, now) if match else ""
+    return works_now(t, search, match, now) if match else t("Is there danger to life, ring {phone}.", phone=alarm)
+
+
+def _is_of_use(match: Match, search: Search) -> bool:
+    """Whether it can be gone to from here, and is no room full of men for who asked for one without."""
+    is_line = match.place.kind in LINES
+    if Wish.WOMEN_ONLY in search.wishes and not is_line and fit(match.place, Wish.WOMEN_ONLY) is not Fit.YES:
+        return False
+    return match.role is not Role.FAR or (match.distance_km or 0) <= FARTHEST_KM
 
 
 def works_now(t: Translator, search: Search, match: Match, now: datetime) -> str:

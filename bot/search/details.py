@@ -10,11 +10,12 @@ from datetime import datetime
 from bot.conversation import Hears, Reply, Turn
 from bot.i18n import COPENHAGEN, Translator
 from bot.model import ChangeOfHours, Choice, Detail, Place, PlaceId
+from bot.said import Thing
 from bot.search.asked import Search, remembered
 from bot.store.directory import Directory
 from bot.wording.buttons import book, book_button
 from bot.wording.hours import week_said
-from bot.wording.listing import NUMBER, Asked, Listing, doubt, free_places_said, in_full, sentence
+from bot.wording.listing import NUMBER, Asked, Listing, doubt, free_places_said, in_full, price, sentence, who
 
 WHERE_OR_WHEN = frozenset({Hears.PLACE, Hears.POSITION, Hears.WHEN})
 MOST_ROOM = 240
@@ -52,6 +53,14 @@ def tell_detail(turn: Turn, search: Search, place: Place, asked: Detail) -> Repl
     return about(turn, search, place.id, say(turn.t, turn.directory, listing), without=asked)
 
 
+def tell_thing(turn: Turn, search: Search, place: Place, asked: Thing) -> Reply:
+    """What it costs, or who may come: as far as the listing says, else whom to ask."""
+    t = turn.t
+    said = price(t, place) if asked is Thing.PRICE else who(t, place)
+    said = f"{place.name}: {said}" if said else _joined(t("I do not know that."), _ring(t, turn.directory, place))
+    return about(turn, search, place.id, said)
+
+
 def tell_news(turn: Turn, search: Search, place: Place) -> Reply:
     """What somebody posted about the place."""
     listing = Listing.of(turn.directory, place, search.moment(turn.now), turn.now)
@@ -68,15 +77,16 @@ def about(turn: Turn, search: Search, place_id: PlaceId, text: str, without: str
         Choice("news", t("News")),
         Choice(Detail.ANOTHER, t("Another place")),
     ]
+    seen = list(dict.fromkeys((*(turn.kept.get("seen") or turn.memory.get("seen", ())), place_id)))
     has = place is not None and has_news(Listing.of(turn.directory, place, search.moment(turn.now), turn.now))
     return Reply(
         text,
         choices=tuple(one for one in choices if one.key != without and (one.key != "news" or has)),
         then="detail",
         hears=WHERE_OR_WHEN,
-        keep={"search": search.kept, "place": place_id, "seen": [*turn.kept.get("seen", ()), place_id]},
+        keep={"search": search.kept, "place": place_id, "seen": seen},
         stays=True,
-        remember=remembered(search, turn.now),
+        remember={**remembered(search, turn.now), "seen": seen},
         shows=(place_id,),
     )
 

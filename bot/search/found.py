@@ -10,13 +10,14 @@ from datetime import datetime
 from bot.i18n import Translator
 from bot.matching import Match, Role, matches, offers
 from bot.model import Choice, Place, PlaceId, Topic, Wish
-from bot.search.asked import Search
+from bot.search.asked import BEDS, Search, makes_sense
 from bot.search.beside import NIGHT_TOPICS, discreet, honest, next_door, works, works_now
 from bot.search.order import is_other_help, order
 from bot.store.directory import Directory
 from bot.wording.buttons import book
 from bot.wording.kinds import CHOICE, IN_A_SENTENCE
 from bot.wording.labels import label
+from bot.wording.lines import alarm
 from bot.wording.listing import LINES, ONE_PART, Asked, Listing, in_a_line, in_full
 
 TWO_PARTS = 306
@@ -52,12 +53,14 @@ def found(
     if not offered:
         return Found(f"{opener} {t('I know no more places for that. Ring 112 if there is danger.')}".strip())
     best, *others = offered
-    if is_other_help(best, search) and search.town:
+    if best.role is Role.DANGER or (is_other_help(best, search) and search.town):
         return _nothing_near(t, directory, search, offered, opener, now)
     before = " ".join(filter(None, (opener, honest(t, search, best, more=bool(seen)))))
     bookable = _bookable(directory, search, offered)
     books = bool(bookable)
-    after = " ".join(filter(None, (book(t) if books else "", works(t, search, offered, now), discreet(t, search))))
+    after = " ".join(
+        filter(None, (book(t) if books else "", works(t, search, offered, now, alarm(directory)), discreet(t, search)))
+    )
     asked, listing = _asked(t, directory, search, best, now), Listing.of(directory, best.place, search.moment(now), now)
     rest = len(before) + len(after) + len(asked.then) + 2
     told = in_full(t, listing, asked, min(ONE_PART, TEXT - rest))
@@ -85,13 +88,18 @@ def _nothing_near(
 ) -> Found:
     """Nobody near can give it: that is said, with what can still be done."""
     best, things = offered[0], t(IN_A_SENTENCE[search.topics[0]])
-    parts = [opener, t("I do not know {things} near {town}.", things=things, town=search.town_name)]
-    parts.append(t("Write another town if you can get there, or write MENNESKE."))
+    if search.town:
+        parts = [opener, t("I do not know {things} near {town}.", things=things, town=search.town_name)]
+        parts.append(t("Write another town if you can get there, or write MENNESKE."))
+    else:
+        parts = [opener, t("For that I must know your town. Or write MENNESKE.")]
     if search.topics[0] in NIGHT_TOPICS:
         parts.append(t("Are you freezing badly, ring 112."))
     parts.append(works_now(t, search, best, now))
     text = " ".join(filter(None, parts))
     _, *others = _choices(t, directory, search, offered, now)
+    if best.role is Role.DANGER:  # there is no more to tell of 112
+        return Found(text, _fitting(text, others, 0), offers_human=True)
     more = Choice(f"place:{best.place.id}", t("More about {name}", name=best.place.name))
     choices = _fitting(text, [more, *others], 0)
     return Found(text, choices, shows=_shown(best, choices), offers_human=True)
@@ -113,10 +121,16 @@ def _offered(directory: Directory, search: Search, now: datetime, seen: Sequence
 def _asked(t: Translator, directory: Directory, search: Search, best: Match, now: datetime) -> Asked:
     return Asked(
         town=search.town_name,
-        wishes=tuple(wish for wish in search.wishes if wish is not Wish.YOUTH or wish in best.ask),
+        wishes=() if best.place.kind in LINES else tuple(_worth_saying(search, best)),
         also=tuple(topic for topic in search.topics[1:] if topic in best.place.topics),
         then=next_door(t, directory, search, best, now),
     )
+
+
+def _worth_saying(search: Search, best: Match) -> Iterator[Wish]:
+    for wish in search.wishes:
+        if makes_sense(wish, search.topics[0]) and (wish is not Wish.YOUTH or wish in best.ask):
+            yield wish
 
 
 def _choices(
@@ -127,7 +141,9 @@ def _choices(
     yield Choice("more", t("More about it") if best.kind in LINES else t("More about the place"))
     if _matters_who_is_young(search, offered):
         yield Choice("youth", t("I am 18-25"))
-    for topic in [topic for topic in search.topics[1:] if topic not in best.topics][:MOST_TOPICS]:
+    flees = search.topics[0] is Topic.VIOLENCE
+    others = [one for one in search.topics[1:] if one not in best.topics and not (flees and one in BEDS)]
+    for topic in others[:MOST_TOPICS]:
         yield Choice(f"topic:{topic}", t(CHOICE[topic]))
     said = set[str]()
     for match in offered[1:]:

@@ -11,6 +11,11 @@ from bot.search.asked import Search
 from bot.wording.listing import LINES, NUMBER
 
 WORD, KIN = re.compile(r"[^\W\d_]{4,}"), 4
+SUBSTANCES = {
+    "alcohol": re.compile(r"alko|drik|drak|druk|sprut|antabus|\b(?:øl|bajere?|vin|snaps|vodka)\b|drink|booze"),
+    "opioids": re.compile(r"heroin|metadon|methadon|opioid|opiat|subutex|buprenorfin|morfin|fentanyl"),
+    "cannabis": re.compile(r"\bhash|cannabis|\b(?:joints?|weed|pot)\b"),
+}
 NEEDS_REFERRAL = re.compile(r"plads gennem kommunen|tal først med kommunen")
 """The note of a place whose door does not open for who just comes."""
 
@@ -19,16 +24,19 @@ def order(match: Match, search: Search) -> tuple[bool | int, ...]:
     """Sorts matches; what it holds for equal stays in the order of the matching."""
     place, wished = match.place, {Wish.WOMEN_ONLY, Wish.YOUTH} & set(search.wishes)
     is_lost, is_other = _cannot_be_reached(match), is_other_help(match, search)
+    for_others = match.is_for_some and not wished and search.topics[0] is not Topic.VIOLENCE
     return (
         is_lost or is_other,
         is_lost,
-        match.role,
-        match.is_for_some and not wished and search.topics[0] is not Topic.VIOLENCE,
+        # A line that anybody can ring goes before a door that most who ask find closed to them.
+        max(match.role, Role.LINE) if for_others else match.role,
+        for_others,
         bool(NEEDS_REFERRAL.search(place.note or "")),
         place.kind == "winter_shelter" and match.opening.standing is Standing.UNKNOWN,
         search.books and place.topics[0] is not match.topic,
         search.books and not may_be_rung(place),
         -len(set(search.topics) & set(place.topics)) if len(search.topics) > 1 else 0,
+        _strangeness(match, search) if search.topics[0] is Topic.ADDICTION else 0,
         -_kinship(match, search) if search.topics[0] is Topic.ADDICTION else 0,
     )
 
@@ -52,6 +60,18 @@ def _cannot_be_reached(match: Match) -> bool:
     if match.role < Role.LINE or may_be_rung(place):
         return False
     return place.topics[0] is not match.topic if match.role is Role.LINE else place.address is None
+
+
+def _strangeness(match: Match, search: Search) -> int:
+    """Whether a place is for what was said (0), for anything (1), or for something else (2): alcohol is not heroin."""
+    treats, said = _substances(f"{match.place.name} {match.place.note or ''}"), _substances(search.said)
+    if not treats:
+        return 1
+    return 0 if treats & said else 2
+
+
+def _substances(text: str) -> set[str]:
+    return {name for name, words in SUBSTANCES.items() if words.search(text.casefold())}
 
 
 def _kinship(match: Match, search: Search) -> int:

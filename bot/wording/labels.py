@@ -3,10 +3,11 @@
 from bot.hours import opening
 from bot.i18n import Translator
 from bot.model import Place, Standing, Wish
+from bot.said import plain
 from bot.wording.hours import short_hours
 from bot.wording.listing import LINES, Listing, elsewhere
 
-LABEL = 40
+LABEL, SHORTEST_NAME = 40, 4
 
 
 def label(t: Translator, listing: Listing, town: str | None = None, room: int = LABEL) -> str:
@@ -26,6 +27,11 @@ def short_name(place: Place, town: str | None, room: int) -> str:
     """The name as short as it must be: without the town in mind, without the organisation's, cut between words."""
     names = _names(place, town)
     return next((name for name in names if len(name) <= room), _up_to_word(names[-1], room))
+
+
+def called(place: Place) -> set[str]:
+    """What people may call the place: its name, with or without the town and whose it is, in plain words."""
+    return {words for name in _names(place, place.town) if len(words := plain(name)) > SHORTEST_NAME}
 
 
 def _state(t: Translator, listing: Listing) -> str:

@@ -231,6 +231,17 @@ def _price(t: Translator, place: Place, note: str, wishes: Sequence[Wish]) -> st
     return t("It is free.") if place.free_of_charge and "gratis" not in note.casefold() else ""
 
 
+def price(t: Translator, place: Place) -> str:
+    """What the place costs; empty when nobody has said so."""
+    return _price(t, place, "", ()) or (sentence(place.note or "") if "gratis" in (place.note or "").casefold() else "")
+
+
+def who(t: Translator, place: Place) -> str:
+    """For whom the place is, and what else its note says; empty when nothing is known."""
+    note = place.note or ""
+    return " ".join(filter(None, (_who(t, place, note), _sober(t, place, note), note)))
+
+
 def _come_anyway(t: Translator, place: Place, note: str) -> str:
     """A shelter may as a rule not turn away who stands at its door without a bed."""
     if place.kind != "shelter" or not place.address or "kom" in note.casefold() or "mød" in note.casefold():

@@ -26,7 +26,9 @@ EASY = 25
 NUMBER = re.compile(r"\d[\d ]+\d")
 
 
-async def said(citizen: Citizen, kind: Emergency, *, town: str | None = None, now: datetime | None = None) -> str:
+async def said(
+    citizen: Citizen, kind: Emergency, *, town: str | None = None, now: datetime | None = None, text: str = ""
+) -> str:
     """What somebody in `town` hears at `now`. Nothing is stored, so thousands of hours can be asked."""
     async with citizen.database.read() as db:
         turn = Turn(
@@ -37,6 +39,7 @@ async def said(citizen: Citizen, kind: Emergency, *, town: str | None = None, no
             db=db,
             directory=citizen.directory,
             towns=citizen.towns,
+            text=text,
         )
         return (await EMERGENCY.first(turn)).text
 
@@ -155,11 +158,24 @@ async def test_violence_stays_discreet(citizen: Citizen) -> None:
 
 
 async def test_children_have_own_line(citizen: Citizen) -> None:
-    """112 for the child in danger, and the line that children ring."""
-    text = await said(citizen, Emergency.CHILD)
+    """112 for the child in danger; the children's line for who is one, and the municipality for who tells of one."""
+    child = await said(citizen, Emergency.CHILD, text="jeg er 17 og min far slår mig")
+    neighbour = await said(citizen, Emergency.CHILD, text="min nabo slår sit barn", town="Slagelse")
 
-    assert "112" in text
-    assert "116 111" in text
+    assert "112" in child
+    assert "116 111" in child
+    assert "112" in neighbour
+    assert "116 111" not in neighbour
+    assert "58 57 36 00" in neighbour
+
+
+async def test_unconscious_is_laid_on_side(citizen: Citizen) -> None:
+    """Who does not wake but breathes is laid on the side, whatever it comes from."""
+    told = await said(citizen, Emergency.MEDICAL, text="min ven er bevidstløs men trækker vejret")
+    other = await said(citizen, Emergency.MEDICAL, text="jeg har ondt i brystet")
+
+    assert "siden" in told
+    assert "siden" not in other
 
 
 async def test_closed_line_is_left_out(citizen: Citizen) -> None:

@@ -150,12 +150,13 @@ async def test_who_takes_over(citizen: Citizen) -> None:
 
 
 async def test_nothing_near_is_told(citizen: Citizen) -> None:
-    """Where nobody near can help that is said, with a human and a line that is open."""
+    """Where nobody near can help that is said, with a human and 112; a pet is nothing to ring a suicide line about."""
     reply = await citizen.meets(answer, wants(Topic.PETS, place="Odense"))
 
     assert reply.text.startswith("Jeg kender ikke hjælp med et dyr nær Odense.")
     assert "MENNESKE" in reply.text
-    assert "70 201 201" in reply.text
+    assert "112" in reply.text
+    assert "70 201 201" not in reply.text
     assert [button.key for button in reply.shortcuts] == ["menneske"]
 
 

@@ -65,7 +65,8 @@ def test_closed_line_is_no_answer() -> None:
 def test_alarm_only_as_the_last_resort() -> None:
     """112 is named only when nothing else works now, near or far."""
     assert ids(fallbacks([ALARM, DESK], ask(Topic.DEBT), {}, {})) == ["desk", "alarm"]
-    assert ids(fallbacks([ALARM, LINE], ask(Topic.DEBT), {}, {})) == ["line"]
+    assert ids(fallbacks([ALARM, LINE], ask(Topic.MENTAL), {}, {})) == ["line"]
+    assert ids(fallbacks([ALARM, LINE], ask(Topic.DEBT), {}, {})) == ["alarm"]
     assert ids(fallbacks([ALARM, HERE], ask(Topic.WARM_ROOM), {}, {})) == []
 
 
@@ -117,7 +118,7 @@ def test_offer_holds_what_works() -> None:
     """Three places whose hours are unknown leave the last seat to something that works now."""
     unknown: list[Place] = [a_place(name, opening_hours=None) for name in "abc"]
 
-    assert ids(offers([*unknown, LINE], ask(), {}, {})) == ["a", "b", "line"]
+    assert ids(offers([*unknown, ALARM], ask(), {}, {})) == ["a", "b", "alarm"]
     assert ids(offers([*unknown, HERE], ask(), {}, {})) == ["here", "a", "b"]
 
 
