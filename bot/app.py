@@ -93,12 +93,13 @@ class App:
         """The channels that are on."""
         return self.wired.channels
 
-    async def start(self) -> None:
-        """Settle what a dead process left, open the channels, start the loops."""
+    async def start(self, *, beats: bool = True) -> None:
+        """Settle what a dead process left, open the channels, start the loops. `beats`: and timed work by the clock."""
         await self.deliver.recover()
         for channel in self.channels.values():
             await channel.open()
-        self.jobs.start()
+        if beats:
+            self.jobs.start()
         self.loops = [
             asyncio.create_task(self.dispatch.run(), name="dispatch"),
             asyncio.create_task(self.deliver.run(), name="deliver"),

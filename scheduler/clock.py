@@ -7,7 +7,7 @@ same rows, once. Each run is kept (bot.store.jobs), idle ones at most once a min
 import asyncio
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from time import perf_counter
 
 from apscheduler.schedulers.asyncio import AsyncIOScheduler  # type: ignore[import-untyped]
@@ -60,7 +60,8 @@ class Clock:
                 args=[job],
                 id=job.name,
                 seconds=job.every.total_seconds(),
-                next_run_time=self._now(),
+                # By the metronome's own time; what a job takes for the time is another matter.
+                next_run_time=datetime.now(UTC),
                 coalesce=True,
                 max_instances=1,
                 misfire_grace_time=None,

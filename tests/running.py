@@ -96,7 +96,8 @@ async def running(folder: Path, *, clock: FakeClock | None = None, **changes: ob
     ):
         app = await App.build(settings_for(folder, url, twilio, telegram, **changes), clock=clock, reader=reader())
         async with Served(app.web(), port=port) as served:
-            await app.start()
+            # Timed work runs when a test says so.
+            await app.start(beats=False)
             try:
                 yield Running(app, clock, twilio, telegram, served.url, folder)
             finally:

@@ -14,6 +14,7 @@ from bot.store.seal import Seal
 from tests.crash.lives import Lives, lives
 from tests.crash.victim import Death, Moment
 from tests.journeys.bookable import NURSE
+from tests.line.looking import until
 from tests.running import SECRET, TUESDAY_AFTERNOON
 
 pytestmark = pytest.mark.crash
@@ -32,9 +33,7 @@ async def test_killed_around_a_reminder(tmp_path: Path, address: Address, death:
         await house.conceive(death)
         await house.died()
 
-        await house.begin()
-        await house.settled()
-        await house.end()
+        await _goes_on(house)
 
         _is_reminded_once(house, address.channel)
 
@@ -48,8 +47,7 @@ async def test_killed_again_and_again(tmp_path: Path) -> None:
             await house.conceive(death)
             await house.died()
 
-        await house.begin()
-        await house.settled()
+        await _goes_on(house)
 
         heard = house.heard(ChannelName.SMS)
         assert len(heard) == 20
@@ -72,6 +70,18 @@ async def _book(folder: Path, address: Address, seat: int = 0) -> None:
     database = await Database.open(f"sqlite:///{folder}/aabendoer.db", Seal(SECRET))
     await database.write(job)
     await database.close()
+
+
+async def _goes_on(house: Lives) -> None:
+    """The next life, until nothing is due and nothing is on its way."""
+    await house.begin()
+    await until(lambda: _swept(house))
+    await house.settled()
+    await house.end()
+
+
+async def _swept(house: Lives) -> bool:
+    return not house.rows("select 1 from appointments where evening_at is not null or soon_at is not null")
 
 
 def _is_reminded_once(house: Lives, channel: ChannelName) -> None:
