@@ -39,6 +39,8 @@ ANSWERED_BY_DANGER = {
 # Here the number that was said is the help, in every town; a list of places would only stand in its way.
 ONLY_A_NUMBER = frozenset({Emergency.MEDICAL, Emergency.OVERDOSE, Emergency.CHILD})
 ENGLISH = "en"
+WRITTEN = "_written"
+"""Under this, beside what conversations remember, is kept in which language the last message was."""
 # Who asks for peace or for a human hears who we are another time.
 _NO_TIME_FOR_GREETING = frozenset({Intent.STOP, Intent.HUMAN, Intent.DELETE_ME})
 _CAN_SHARE = frozenset({ChannelName.TELEGRAM, ChannelName.BROWSER})
@@ -95,12 +97,13 @@ class Answering:
     async def answer(self, db: AsyncConnection, waiting: Waiting, reading: Reading, now: datetime) -> None:
         """Store the answer to `waiting` and mark it done."""
         inbound, mind = waiting.inbound, self._mind
-        english = mind.reader.is_english(inbound.text)
-        person = await people.meet(db, inbound.address, now, ENGLISH if english else DANISH)
+        person = await people.meet(db, inbound.address, now, DANISH)
+        dialogue = await dialogues.load(db, person.id)
+        english = self._is_english(inbound, reading, dialogue)
+        dialogue = replace(dialogue, memory={**dialogue.memory, WRITTEN: ENGLISH if english else DANISH})
         if english:
             # For this answer; the language that a person asked for is only changed by asking.
             person = replace(person, language=ENGLISH)
-        dialogue = await dialogues.load(db, person.id)
         turn = replace(
             self._turn(db, person, inbound, reading, now),
             pages=dialogue.pages,
@@ -123,6 +126,15 @@ class Answering:
             await inbox.wipe(db, waiting.id)
         else:
             await dialogues.save(db, person.id, answer.dialogue, now)
+
+    def _is_english(self, inbound: Inbound, reading: Reading, dialogue: Dialogue) -> bool:
+        """Whether this message is English; a number, a button or a word of ours goes on in the language of before."""
+        reader = self._mind.reader
+        if reader.is_english(inbound.text):
+            return True
+        is_neutral = bool(inbound.tapped or reading.command) or not any(char.isalpha() for char in inbound.text)
+        goes_on = is_neutral or reader.listener.is_english(inbound.text.casefold())
+        return goes_on and dialogue.memory.get(WRITTEN) == ENGLISH
 
     def _passes_limit(self, inbound: Inbound, reading: Reading, dialogue: Dialogue, now: datetime) -> bool:
         """Danger is never too much, and nobody's rights are: STOP, SLET MIG and the yes to it, MINE DATA, a human."""

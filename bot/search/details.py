@@ -15,7 +15,18 @@ from bot.search.asked import Search, remembered
 from bot.store.directory import Directory
 from bot.wording.buttons import book, book_button
 from bot.wording.hours import week_said
-from bot.wording.listing import NUMBER, Asked, Listing, doubt, free_places_said, in_full, price, sentence, who
+from bot.wording.listing import (
+    NUMBER,
+    Asked,
+    Listing,
+    doubt,
+    free_places_said,
+    in_full,
+    note_said,
+    price,
+    sentence,
+    who,
+)
 
 WHERE_OR_WHEN = frozenset({Hears.PLACE, Hears.POSITION, Hears.WHEN})
 MOST_ROOM = 240
@@ -110,19 +121,21 @@ def way(t: Translator, directory: Directory, listing: Listing) -> str:
     """Street, postcode and town, and the note, which says how one gets in."""
     place = listing.place
     if place.address_hidden:
-        return _joined(t("The address is secret."), place.note, _ring(t, directory, place))
+        return _joined(t("The address is secret."), note_said(t, place), _ring(t, directory, place))
     if place.address is None:
         town = t("It is in {town}.", town=place.town) if place.town else ""
-        return _joined(t("I do not know the street."), town, place.note, _ring(t, directory, place))
+        return _joined(t("I do not know the street."), town, note_said(t, place), _ring(t, directory, place))
     town = " ".join(part for part in (place.postcode, place.town) if part)
-    return _joined(sentence(", ".join(part for part in (place.name, place.address, town) if part)), place.note)
+    return _joined(sentence(", ".join(part for part in (place.name, place.address, town) if part)), note_said(t, place))
 
 
 def number(t: Translator, directory: Directory, listing: Listing) -> str:
     """Whom to ring: the place itself, or who can tell."""
     place = listing.place
     if place.phone is None:
-        return _joined(t("I have no number for {name}.", name=place.name), place.note, _ring(t, directory, place))
+        return _joined(
+            t("I have no number for {name}.", name=place.name), note_said(t, place), _ring(t, directory, place)
+        )
     said = doubt(t, listing)
     return _joined(t("{name}: ring {phone}.", name=place.name, phone=place.phone), sentence(said))
 
@@ -132,7 +145,7 @@ def week_hours(t: Translator, directory: Directory, listing: Listing) -> str:
     hours = week_said(t, listing.place, listing.now, listing.changes)
     if not hours:
         said = t("I do not know the hours of {name}.", name=listing.place.name)
-        return _joined(said, listing.place.note, _ring(t, directory, listing.place))
+        return _joined(said, note_said(t, listing.place), _ring(t, directory, listing.place))
     return _joined(sentence(f"{listing.place.name}: {hours}"), sentence(doubt(t, listing)))
 
 

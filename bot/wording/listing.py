@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from bot.hours import opening
-from bot.i18n import Translator
+from bot.i18n import DANISH, Translator
 from bot.matching.wishes import Fit, fit
 from bot.model import ChangeOfHours, Place, Standing, Topic, Trust, Wish
 from bot.moment import Moment
@@ -94,6 +94,8 @@ def in_full(t: Translator, listing: Listing, asked: Asked = Asked(), room: int =
     """
     room += len(asked.then)
     note = _note(listing.place)
+    if t.language != DANISH:  # a note is as it was written; where one can come without it, it is left out
+        note = note_said(t, listing.place) if _is_only_way(listing.place) else ""
     said = _within(room, list(_pieces(t, listing, asked, note)))
     if note not in said.left_over:
         return said
@@ -185,6 +187,13 @@ def _note(place: Place) -> str:
     """The note, without a "ring først" at its end, which the number says anyway."""
     note = place.note or ""
     return RING_FIRST.sub(".", note) if place.phone else note
+
+
+def note_said(t: Translator, place: Place) -> str:
+    """The note, and that it is in Danish where that is not the person's language."""
+    if not place.note or t.language == DANISH:
+        return place.note or ""
+    return t("In Danish: {note}", note=place.note)
 
 
 def _is_only_way(place: Place) -> bool:
