@@ -59,12 +59,15 @@ class Reader:
         if not text or text.isspace():
             return Reading()
         heard, tidied = self.hear(text), normalise.tidy(text)
-        command = self._command(heard)
+        command = self._whole_command(heard)
         if command is not None:
             return Reading(command=command)
         now = now.astimezone(COPENHAGEN) if now and now.tzinfo else now
         judged = self._judged(heard, text)
         danger = self._danger(heard, judged)
+        command = self._spoken_command(heard)
+        if command is not None and danger is None:
+            return Reading(command=command)
         scores = needs.topic_scores(heard)
         asked = next((detail for detail in Detail if heard.score(f"context:{detail}") >= needs.ENOUGH), None)
         is_short = len(heard.words) <= _LONGEST_FOLLOW_UP
@@ -162,11 +165,14 @@ class Reader:
                 return Intent.LANGUAGE, code
         return wanted, None
 
-    def _command(self, heard: Heard) -> Command | None:
-        """The command that the whole message is, or that its words speak for."""
+    def _whole_command(self, heard: Heard) -> Command | None:
+        """The command that the whole message is."""
         said = " ".join(heard.words)
-        whole = next((command for command in Command if said in self.lexicon.commands.get(command, ())), None)
-        return whole or next((one for one in Command if heard.score(f"commands:{one}") >= needs.ENOUGH), None)
+        return next((command for command in Command if said in self.lexicon.commands.get(command, ())), None)
+
+    def _spoken_command(self, heard: Heard) -> Command | None:
+        """The command that some words of the message speak for; danger in the others goes before it."""
+        return next((one for one in Command if heard.score(f"commands:{one}") >= needs.ENOUGH), None)
 
 
 def _told(vote: Vote, heard: Heard) -> str:
