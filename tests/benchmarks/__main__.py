@@ -10,16 +10,18 @@ import typer
 from rich.console import Console
 from rich.table import Table
 
+from tests.benchmarks.bookings import bookings
 from tests.benchmarks.figures import Figure
 from tests.benchmarks.line import line
 from tests.benchmarks.listings import listings
 from tests.benchmarks.machine import machine
 from tests.benchmarks.profile import hot_spots
+from tests.benchmarks.reminders import reminders
 from tests.benchmarks.slots import slots
 from tests.benchmarks.start import start
 from tests.benchmarks.understanding import understanding
 
-PARTS = ("understanding", "listings", "slots", "start", "line")
+PARTS = ("understanding", "listings", "slots", "bookings", "reminders", "start", "line")
 
 
 def main(
@@ -39,6 +41,8 @@ def main(
         "understanding": understanding,
         "listings": listings,
         "slots": slots,
+        "bookings": lambda: bookings(quick=quick),
+        "reminders": lambda: reminders(quick=quick),
         "start": lambda: start(quick=quick),
         "line": lambda: line(quick=quick, profile=watched),
     }

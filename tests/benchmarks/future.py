@@ -1,4 +1,4 @@
-"""A database with very many appointments to come, built in a minute: what the sweep of reminders must find its way in."""
+"""A database with very many appointments to come, built in a minute, for the sweep of reminders to find its way in."""
 
 import sqlite3
 from collections.abc import Callable, Iterator
@@ -9,7 +9,7 @@ from pathlib import Path
 from bot.model import Address, ChannelName, PlaceId, Schedule, ScheduleId, Topic
 from bot.moment import COPENHAGEN
 from bot.reminding import reminder_times
-from bot.store import places, schedules, starter
+from bot.store import schedules, starter
 from bot.store.database import Database
 from bot.store.migrate import migrate
 from bot.store.seal import Seal
@@ -45,8 +45,8 @@ def bookable(number: int) -> Schedule:
     )
 
 
-async def build(file: Path, tell: Callable[[str], None]) -> Database:
-    """The database of `file` with people and appointments; `tell` hears how far it is."""
+async def build(file: Path, number: int, tell: Callable[[str], None]) -> Database:
+    """The database of `file` with people and so many appointments; `tell` hears how far it is."""
     seal = Seal(SECRET)
     database = await Database.open(f"sqlite:///{file}", seal)
     await migrate(database)
@@ -55,8 +55,8 @@ async def build(file: Path, tell: Callable[[str], None]) -> Database:
     with closing(sqlite3.connect(file, isolation_level=None)) as plain:
         plain.execute("pragma synchronous=off")
         _fill(plain, _PERSON, ((n, 0, 0) for n in range(1, PEOPLE + 1)), lambda done: tell(f"{done:,} people"))
-        _fill(plain, _ADDRESS, _addresses(seal), lambda done: None)
-        _fill(plain, _APPOINTMENT, _appointments(), lambda done: tell(f"{done:,} appointments"))
+        _fill(plain, _ADDRESS, _addresses(seal), lambda _: None)
+        _fill(plain, _APPOINTMENT, _appointments(number), lambda done: tell(f"{done:,} appointments"))
     return database
 
 
@@ -66,10 +66,10 @@ def _addresses(seal: Seal) -> Iterator[tuple[int, bytes, bytes]]:
         yield person, seal.look_up(Address(ChannelName.SMS, number)), seal.close(number, "address")
 
 
-def _appointments() -> Iterator[tuple[object, ...]]:
+def _appointments(count: int) -> Iterator[tuple[object, ...]]:
     """One in each time of each schedule, day after day, until there are enough."""
     starts = _starts()
-    for number in range(APPOINTMENTS):
+    for number in range(count):
         if number % SCHEDULES == 0:
             start = next(starts)
             evening, soon = reminder_times(start, BOOKED)
@@ -96,7 +96,7 @@ def _fill(
 ) -> None:
     done = 0
     plain.execute("begin")
-    while batch := [row for _, row in zip(range(_BATCH), rows)]:
+    while batch := [row for _, row in zip(range(_BATCH), rows, strict=False)]:
         plain.executemany(insert, batch)
         tell(done := done + len(batch))
     plain.execute("commit")
