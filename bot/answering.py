@@ -133,7 +133,8 @@ class Answering:
         if reader.is_english(inbound.text):
             return True
         is_neutral = bool(inbound.tapped or reading.command) or not any(char.isalpha() for char in inbound.text)
-        goes_on = is_neutral or reader.listener.is_english(inbound.text.casefold())
+        words = [word for word in inbound.text.casefold().split() if word != "i"]  # "in" to a Dane
+        goes_on = is_neutral or reader.listener.is_english(" ".join(words))
         return goes_on and dialogue.memory.get(WRITTEN) == ENGLISH
 
     def _passes_limit(self, inbound: Inbound, reading: Reading, dialogue: Dialogue, now: datetime) -> bool:

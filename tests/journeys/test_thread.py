@@ -85,7 +85,7 @@ async def test_language_is_of_the_message(citizen: Citizen) -> None:
     """Who wrote English once and then Danish is answered in Danish; a number goes on in the language before it."""
     english = await citizen.says("where can I get food in Slagelse")
     more = await citizen.chooses("More about the place")
-    danish = await citizen.says("jeg er sulten")
+    danish = await citizen.says("mad i Slagelse")
 
     assert "Hours unknown" in english
     assert "Spis med" not in english
