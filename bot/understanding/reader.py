@@ -66,7 +66,9 @@ class Reader:
         judged = self._judged(heard, text)
         danger = self._danger(heard, judged)
         command = self._spoken_command(heard)
-        if command is not None and danger is None:
+        # A short one is no danger only because the examples know a sister from bad news.
+        alarming = emergency.danger(heard) if len(heard.words) <= _LONGEST_FOLLOW_UP else danger
+        if command is not None and alarming is None:
             return Reading(command=command)
         scores = needs.topic_scores(heard)
         asked = next((detail for detail in Detail if heard.score(f"context:{detail}") >= needs.ENOUGH), None)

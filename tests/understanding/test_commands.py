@@ -11,6 +11,7 @@ from tests.running import reader
     [
         ("del med 20 00 00 11", Command.SHARE),
         ("del min aftale med 20000011", Command.SHARE),
+        ("del med min søster", Command.SHARE),
         ("hvad aftalte vi?", Command.AGREED),
         ("kan du huske hvad vi blev enige om", Command.AGREED),
         ("kald mig Sille", Command.NICKNAME),
