@@ -9,7 +9,7 @@ Two lines carry everything (DESIGN: the two lines). In:
 
 Out of our own accord (timed work):
 
-    scheduler         the clock finds due rows -> the same outbox -> the same deliver
+    scheduler         the clock finds due rows -> a handler's reply -> initiative: the same outbox -> the same deliver
 
 A crash anywhere loses nothing: each arrow ends in a commit. What a provider may or may not have taken is `unknown`
 until its report or a look-up settles it.
@@ -17,6 +17,7 @@ until its report or a look-up settles it.
 Where things live, from the bottom up; a line imports only from lines below it (import-linter holds it):
 
     model/, config, errors      nouns, settings, failures
+    reminding                   when reminders go, and which late one still helps
     hours, moment, i18n         open or closed; "i morgen kl. 10" as a time; languages and dates
     logs, metrics, regions      what operators see; which region a municipality is in
     channels/                   SMS, Telegram, terminal, browser: what differs between them stays inside
