@@ -39,6 +39,8 @@ ANSWERED_BY_DANGER = {
 # Here the number that was said is the help, in every town; a list of places would only stand in its way.
 ONLY_A_NUMBER = frozenset({Emergency.MEDICAL, Emergency.OVERDOSE, Emergency.CHILD})
 ENGLISH = "en"
+# In so few words a town is an answer, and towns are called the same in both languages.
+BARE_PLACE = 3
 WRITTEN = "_written"
 """Under this, beside what conversations remember, is kept in which language the last message was."""
 # Who asks for peace or for a human hears who we are another time.
@@ -134,7 +136,8 @@ class Answering:
             return True
         is_neutral = bool(inbound.tapped or reading.command) or not any(char.isalpha() for char in inbound.text)
         words = [word for word in inbound.text.casefold().split() if word != "i"]  # "in" to a Dane
-        goes_on = is_neutral or reader.listener.is_english(" ".join(words))
+        is_bare = reading.place is not None and len(words) <= BARE_PLACE
+        goes_on = is_neutral or is_bare or reader.listener.is_english(" ".join(words))
         return goes_on and dialogue.memory.get(WRITTEN) == ENGLISH
 
     def _passes_limit(self, inbound: Inbound, reading: Reading, dialogue: Dialogue, now: datetime) -> bool:
