@@ -17,9 +17,9 @@ until its report or a look-up settles it.
 Where things live, from the bottom up; a line imports only from lines below it (import-linter holds it):
 
     model/, config, errors      nouns, settings, failures
-    reminding                   when reminders go, and which late one still helps
     hours, moment, i18n         open or closed; "i morgen kl. 10" as a time; languages and dates
     logs, metrics, regions      what operators see; which region a municipality is in
+    reminding                   when reminders go, and which late one still helps
     channels/                   SMS, Telegram, terminal, browser: what differs between them stays inside
     store/                      the tables, one file a family; one writer, many readers
     understanding/              text -> Reading, from the words in locales/da/lexicon
