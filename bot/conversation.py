@@ -31,7 +31,7 @@ class Hears(StrEnum):
     NO = "no"
     """A plain no where there is no such choice."""
     HOW = "how"
-    """How it goes, in any words: nothing that asks for a place."""
+    """How it goes or went, in any words: nothing that asks for a place."""
     WORDS = "words"
     """Words that mean nothing to us by themselves, such as a town that we do not know."""
     PHONE = "phone"

@@ -8,7 +8,7 @@ from bot.booking.own import place_of
 from bot.booking.times import Offer, offer_from
 from bot.booking.waiting import wait_for
 from bot.conversation import Conversation, Hears, Reply, Turn
-from bot.model import Appointment, AppointmentId, Choice, Json, Slot
+from bot.model import Appointment, AppointmentId, Choice, Intent, Json, Slot
 from bot.search.whereabouts import municipality_of
 from bot.store import appointments, cases, tallies
 from bot.store.cases import CaseKind
@@ -42,14 +42,14 @@ async def take_helped(turn: Turn) -> Reply:
         sorry,
         choices=yes_or_no(turn.t, "Yes, pass it on", "No"),
         then="take_complaint",
-        hears=frozenset({Hears.WORDS}),
+        hears=frozenset({Hears.HOW}),
         keep=turn.kept,
     )
 
 
 async def take_complaint(turn: Turn) -> Reply:
     """In their own words, or only that it did not help."""
-    if turn.choice == "no":
+    if turn.choice == "no" or (turn.choice is None and turn.reading.intent is Intent.THANKS):
         return Reply(turn.t("That is fine. Thank you for telling me."))
     schedule = turn.directory.schedule(turn.kept["schedule"])
     place = turn.directory.place(schedule.place) if schedule else None

@@ -48,17 +48,18 @@ async def test_asked_once_whether_it_helped(house: Running, booked: Citizen) -> 
     assert await house.app.database.write(lambda db: tallies.of_week(db, "2026-W49")) == {}
 
 
-async def test_no_help_makes_a_case(house: Running, booked: Citizen) -> None:
+@pytest.mark.parametrize("words", ["vi nåede ikke det hele", "de lyttede ikke"])
+async def test_no_help_makes_a_case(house: Running, booked: Citizen, words: str) -> None:
     """A no is counted, and becomes a case in the person's own words when they want."""
     await marked(house, AppointmentState.CAME)
     await at(house, 3, 12)
     await booked.listens()
     asked = await booked.chooses("Nej")
-    await booked.says("vi nåede ikke det hele")
+    await booked.says(words)
 
     found = await house.app.database.write(lambda db: cases.open_cases(db))
     assert "ked af" in asked
-    assert [(case.municipality, case.text) for case in found] == [("Slagelse", "vi nåede ikke det hele")]
+    assert [(case.municipality, case.text) for case in found] == [("Slagelse", words)]
 
 
 async def test_missed_is_met_without_blame(house: Running, booked: Citizen) -> None:
