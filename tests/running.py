@@ -3,6 +3,7 @@
 import contextlib
 import random
 import socket
+import tempfile
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -20,6 +21,7 @@ TUESDAY_AFTERNOON = datetime(2026, 12, 1, 13, 30, tzinfo=UTC)
 SECRET = "a-secret-for-tests-that-is-long-enough-to-be-one"
 WEBHOOK_SECRET = "webhook-secret-of-the-tests"
 _reader: list[Reader] = []
+_furnished: dict[bool, bytes] = {}
 
 
 def reader() -> Reader:
@@ -84,12 +86,29 @@ def settings_for(folder: Path, url: str, twilio: TwilioApi, telegram: TelegramAp
     return Settings(_env_file=None, **values)  # type: ignore[arg-type,call-arg]
 
 
+async def furnish(folder: Path, *, demo: bool) -> None:
+    """Put a new installation's database into `folder`, made once and copied: making one takes a second."""
+    file = folder / "aabendoer.db"
+    if file.exists():
+        return
+    if demo not in _furnished:
+        with tempfile.TemporaryDirectory() as first:
+            url = f"sqlite:///{first}/aabendoer.db"
+            settings = Settings(_env_file=None, database_url=url, data_dir=Path(first), secret_key=SECRET, demo=demo)  # type: ignore[call-arg,arg-type]
+            app = await App.build(settings, only={}, reader=reader())
+            await app.database.close()
+            _furnished[demo] = (Path(first) / "aabendoer.db").read_bytes()
+    file.write_bytes(_furnished[demo])
+    file.chmod(0o600)
+
+
 @contextlib.asynccontextmanager
 async def running(folder: Path, *, clock: FakeClock | None = None, **changes: object) -> AsyncIterator[Running]:
     """Start everything below `folder`; a second start there goes on with the same database."""
     port = free_port()
     url = f"http://127.0.0.1:{port}"
     clock = clock or FakeClock()
+    await furnish(folder, demo=bool(changes.get("demo")))
     async with (
         serve(TwilioApi(bot_url=url, clock=clock)) as twilio,
         serve(TelegramApi(bot_url=url)) as telegram,
