@@ -136,7 +136,7 @@ class Answering:
             return True
         is_neutral = bool(inbound.tapped or reading.command) or not any(char.isalpha() for char in inbound.text)
         words = [word for word in inbound.text.casefold().split() if word != "i"]  # "in" to a Dane
-        is_bare = reading.place is not None and len(words) <= BARE_PLACE
+        is_bare = reading.place is not None and not reading.topics and len(words) <= BARE_PLACE
         goes_on = is_neutral or is_bare or reader.listener.is_english(" ".join(words))
         return goes_on and dialogue.memory.get(WRITTEN) == ENGLISH
 
