@@ -114,8 +114,8 @@ class App:
         for loop in self.loops:
             loop.cancel()
         await asyncio.gather(*self.loops, return_exceptions=True)
-        await self.dispatch.drain(DRAIN_SECONDS / 2)
-        await self.deliver.drain(DRAIN_SECONDS / 2)
+        await self.dispatch.drain(DRAIN_SECONDS / 4)
+        await self.deliver.drain(DRAIN_SECONDS * 3 / 4)
         for channel in self.channels.values():
             await channel.close()
         await self.database.close()
