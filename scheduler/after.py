@@ -13,7 +13,8 @@ from bot.reminding import decent
 from bot.store import afterwards, appointments
 from bot.store.database import Database
 from handlers.after import AFTER, BEST, ask_if_helped, miss_kindly
-from scheduler.clock import Counts, Work
+from scheduler.batches import in_batches
+from scheduler.clock import Work
 from scheduler.voice import Voice
 
 AT_ONCE = 50
@@ -24,15 +25,9 @@ _ANSWER_WITHIN = timedelta(hours=12)
 
 def job(database: Database, voice: Voice) -> Work:
     """The function for the clock."""
-
-    async def run(now: datetime) -> Counts:
-        counts = Counter[str]()
-        while await _is_due(database, now):
-            counts += await database.write(lambda db: sweep(db, voice, now))
-            voice.spoke()
-        return counts
-
-    return run
+    return in_batches(
+        voice, lambda now: _is_due(database, now), lambda now: database.write(lambda db: sweep(db, voice, now))
+    )
 
 
 async def _is_due(database: Database, now: datetime) -> bool:

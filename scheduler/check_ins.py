@@ -11,7 +11,8 @@ from bot.store import check_ins, people
 from bot.store.check_ins import CheckIn
 from bot.store.database import Database
 from handlers.check_in import CHECK_IN, ask
-from scheduler.clock import Counts, Work
+from scheduler.batches import in_batches
+from scheduler.clock import Work
 from scheduler.voice import Voice
 
 AT_ONCE = 50
@@ -20,15 +21,9 @@ _ASKS_FOR = timedelta(hours=10)
 
 def job(database: Database, voice: Voice) -> Work:
     """The function for the clock."""
-
-    async def run(now: datetime) -> Counts:
-        counts = Counter[str]()
-        while await _is_due(database, now):
-            counts += await database.write(lambda db: sweep(db, voice, now))
-            voice.spoke()
-        return counts
-
-    return run
+    return in_batches(
+        voice, lambda now: _is_due(database, now), lambda now: database.write(lambda db: sweep(db, voice, now))
+    )
 
 
 async def _is_due(database: Database, now: datetime) -> bool:

@@ -19,7 +19,8 @@ from bot.store import reminders
 from bot.store.database import Database
 from bot.store.reminders import DueReminder
 from handlers.reminders import REMINDERS, remind, remind_companion
-from scheduler.clock import Counts, Work
+from scheduler.batches import in_batches
+from scheduler.clock import Work
 from scheduler.voice import Voice
 
 # One transaction takes about 20 ms, so that a reply to somebody never waits long for it.
@@ -32,15 +33,7 @@ log = logger(__name__)
 
 def job(database: Database, voice: Voice) -> Work:
     """The function for the clock."""
-
-    async def run(now: datetime) -> Counts:
-        counts = Counter[str]()
-        while await _is_due(database, now):
-            counts += await _remind(database, voice, now)
-            voice.spoke()
-        return counts
-
-    return run
+    return in_batches(voice, lambda now: _is_due(database, now), lambda now: _remind(database, voice, now))
 
 
 async def _is_due(database: Database, now: datetime) -> bool:

@@ -298,7 +298,11 @@ async def _first(db: AsyncConnection, *conditions: ColumnElement[bool]) -> Appoi
 
 
 def _appointment(db: AsyncConnection, row: Any) -> Appointment:
-    nickname = seal_of(db).open(row.sealed_nickname, _NICKNAME) if row.sealed_nickname else None
+    return appointment_of(row, seal_of(db).open(row.sealed_nickname, _NICKNAME) if row.sealed_nickname else None)
+
+
+def appointment_of(row: Any, nickname: str | None = None) -> Appointment:
+    """The appointment of a row that has its columns."""
     return Appointment(
         id=AppointmentId(row.id),
         code=row.code,

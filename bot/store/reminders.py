@@ -10,8 +10,9 @@ from datetime import datetime
 from sqlalchemy import bindparam, func, or_, select, union, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.model import Appointment, AppointmentId, AppointmentState, PersonId, ScheduleId
+from bot.model import Appointment, AppointmentId, PersonId
 from bot.reminding import reminder_times
+from bot.store.appointments import appointment_of
 from bot.store.schema import appointments, companions
 
 
@@ -50,16 +51,7 @@ async def due(db: AsyncConnection, now: datetime, most: int) -> Sequence[DueRemi
     along = await _along(db, [row.id for row in rows])
     return [
         DueReminder(
-            Appointment(
-                id=AppointmentId(row.id),
-                code=row.code,
-                schedule=ScheduleId(row.schedule),
-                person=PersonId(row.person),
-                start=row.starts_at,
-                end=row.ends_at,
-                state=AppointmentState(row.state),
-                coming=row.coming,
-            ),
+            appointment_of(row),
             row.evening_at,
             row.soon_at,
             row.remind_anyway,
