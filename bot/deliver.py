@@ -77,7 +77,9 @@ class Deliver:
 
     async def run(self) -> None:
         """Send what is due and settle what is unknown, until cancelled. A slow look-up holds no sending up."""
-        await asyncio.gather(self._send_on(), self._settle_on())
+        async with asyncio.TaskGroup() as group:
+            group.create_task(self._send_on())
+            group.create_task(self._settle_on())
 
     async def _send_on(self) -> None:
         while True:
@@ -88,7 +90,9 @@ class Deliver:
             except Exception:
                 log.exception("deliver_failed")
             with contextlib.suppress(TimeoutError):
-                await asyncio.wait_for(self._wake.wait(), _POLL_SECONDS)
+                # Not wait_for: on Python 3.11 it swallows a cancellation that comes together with the wake.
+                async with asyncio.timeout(_POLL_SECONDS):
+                    await self._wake.wait()
 
     async def _settle_on(self) -> None:
         while True:

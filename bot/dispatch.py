@@ -85,7 +85,8 @@ class Dispatch:
             except Exception:
                 log.exception("dispatch_failed")
             with contextlib.suppress(TimeoutError):
-                await asyncio.wait_for(self._wake.wait(), _POLL_SECONDS)
+                async with asyncio.timeout(_POLL_SECONDS):
+                    await self._wake.wait()
 
     async def drain(self, seconds: float) -> None:
         """Finish the turns under way; what only waits stays in the inbox for the next start."""
@@ -133,7 +134,8 @@ class Dispatch:
         left = self._burst_began + LONGEST_BURST - time.monotonic()
         if not self._calm.is_set() and left > 0:
             with contextlib.suppress(TimeoutError):
-                await asyncio.wait_for(self._calm.wait(), left)
+                async with asyncio.timeout(left):
+                    await self._calm.wait()
 
     async def _answer_until_done(self, waiting: Waiting) -> None:
         for attempt in range(waiting.attempts + 1, MOST_ATTEMPTS + 1):

@@ -137,7 +137,8 @@ class BrowserChannel:
         events.add(event)
         try:
             with suppress(TimeoutError):
-                await asyncio.wait_for(event.wait(), wait)
+                async with asyncio.timeout(wait):
+                    await event.wait()
         finally:
             events.discard(event)
             if not events and self._waiting.get(address.value) is events:

@@ -83,8 +83,10 @@ async def serve(provider: SomeProvider, *, port: int = 0) -> AsyncIterator[SomeP
     """The provider, answering on loopback."""
     async with Served(provider.app, port=port) as served:
         provider.served = served
-        yield provider
-        await provider.close()
+        try:
+            yield provider
+        finally:
+            await provider.close()
 
 
 async def until_gone(request: Request) -> None:
