@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from sqlalchemy import func, select, update
-from sqlalchemy.dialects.sqlite import insert
+from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.model import Address, AppointmentId, Person, PersonId

@@ -1,7 +1,7 @@
 """What every start does with a database: its tables are made those of today, and our key must be its own."""
 
 from sqlalchemy import select
-from sqlalchemy.dialects.sqlite import insert
+from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.errors import BadSeal, WrongKey

@@ -1,7 +1,7 @@
 """The version of the directory: it counts up with every change, so that a running process sees it."""
 
 from sqlalchemy import select
-from sqlalchemy.dialects.sqlite import insert
+from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.store.schema import versions
