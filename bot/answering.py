@@ -16,10 +16,11 @@ from bot.conversation import Conversation, Manners, Reply, Step, ToAnother, Turn
 from bot.i18n import DANISH, Catalogues, Translator
 from bot.model import ChannelName, Choice, Command, Emergency, Inbound, Intent, Json, Message, Person, Reading, Topic
 from bot.routing import BESIDE_EMERGENCY, Route, after, begun, question_of, route
-from bot.store import dialogues, inbox, outbox, people
+from bot.store import dialogues, inbox, outbox, people, roles
 from bot.store.dialogues import Dialogue, Question
 from bot.store.directory import Directory
 from bot.store.inbox import InboundState, Waiting
+from bot.understanding.orders.reader import OrderReader
 from bot.understanding.reader import Reader
 
 # A reply that is this late helps nobody: by then the answer about tonight is another one.
@@ -64,6 +65,7 @@ class Mind:
     conversations: tuple[Conversation, ...]
     manners: Manners
     reader: Reader
+    orders: OrderReader
     catalogues: Catalogues
     atlas: Atlas
 
@@ -112,6 +114,9 @@ class Answering:
             misunderstood=dialogue.misunderstood,
             shown=dialogue.shown,
         )
+        if person.has_role:
+            held = await roles.of(db, person.id)
+            turn = replace(turn, roles=held, order=self._mind.orders.read(inbound.text, now, held))
         if not self._passes_limit(inbound, reading, dialogue, now) and await _is_flood(db, waiting):
             await self._slow_down(turn, waiting, dialogue)
             return
@@ -157,7 +162,7 @@ class Answering:
             # A cry for help is no answer to what was asked before it: that question stays open.
             found = begun(inbound, turn.reading, self._mind.conversations)
         else:
-            found = route(inbound, turn.reading, answer.dialogue, self._mind.conversations, turn.now)
+            found = route(inbound, reading, answer.dialogue, self._mind.conversations, turn.now, turn.order)
         if found.step == "nothing_to_undo" or reading.command is Command.UNDO:
             answer.dialogue = replace(answer.dialogue, undo=None)
         step = self._step(found)

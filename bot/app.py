@@ -22,6 +22,7 @@ from bot.store.atlas import Atlas
 from bot.store.database import Database
 from bot.store.ready import ready
 from bot.store.seal import Seal
+from bot.understanding.orders.reader import OrderReader
 from bot.understanding.reader import Reader
 from bot.web.calendar import calendar_routes
 from bot.web.health import health_routes
@@ -82,7 +83,7 @@ class App:
         app = cls(settings, clock, database, atlas)
         app.wired = wired(settings, catalogues, app) if only is None else Wired(channels=dict(only))
         app.deliver = Deliver(database, app.channels, clock, report_takes=report_takes)
-        answering = Answering(Mind(CONVERSATIONS, MANNERS, reader, catalogues, atlas))
+        answering = Answering(Mind(CONVERSATIONS, MANNERS, reader, OrderReader(), catalogues, atlas))
         app.dispatch = Dispatch(database, answering, clock, app.deliver.wake)
         voice = Voice(catalogues, atlas, reader.gazetteer, app.deliver.wake)
         app.jobs = Clock(_jobs(database, atlas, voice), clock, lambda ran: database.write(lambda db: jobs.put(db, ran)))

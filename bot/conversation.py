@@ -13,7 +13,7 @@ from enum import StrEnum
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.i18n import Translator
-from bot.model import Choice, Command, Intent, Json, Person, PersonId, PlaceId, Position, Reading
+from bot.model import Act, Choice, Command, Intent, Json, Order, Person, PersonId, PlaceId, Position, Reading, Role
 from bot.store.directory import Directory
 from bot.understanding.place import Gazetteer
 
@@ -105,6 +105,8 @@ class Turn:
     may_share      the channel can share a position
     shown          the places that the last answer named, best first
     numbers        how many choices the open question has (for `wrong_number`)
+    roles          what the person may act for; empty for a citizen
+    order          the message read in that role, None for a citizen
     """
 
     person: Person
@@ -125,6 +127,8 @@ class Turn:
     may_share: bool = False
     shown: tuple[PlaceId, ...] = ()
     numbers: int = 0
+    roles: tuple[Role, ...] = ()
+    order: Order | None = None
 
     def with_(self, **changes: object) -> "Turn":
         """The same turn with some things changed."""
@@ -138,6 +142,8 @@ Step = Callable[[Turn], Awaitable[Reply]]
 class Conversation:
     """One handler file: what begins it, its first step, and the steps that later answers go to.
 
+    `obeys` are the orders that begin it, from somebody with a role; its steps check which role.
+
     `recalls` names another conversation whose memory it shares: who looked for something may go on with it here, and
     back again.
     """
@@ -146,6 +152,7 @@ class Conversation:
     first: Step
     begins_with: frozenset[Intent] = frozenset()
     begins_on: frozenset[Command] = frozenset()
+    obeys: frozenset[Act] = frozenset()
     recalls: str = ""
     steps: Mapping[str, Step] = field(default_factory=dict)
 

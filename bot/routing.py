@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from bot.conversation import Conversation, Hears, Reply
-from bot.model import Choice, Command, Inbound, Intent, Json, Reading, Topic
+from bot.model import Act, Choice, Command, Inbound, Intent, Json, Order, Reading, Topic
 from bot.said import asked_thing, is_unsure, named_area
 from bot.store.dialogues import MOST_QUESTIONS, UNDO_LIVES, Dialogue, Question, Undo
 from bot.understanding.dates import is_only_time
@@ -46,14 +46,24 @@ class Route:
 
 
 def route(
-    inbound: Inbound, reading: Reading, dialogue: Dialogue, conversations: Sequence[Conversation], now: datetime
+    inbound: Inbound,
+    reading: Reading,
+    dialogue: Dialogue,
+    conversations: Sequence[Conversation],
+    now: datetime,
+    order: Order | None = None,
 ) -> Route:
-    """The step for this message; safety first, then what is open, then what the text begins by itself."""
+    """The step for this message; safety first, then what is open, then what the text begins by itself.
+
+    An `order` that is clear comes before all but the choices that are open; a question for free words comes first too.
+    """
     questions = [question for question in reversed(dialogue.questions) if question.is_open(now)]
     if inbound.tapped:
         return _tapped(inbound.tapped, questions)
     if taken := _taken(inbound.text, reading, questions):
         return taken
+    if obeyed := _obeyed(order, questions, conversations):
+        return obeyed
     if reading.intent not in ALWAYS_FRESH:
         if reading.command is Command.UNDO:
             return _undone(dialogue, now)
@@ -62,6 +72,13 @@ def route(
         if wrong := _wrong_number(inbound.text, reading, questions, asked=bool(dialogue.questions)):
             return wrong
     return begun(inbound, reading, conversations)
+
+
+def _obeyed(order: Order | None, questions: Sequence[Question], conversations: Sequence[Conversation]) -> Route | None:
+    if order is None or order.act in (Act.UNCLEAR, Act.UNDO) or (questions and Hears.TEXT in questions[0].hears):
+        return None
+    obeys = next((one for one in conversations if order.act in one.obeys), None)
+    return Route(obeys.name, "") if obeys else None
 
 
 def _tapped(data: str, questions: Sequence[Question]) -> Route:

@@ -5,11 +5,13 @@ Standard library only. No database, no channel, no text in any language.
 
 from bot.model.booking import Appointment, AppointmentId, AppointmentState, Schedule, ScheduleChange, ScheduleId, Slot
 from bot.model.messages import Choice, Message, Outgoing, OutgoingId, OutgoingState, Priority, Receipt, Report
+from bot.model.orders import Act, Interval, Order, Role, RoleId, RoleName
 from bot.model.people import Address, ChannelName, Inbound, InboundId, Json, Person, PersonId, Position
 from bot.model.places import ChangeOfHours, Opening, Place, PlaceId, Standing, Town, Trust
 from bot.model.reading import Command, DayPart, Detail, Emergency, Intent, Reading, Topic, Wish
 
 __all__ = [
+    "Act",
     "Address",
     "Appointment",
     "AppointmentId",
@@ -24,9 +26,11 @@ __all__ = [
     "Inbound",
     "InboundId",
     "Intent",
+    "Interval",
     "Json",
     "Message",
     "Opening",
+    "Order",
     "Outgoing",
     "OutgoingId",
     "OutgoingState",
@@ -39,6 +43,9 @@ __all__ = [
     "Reading",
     "Receipt",
     "Report",
+    "Role",
+    "RoleId",
+    "RoleName",
     "Schedule",
     "ScheduleChange",
     "ScheduleId",

@@ -66,3 +66,4 @@ class Person:
     town: str | None = None
     greeted: bool = False
     stopped: bool = False
+    has_role: bool = False

@@ -21,6 +21,7 @@ _columns = (
     persons.c.town,
     persons.c.greeted,
     persons.c.stopped_at,
+    persons.c.has_role,
 )
 _by_key = (
     select(*_columns, addresses.c.opted_out_at)
@@ -78,6 +79,7 @@ def _person(row: object) -> Person:
         town=row.town,  # type: ignore[attr-defined]
         greeted=bool(row.greeted),  # type: ignore[attr-defined]
         stopped=row.stopped_at is not None,  # type: ignore[attr-defined]
+        has_role=bool(row.has_role),  # type: ignore[attr-defined]
     )
 
 

@@ -1,0 +1,39 @@
+"""The tables, one file a family. Times are microseconds UTC, states readable strings, sealed columns encrypted JSON."""
+
+from bot.store.schema.bookings import appointments, check_ins, companions, waits
+from bot.store.schema.cases import cases, subscriptions
+from bot.store.schema.columns import Id, Moment, metadata, partial, state_in
+from bot.store.schema.directory import places, schedules, versions
+from bot.store.schema.house import jobs, key_check, tallies
+from bot.store.schema.line import addresses, dialogues, inbox, outbox, persons, redactions
+from bot.store.schema.roles import audit, guesses, invitations, roles
+
+__all__ = [
+    "Id",
+    "Moment",
+    "addresses",
+    "appointments",
+    "audit",
+    "cases",
+    "check_ins",
+    "companions",
+    "dialogues",
+    "guesses",
+    "inbox",
+    "invitations",
+    "jobs",
+    "key_check",
+    "metadata",
+    "outbox",
+    "partial",
+    "persons",
+    "places",
+    "redactions",
+    "roles",
+    "schedules",
+    "state_in",
+    "subscriptions",
+    "tallies",
+    "versions",
+    "waits",
+]
