@@ -57,10 +57,9 @@ async def redeem(db: AsyncConnection, sender: bytes, code: str, now: datetime) -
     key = seal_of(db).key_of(digits, _PURPOSE)
     row = (await db.execute(select(invitations).where(invitations.c.key == key))).first()
     why = _why_not(row.used_at, row.expires_at, now) if row else "wrong"
-    if why:
+    if row is None or why:
         await db.execute(insert(guesses).values(key=sender, at=now))
         return None, why
-    assert row is not None
     unused = update(invitations).where(invitations.c.id == row.id, invitations.c.used_at.is_(None))
     if (await db.execute(unused.values(used_at=now))).rowcount != 1:
         return None, "used"
