@@ -8,6 +8,7 @@ AabenDoerError
 ├── BadSeal              a stored value that our key does not open
 ├── WrongKey             a database that was made with another SECRET_KEY
 ├── BadDatabase          a database that cannot be opened
+├── AlreadyRunning       a file that another process runs on
 └── SendFailed           a message did not go out
     ├── TryLater         busy or down; `after` seconds when the provider says so
     ├── Refused          never will; the number or the text is impossible
@@ -74,6 +75,16 @@ class WrongKey(AabenDoerError):
 
 class BadDatabase(AabenDoerError):
     """A database that cannot be opened."""
+
+
+class AlreadyRunning(AabenDoerError):
+    """A second `run` on one file: two would answer everybody twice."""
+
+    def __init__(self, file: str, process: str) -> None:
+        super().__init__(
+            f"DATABASE_URL: {file} is in use: Åben Dør already runs on it{f' (process {process})' if process else ''}. "
+            "End that one first, or set another DATABASE_URL; several processes at once need PostgreSQL."
+        )
 
 
 class SendFailed(AabenDoerError):

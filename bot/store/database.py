@@ -1,206 +1,100 @@
-"""The database: many readers, one writer, and one commit for all that is waiting (group commit).
+"""The database as all others see it: SQLite in one file for one process, PostgreSQL for several.
 
-SQLite in WAL mode with synchronous=FULL: what `write` returned from is on disk. Jobs that arrive while a commit is
-under way are committed together in the next one; the first never waits for others. A job that fails takes nobody
-along: the batch is rolled back and each job runs again alone, so a job keeps nothing outside the database.
+What differs between the two stays in bot.store.sqlite and bot.store.postgresql; statements are the same for both.
 """
 
-import asyncio
 import contextlib
-import os
-import sqlite3
-from collections.abc import AsyncIterator, Awaitable, Callable
-from pathlib import Path
-from typing import Any, TypeVar
+from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractAsyncContextManager
+from typing import TYPE_CHECKING, Self
 
-from sqlalchemy import event
-from sqlalchemy.exc import DatabaseError
-from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
-from sqlalchemy.pool import AsyncAdaptedQueuePool
+from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.errors import BadDatabase
-from bot.store.near import NearConnection
 from bot.store.seal import Seal
+from bot.store.sqlite import PREFIX as SQLITE
+from bot.store.sqlite import Sqlite
+from bot.store.transaction import Job, T, seal_of
 
-T = TypeVar("T")
-Job = Callable[[AsyncConnection], Awaitable[T]]
+if TYPE_CHECKING:
+    from bot.store.postgresql import Postgresql
+    from bot.store.presence import Presence
 
-# Bounds how long one commit can take; at 64 jobs a commit is still well under 100 ms.
-MOST_JOBS = 64
-_BUSY_MS = 20_000
+__all__ = ["ALONE", "Database", "Job", "T", "seal_of"]
+
+# The number of a process that shares its database with none.
+ALONE = 0
 
 
 class Database:
     """One open database. `write` for every change, `read` for looks that change nothing."""
 
-    def __init__(self, engine: AsyncEngine) -> None:
-        self._engine = engine
-        self._jobs: asyncio.Queue[tuple[Job[Any], asyncio.Future[Any]]] = asyncio.Queue()
-        self._writer: asyncio.Task[None] | None = None
-        self._connection: AsyncConnection | None = None
+    def __init__(self, store: "Sqlite | Postgresql", presence: "Presence | None" = None) -> None:
+        self._store = store
+        self._presence = presence
 
     @classmethod
-    async def open(cls, url: str, seal: Seal) -> "Database":
-        """Open the file of `url` (sqlite:///path), making its folder. Tables come from the migrations.
+    async def open(cls, url: str, seal: Seal) -> Self:
+        """Open what `url` names: sqlite:///path or postgresql://…. Tables come from the migrations.
 
-        Raises BadDatabase when the file cannot be made or opened, or is none of SQLite's.
+        Raises BadDatabase when that cannot be.
         """
-        file = Path(url.removeprefix("sqlite:///"))
-        _make(file)
+        if url.startswith(SQLITE):
+            return cls(await Sqlite.open(url, seal))
+        # Loaded only when it is used: the driver costs some memory and a moment at every start.
+        from bot.store.postgresql import Postgresql
 
-        async def connect() -> NearConnection:
-            connection = NearConnection(str(file))
-            await connection
-            return connection
+        store = await Postgresql.open(url, seal)
+        return cls(store, store.presence)
 
-        engine = create_async_engine(
-            "sqlite+aiosqlite://",
-            async_creator=connect,
-            isolation_level="AUTOCOMMIT",
-            hide_parameters=True,
-            poolclass=AsyncAdaptedQueuePool,
-            pool_size=4,
-            max_overflow=8,
-        )
-        event.listen(engine.sync_engine, "connect", _prepare)
-        event.listen(engine.sync_engine, "connect", lambda _, record: record.info.__setitem__("seal", seal))
-        database = cls(engine)
-        try:
-            connection = await engine.connect()
-            (await connection.exec_driver_sql("SELECT count(*) FROM sqlite_master")).scalar()
-        except (DatabaseError, sqlite3.Error) as error:
-            await engine.dispose()
-            why = error.orig if isinstance(error, DatabaseError) else error
-            raise BadDatabase(f"DATABASE_URL: {file} cannot be opened: {why}") from None
-        _make_private(file)
-        database._connection = connection
-        database._writer = asyncio.create_task(database._write_on(connection), name="writer")
-        return database
+    async def join(self) -> None:
+        """Take part as a process that runs. Raises AlreadyRunning where only one can."""
+        await self._store.join()
 
     async def close(self) -> None:
         """Finish what was handed in, then close."""
-        if self._writer:
-            await self._jobs.join()
-            self._writer.cancel()
-            with contextlib.suppress(asyncio.CancelledError):
-                await self._writer
-        if self._connection:
-            await self._connection.close()
-        await self._engine.dispose()
+        await self._store.close()
 
-    async def write(self, job: Job[T], *, long: bool = False) -> T:
+    async def write(self, job: Job[T], *, long: bool = False, fresh: bool = False) -> T:
         """Run `job` in a transaction and return what it returned, once that is durable.
 
         `long`: its statements may take more than a few milliseconds each, so they run beside the event loop.
+        `fresh`: where others write too, each statement sees what they have committed by then.
         """
-        future: asyncio.Future[T] = asyncio.get_running_loop().create_future()
-        self._jobs.put_nowait((_far(job) if long else job, future))
-        return await future
+        return await self._store.write(job, long=long, fresh=fresh)
+
+    def read(self) -> AbstractAsyncContextManager[AsyncConnection]:
+        """A connection that sees what is committed."""
+        return self._store.read()
+
+    @property
+    def is_shared(self) -> bool:
+        """Other processes may work on it too."""
+        return self._presence is not None
+
+    @property
+    def process(self) -> int:
+        """The number by which this process claims what it sends."""
+        return self._presence.process if self._presence else ALONE
+
+    async def living(self) -> set[int]:
+        """The numbers of the processes that live."""
+        return await self._presence.living() if self._presence else {ALONE}
+
+    def on(self, topic: str, call: Callable[[], object]) -> None:
+        """Call it when another process tells of `topic`."""
+        if self._presence:
+            self._presence.on(topic, call)
+
+    def tell(self, topic: str) -> None:
+        """Let the other processes know that there is something new; not before it is committed."""
+        if self._presence:
+            self._presence.tell(topic)
 
     @contextlib.asynccontextmanager
-    async def read(self) -> AsyncIterator[AsyncConnection]:
-        """A connection that sees what is committed."""
-        async with self._engine.connect() as connection:
-            yield connection
-
-    async def _write_on(self, connection: AsyncConnection) -> None:
-        while True:
-            batch = [await self._jobs.get()]
-            while len(batch) < MOST_JOBS and not self._jobs.empty():
-                batch.append(self._jobs.get_nowait())
-            try:
-                await _commit_together(connection, batch)
-            finally:
-                for _ in batch:
-                    self._jobs.task_done()
-
-
-async def _commit_together(connection: AsyncConnection, batch: list[tuple[Job[Any], asyncio.Future[Any]]]) -> None:
-    try:
-        results = await _commit(connection, [job for job, _ in batch])
-    except Exception as error:
-        if len(batch) == 1:
-            _settle(batch[0][1], error=error)
+    async def alone(self, name: str) -> AsyncIterator[bool]:
+        """Whether no other process is doing this now; then none begins while we do."""
+        if self._presence is None:
+            yield True
             return
-        for one in batch:
-            await _commit_together(connection, [one])
-        return
-    for (_, future), result in zip(batch, results, strict=True):
-        _settle(future, result)
-
-
-async def _commit(connection: AsyncConnection, jobs: list[Job[Any]]) -> list[Any]:
-    await connection.exec_driver_sql("BEGIN IMMEDIATE")
-    try:
-        results = []
-        for job in jobs:
-            results.append(await job(connection))
-            # Statements run in the loop's own thread: whoever waits for the loop has a turn between two jobs.
-            await asyncio.sleep(0)
-        await connection.exec_driver_sql("COMMIT")
-    except BaseException:
-        # A COMMIT that fails on a full disk may already have rolled back.
-        with contextlib.suppress(Exception):
-            await connection.exec_driver_sql("ROLLBACK")
-        raise
-    return results
-
-
-def _far(job: Job[T]) -> Job[T]:
-    async def run(connection: AsyncConnection) -> T:
-        near = (await connection.get_raw_connection()).driver_connection
-        if not isinstance(near, NearConnection):
-            return await job(connection)
-        near.is_far = True
-        try:
-            return await job(connection)
-        finally:
-            near.is_far = False
-
-    return run
-
-
-def _settle(future: asyncio.Future[Any], result: Any = None, *, error: Exception | None = None) -> None:
-    if future.done():
-        return
-    if error:
-        future.set_exception(error)
-    else:
-        future.set_result(result)
-
-
-def _make(file: Path) -> None:
-    """A new file is for its owner alone. SQLite gives those that it puts beside it the same mode."""
-    try:
-        file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        os.close(os.open(file, os.O_RDWR | os.O_CREAT, 0o600))
-    except OSError as error:
-        raise BadDatabase(f"DATABASE_URL: {file} cannot be made or opened: {error.strerror}") from None
-
-
-def _make_private(file: Path) -> None:
-    """The same for an old one; only once it is known to be a database, for a wrong path may be anybody's file."""
-    for each in (file, file.with_name(f"{file.name}-wal"), file.with_name(f"{file.name}-shm")):
-        # One that belongs to somebody else is theirs to guard, and the files beside it come and go.
-        with contextlib.suppress(OSError):
-            each.chmod(0o600)
-
-
-def _prepare(connection: Any, record: Any) -> None:  # noqa: ARG001
-    cursor = connection.cursor()
-    for pragma in (
-        "journal_mode=WAL",
-        "synchronous=FULL",
-        "foreign_keys=ON",
-        f"busy_timeout={_BUSY_MS}",
-        "secure_delete=ON",
-        "cache_size=-8000",
-    ):
-        cursor.execute(f"PRAGMA {pragma}")
-    cursor.close()
-
-
-def seal_of(connection: AsyncConnection) -> Seal:
-    """The seal that belongs to the database of this connection."""
-    seal: Seal = connection.sync_connection.info["seal"]  # type: ignore[union-attr]
-    return seal
+        async with self._presence.alone(name) as mine:
+            yield mine
