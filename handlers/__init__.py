@@ -15,6 +15,7 @@ from handlers.feedback import FEEDBACK
 from handlers.find_help import FIND_HELP
 from handlers.forget import FORGET, tell_cpr_masked
 from handlers.human import HUMAN
+from handlers.invitation import INVITATION
 from handlers.language import LANGUAGE
 from handlers.menu import MENU
 from handlers.more import MORE
@@ -24,6 +25,7 @@ from handlers.nickname import NICKNAME
 from handlers.reminders import REMINDERS
 from handlers.stop import STOP
 from handlers.subscriptions import SUBSCRIPTIONS
+from handlers.team import TEAM
 from handlers.thanks import THANKS
 from handlers.unclear import UNCLEAR, apologise, nothing_to_undo, slow_down, stale, wrong_number
 from handlers.volunteer import VOLUNTEER
@@ -50,6 +52,8 @@ CONVERSATIONS: tuple[Conversation, ...] = (
     FEEDBACK,
     SUBSCRIPTIONS,
     VOLUNTEER,
+    INVITATION,
+    TEAM,
     LANGUAGE,
     MORE,
     MENU,

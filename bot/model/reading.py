@@ -105,6 +105,7 @@ class Command(StrEnum):
     SHARE = "share"
     NICKNAME = "nickname"
     CHECK_IN = "check_in"
+    CODE = "code"
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,46 @@
+"""Orders about people: invite, remove, leave, and what the writer may write. Words are in locales/da/orders."""
+
+import re
+import tomllib
+from datetime import datetime
+from functools import cache
+
+from bot.i18n import LOCALES
+from bot.model import Act, Order
+
+_ACTS = {
+    "invite": Act.INVITE,
+    "invite_staff": Act.INVITE,
+    "remove": Act.REMOVE,
+    "leave": Act.LEAVE,
+    "my_places": Act.MY_PLACES,
+}
+STAFF = "staff"
+_SPACES, _MARKS = re.compile(r"\s+"), re.compile(r"[.,:;!]+(?=\s|$)")
+
+
+def read(text: str, now: datetime) -> Order | None:  # noqa: ARG001 - all readers of orders are asked alike
+    """The order, None when the message is about something else. `name` says whom or where, `area` "staff" who."""
+    said = _SPACES.sub(" ", _MARKS.sub(" ", text.casefold())).strip()
+    kept = _SPACES.sub(" ", _MARKS.sub(" ", text)).strip()
+    for words, kind, is_whole in _phrases():
+        if said == words or (not is_whole and said.startswith(f"{words} ")):
+            rest = kept[len(words) :].strip()
+            if kind == "invite" and rest.isdigit():
+                return None  # a case's number: that is for those who work on cases
+            return Order(_ACTS[kind], name=rest, area=STAFF if kind == "invite_staff" else None)
+    return None
+
+
+@cache
+def _phrases() -> tuple[tuple[str, str, bool], ...]:
+    """Every phrase, what it orders, and whether it must be the whole message; the longest first."""
+    with (LOCALES / "da" / "orders" / "people.toml").open("rb") as file:
+        kinds = tomllib.load(file)
+    known = [
+        (words, kind, form == "whole")
+        for kind, forms in kinds.items()
+        for form, them in forms.items()
+        for words in them
+    ]
+    return tuple(sorted(known, key=lambda phrase: (-len(phrase[0]), phrase)))
