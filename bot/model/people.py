@@ -58,7 +58,7 @@ class Inbound:
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """Somebody who writes; pseudonymous. Stopped: we start nothing ourselves."""
+    """Somebody who writes; pseudonymous. Stopped: we start nothing ourselves. In a talk: a human answers them."""
 
     id: PersonId
     pseudonym: str
@@ -67,3 +67,4 @@ class Person:
     greeted: bool = False
     stopped: bool = False
     has_role: bool = False
+    in_talk: bool = False

@@ -22,6 +22,7 @@ _columns = (
     persons.c.greeted,
     persons.c.stopped_at,
     persons.c.has_role,
+    persons.c.in_talk,
 )
 _by_key = (
     select(*_columns, addresses.c.opted_out_at)
@@ -80,6 +81,7 @@ def _person(row: object) -> Person:
         greeted=bool(row.greeted),  # type: ignore[attr-defined]
         stopped=row.stopped_at is not None,  # type: ignore[attr-defined]
         has_role=bool(row.has_role),  # type: ignore[attr-defined]
+        in_talk=bool(row.in_talk),  # type: ignore[attr-defined]
     )
 
 

@@ -7,17 +7,20 @@ from bot.store.schema.directory import places, schedules, versions
 from bot.store.schema.house import jobs, key_check, tallies
 from bot.store.schema.line import addresses, dialogues, inbox, outbox, persons, redactions
 from bot.store.schema.roles import audit, guesses, invitations, roles
+from bot.store.schema.talks import asked, duties, talks
 
 __all__ = [
     "Id",
     "Moment",
     "addresses",
     "appointments",
+    "asked",
     "audit",
     "cases",
     "check_ins",
     "companions",
     "dialogues",
+    "duties",
     "guesses",
     "inbox",
     "invitations",
@@ -33,6 +36,7 @@ __all__ = [
     "schedules",
     "state_in",
     "subscriptions",
+    "talks",
     "tallies",
     "versions",
     "waits",

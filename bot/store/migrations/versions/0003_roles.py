@@ -1,4 +1,4 @@
-"""Roles, invitations, audit
+"""Roles, invitations, audit; talks with a human and who is on duty
 
 Revision ID: 0003
 """
@@ -12,6 +12,7 @@ branch_labels = None
 depends_on = None
 
 _ID = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
+_STATES = ("= 'asking'", "= 'held'")
 
 
 def upgrade() -> None:
@@ -69,9 +70,72 @@ def upgrade() -> None:
         sqlite_autoincrement=True,
     )
     op.create_index("ix_audit_at", "audit", ["at"])
+    _talks()
+
+
+def _talks() -> None:
+    op.add_column("persons", sa.Column("in_talk", sa.Boolean(), nullable=False, server_default=sa.text("false")))
+    op.create_table(
+        "talks",
+        sa.Column("id", _ID, nullable=False),
+        sa.Column("case", _ID, nullable=False),
+        sa.Column("citizen", _ID, nullable=False),
+        sa.Column("municipality", sa.String(length=80), nullable=True),
+        sa.Column("state", sa.String(length=16), nullable=False),
+        sa.Column("staff", _ID, nullable=True),
+        sa.Column("given_to", _ID, nullable=True),
+        sa.Column("given_at", sa.BigInteger(), nullable=True),
+        sa.Column("rounds", sa.Integer(), nullable=False),
+        sa.Column("wake_at", sa.BigInteger(), nullable=True),
+        sa.Column("widen_at", sa.BigInteger(), nullable=True),
+        sa.Column("tell_at", sa.BigInteger(), nullable=True),
+        sa.Column("opened_at", sa.BigInteger(), nullable=False),
+        sa.Column("heard_at", sa.BigInteger(), nullable=False),
+        sa.Column("said_at", sa.BigInteger(), nullable=True),
+        sa.Column("waits_since", sa.BigInteger(), nullable=True),
+        sa.Column("over_at", sa.BigInteger(), nullable=True),
+        sa.ForeignKeyConstraint(["case"], ["cases.id"], ondelete="CASCADE"),
+        sa.ForeignKeyConstraint(["citizen"], ["persons.id"], ondelete="CASCADE"),
+        sa.ForeignKeyConstraint(["staff"], ["persons.id"], ondelete="SET NULL"),
+        sa.ForeignKeyConstraint(["given_to"], ["persons.id"], ondelete="SET NULL"),
+        sa.PrimaryKeyConstraint("id"),
+        sqlite_autoincrement=True,
+    )
+    op.create_index("ix_talks_case", "talks", ["case"])
+    unfinished, asking, held = (sa.text(f"state {which}") for which in ("IN ('asking', 'held')", *_STATES))
+    op.create_index(
+        "talks_of_citizen", "talks", ["citizen"], unique=True, sqlite_where=unfinished, postgresql_where=unfinished
+    )
+    op.create_index("talks_asking", "talks", ["id"], sqlite_where=asking, postgresql_where=asking)
+    op.create_index("talks_held", "talks", ["staff"], sqlite_where=held, postgresql_where=held)
+    op.create_table(
+        "asked",
+        sa.Column("talk", _ID, nullable=False),
+        sa.Column("person", _ID, nullable=False),
+        sa.Column("said_no", sa.Boolean(), nullable=False),
+        sa.ForeignKeyConstraint(["talk"], ["talks.id"], ondelete="CASCADE"),
+        sa.ForeignKeyConstraint(["person"], ["persons.id"], ondelete="CASCADE"),
+        sa.PrimaryKeyConstraint("talk", "person"),
+    )
+    op.create_table(
+        "duties",
+        sa.Column("id", _ID, nullable=False),
+        sa.Column("person", _ID, nullable=False),
+        sa.Column("municipality", sa.String(length=80), nullable=True),
+        sa.Column("weekday", sa.Integer(), nullable=True),
+        sa.Column("day", sa.String(length=10), nullable=True),
+        sa.Column("begins", sa.Integer(), nullable=False),
+        sa.Column("ends", sa.Integer(), nullable=False),
+        sa.Column("is_off", sa.Boolean(), nullable=False),
+        sa.ForeignKeyConstraint(["person"], ["persons.id"], ondelete="CASCADE"),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    op.create_index("ix_duties_person", "duties", ["person"])
+    op.create_index("ix_duties_municipality", "duties", ["municipality"])
 
 
 def downgrade() -> None:
-    for table in ("audit", "guesses", "invitations", "roles"):
+    for table in ("duties", "asked", "talks", "audit", "guesses", "invitations", "roles"):
         op.drop_table(table)
+    op.drop_column("persons", "in_talk")
     op.drop_column("persons", "has_role")
