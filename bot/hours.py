@@ -7,7 +7,7 @@ Nothing here raises for a place's content: hours that cannot be read are unknown
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from functools import lru_cache
@@ -62,21 +62,31 @@ def opening(place: Place, at: datetime, changes: Sequence[ChangeOfHours] = ()) -
     - Hours with words in them ("efter aftale") are unknown: somebody must be rung.
     - `changes` replace the hours of their days; those of other places are passed over.
     """
-    instant = at.astimezone(UTC)
-    today = at.astimezone(COPENHAGEN).date()
-    changed = _by_day(place, changes)
-    if not changed and place.season is None:
-        if place.opening_hours is None:
+    changed = _by_day(place, changes) if changes else {}
+    instant, hours, season = at.astimezone(UTC), place.opening_hours, place.season
+    if not changed:
+        # Hours turn on whole minutes, so everybody who asks within one hears the same.
+        return _ordinary_opening(hours, season, instant.replace(second=0, microsecond=0))
+    return _found(hours, _around(hours, season, instant, changed), instant)
+
+
+@lru_cache(maxsize=4096)
+def _ordinary_opening(expression: str | None, season: str | None, instant: datetime) -> Opening:
+    if season is None:
+        if expression is None:
             return Opening(Standing.UNKNOWN)
-        if is_round_the_clock(place.opening_hours):
+        if is_round_the_clock(expression):
             return Opening(Standing.OPEN)
-    stretches = _around(place, today, changed)
+    return _found(expression, _around(expression, season, instant, {}), instant)
+
+
+def _found(expression: str | None, stretches: Sequence[_Stretch], instant: datetime) -> Opening:
     standings = {stretch.standing for stretch in stretches if stretch.start <= instant < stretch.end}
     if Standing.OPEN in standings:
         return Opening(Standing.OPEN, until=_local(_closing(stretches, instant)))
     if standings:
         return Opening(Standing.UNKNOWN)
-    return Opening(Standing.CLOSED, opens=_local(_next_opening(place, stretches, instant)))
+    return Opening(Standing.CLOSED, opens=_local(_next_opening(expression, stretches, instant)))
 
 
 def week(place: Place, start: date, changes: Sequence[ChangeOfHours] = ()) -> list[tuple[date, Intervals | None]]:
@@ -85,7 +95,8 @@ def week(place: Place, start: date, changes: Sequence[ChangeOfHours] = ()) -> li
     A night stands under the day on which it begins. Consistent with `opening`.
     """
     changed = _by_day(place, changes)
-    return [(day, _intervals(_stretches(place, day, changed))) for day in (start + _DAY * n for n in range(7))]
+    days = (start + _DAY * n for n in range(7))
+    return [(day, _intervals(_stretches(place.opening_hours, place.season, day, changed))) for day in days]
 
 
 def intervals(expression: str, day: date) -> Intervals | None:
@@ -162,14 +173,19 @@ def _clock(minutes: int) -> str:
     return f"{minutes // 60:02}:{minutes % 60:02}"
 
 
-def _around(place: Place, today: date, changed: dict[date, list[ChangeOfHours]]) -> list[_Stretch]:
-    """All stretches that can matter today: from the night before to the end of the look-ahead."""
+def _around(
+    expression: str | None, season: str | None, instant: datetime, changed: Mapping[date, Sequence[ChangeOfHours]]
+) -> list[_Stretch]:
+    """All stretches that can matter on that day: from the night before to the end of the look-ahead."""
+    today = instant.astimezone(COPENHAGEN).date()
     days = (today + _DAY * n for n in range(-1, LOOK_AHEAD_DAYS + 1))
-    return [stretch for day in days for stretch in _stretches(place, day, changed)]
+    return [stretch for day in days for stretch in _stretches(expression, season, day, changed)]
 
 
-def _stretches(place: Place, day: date, changed: dict[date, list[ChangeOfHours]]) -> tuple[_Stretch, ...]:
-    ordinary = _ordinary(place.opening_hours, place.season, day)
+def _stretches(
+    expression: str | None, season: str | None, day: date, changed: Mapping[date, Sequence[ChangeOfHours]]
+) -> tuple[_Stretch, ...]:
+    ordinary = _ordinary(expression, season, day)
     return _posted(changed[day], ordinary) if day in changed else ordinary
 
 
@@ -247,8 +263,8 @@ def _closing(stretches: Sequence[_Stretch], instant: datetime) -> datetime | Non
     return until if until - instant <= LOOK_AHEAD_DAYS * _DAY else None
 
 
-def _next_opening(place: Place, stretches: Sequence[_Stretch], instant: datetime) -> datetime | None:
-    sought = {Standing.OPEN} if place.opening_hours is not None else {Standing.OPEN, Standing.UNKNOWN}
+def _next_opening(expression: str | None, stretches: Sequence[_Stretch], instant: datetime) -> datetime | None:
+    sought = {Standing.OPEN} if expression is not None else {Standing.OPEN, Standing.UNKNOWN}
     starts = (stretch.start for stretch in stretches if stretch.standing in sought and stretch.start > instant)
     return min(starts, default=None)
 

@@ -7,25 +7,22 @@ hold something that works now, as long as the directory has one line that never 
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from datetime import UTC, timedelta
 
-from bot.hours import opening
+from bot.matching.look import Look
 from bot.matching.ranking import Match, Query, Role, order
-from bot.matching.reach import HERE_KM, PLANS, distance_km
-from bot.matching.wishes import Fit, admits, fit
-from bot.model import ChangeOfHours, Place, PlaceId, Standing, Topic, Trust, Wish
+from bot.matching.reach import HERE_KM, PLANS
+from bot.matching.wishes import Fit, admits
+from bot.model import ChangeOfHours, Place, PlaceId, Standing, Topic, Trust
 from bot.regions import region_of
 
-FREE_PLACES_LAST = timedelta(hours=12)
-CONFIRMED_LASTS = timedelta(days=90)
-GROWN_UP = 60
-"""A place that takes people up to this age and beyond is for grown-ups in general."""
 STAND_IN_KM = 30
 """Farther than this nobody goes for a stand-in that cannot be rung first."""
 
 NEAR_VIOLENCE = frozenset({Topic.VIOLENCE, Topic.MENTAL, Topic.RELATIVES})
 """What a line for violence is rung about; that it knows rights or beds too is for those who flee."""
 
+_FOR_ANYTHING = frozenset({"emergency_line", "municipality"})
+"""Kinds that may be told whatever is asked for."""
 _FITTING = frozenset({Role.HERE, Role.NEARBY, Role.LINE, Role.TOWN_HALL})
 """What belongs in an answer although it may not work now."""
 
@@ -44,13 +41,7 @@ def matches(
     do it by the way; open, then opens soonest, then unknown, last what is closed for long; open to all before women or
     youth only; not full; not doubted; the place whose main topic it is; nearest; open longest.
     """
-    found = [
-        _match(place, query, role, topic, trust, changes)
-        for place in places
-        for topic in _served(place, query)[:1]
-        if (role := _nearness(place, query, topic)) is not None
-    ]
-    return sorted(found, key=lambda match: order(match, query))
+    return _matches(places, Look(query, trust, changes))
 
 
 def fallbacks(
@@ -64,19 +55,8 @@ def fallbacks(
 
     112 is among them only when neither `matches` nor the rest works now for just anybody.
     """
-    near = matches(places, query, trust, changes)
-    taken = {match.place.id for match in near}
-    found = [
-        match
-        for place in places
-        if place.id not in taken and (match := _fallback(place, query, trust, changes)) is not None
-    ]
-    found.sort(key=lambda match: (not match.works_now, match.role, *_nearest_first(match, query), order(match, query)))
-    danger = [match for match in found if match.role is Role.DANGER]
-    others = _varied([match for match in found if match.role is not Role.DANGER])[:limit]
-    if any(match.works_now and not match.is_for_some for match in [*near, *others]):
-        return others
-    return [*others[: limit - 1], *sorted(danger, key=lambda match: len(match.place.phone or ""))[:1]]
+    look = Look(query, trust, changes)
+    return _fallbacks(places, look, _matches(places, look), limit)
 
 
 def offers(
@@ -90,11 +70,12 @@ def offers(
 
     A stand-in never pushes out the only place that fits.
     """
-    near = matches(places, query, trust, changes)
+    look = Look(query, trust, changes)
+    near = _matches(places, look)
     shown = near[:limit]
     if any(match.works_now and not match.is_for_some for match in shown):
         return shown
-    others = [*near[limit:], *fallbacks(places, query, trust, changes)]
+    others = [*near[limit:], *_fallbacks(places, look, near)]
     works = [match for match in others if match.works_now and not match.is_for_some][:1]
     room = limit - len(works)
     rest = [match for match in others if match not in works and match.role in _FITTING]
@@ -116,26 +97,56 @@ def takes_over(
     return next((other for other in known if other.place.id != match.place.id), None)
 
 
-def _served(place: Place, query: Query) -> tuple[Topic, ...]:
-    """The topics of the question that this place serves for this person, most urgent first."""
+def _matches(places: Sequence[Place], look: Look) -> list[Match]:
+    query, wanted = look.query, frozenset(look.query.topics)
+    found = [
+        look.match(place, role, topic)
+        for place in places
+        if not wanted.isdisjoint(place.topics)
+        if (topic := _served(place, query)) is not None
+        if (role := _nearness(place, look, topic)) is not None
+    ]
+    return sorted(found, key=lambda match: order(match, query))
+
+
+def _fallbacks(places: Sequence[Place], look: Look, near: Sequence[Match], limit: int = 6) -> list[Match]:
+    query, taken = look.query, {match.place.id for match in near}
+    helpful = {*query.topics, *(stand_in for topic in query.topics for stand_in in PLANS[topic].stand_ins)}
+    found = [
+        match
+        for place in places
+        if not helpful.isdisjoint(place.topics) or place.kind in _FOR_ANYTHING
+        if place.id not in taken and (match := _fallback(place, look)) is not None
+    ]
+    found.sort(key=lambda match: (not match.works_now, match.role, *_nearest_first(match, query), order(match, query)))
+    danger = [match for match in found if match.role is Role.DANGER]
+    others = _varied([match for match in found if match.role is not Role.DANGER])[:limit]
+    if any(match.works_now and not match.is_for_some for match in [*near, *others]):
+        return others
+    return [*others[: limit - 1], *sorted(danger, key=lambda match: len(match.place.phone or ""))[:1]]
+
+
+def _served(place: Place, query: Query) -> Topic | None:
+    """The most urgent topic of the question that this place serves for this person."""
     if place.kind == "crisis_centre" and Topic.VIOLENCE not in query.topics:
-        return ()
-    if place.kind == "helpline" and place.topics[0] is Topic.VIOLENCE and not NEAR_VIOLENCE & set(query.topics):
-        return ()
+        return None
+    if place.kind == "helpline" and place.topics[0] is Topic.VIOLENCE and NEAR_VIOLENCE.isdisjoint(query.topics):
+        return None
     if not admits(place, query.wishes, query.age):
-        return ()
-    return tuple(topic for topic in query.topics if topic in place.topics)
+        return None
+    return next((topic for topic in query.topics if topic in place.topics), None)
 
 
-def _nearness(place: Place, query: Query, topic: Topic) -> Role | None:
+def _nearness(place: Place, look: Look, topic: Topic) -> Role | None:
     """HERE, NEARBY or None. A municipality helps its own people only."""
+    query = look.query
     if place.area is not None:
         return None
     if place.municipality is not None and place.municipality == query.home:
         return Role.HERE
     if place.kind == "municipality":
         return None
-    km = _distance(place, query)
+    km = look.distance_km(place)
     if km is None:
         return Role.HERE if query.town is not None and place.town == query.town.name and not query.home else None
     if km <= HERE_KM:
@@ -143,47 +154,40 @@ def _nearness(place: Place, query: Query, topic: Topic) -> Role | None:
     return Role.NEARBY if km <= PLANS[topic].near_km else None
 
 
-def _distance(place: Place, query: Query) -> float | None:
-    return distance_km(query.where, place.position) if query.where and place.position else None
-
-
-def _fallback(
-    place: Place,
-    query: Query,
-    trust: Mapping[PlaceId, Trust],
-    changes: Mapping[PlaceId, Sequence[ChangeOfHours]],
-) -> Match | None:
+def _fallback(place: Place, look: Look) -> Match | None:
     """What `place` can do for somebody whom no near place helps; None: nothing."""
+    query = look.query
     if not admits(place, query.wishes, query.age):
         return None
     if place.kind == "emergency_line" and place.area == "national":
-        match = _match(place, query, Role.DANGER, query.topics[0], trust, changes)
-        return match if match.works_now else None
+        return look.match(place, Role.DANGER, query.topics[0]) if look.works_now(place) else None
     if place.kind == "municipality" and place.municipality == query.home:
-        return _match(place, query, Role.TOWN_HALL, query.topics[0], trust, changes)
-    answers_here = place.area in {"national", region_of(query.home)} and place.area is not None
-    for topic in _served(place, query)[:1]:
+        return look.match(place, Role.TOWN_HALL, query.topics[0])
+    answers_here = place.area is not None and place.area in {"national", region_of(query.home)}
+    topic = _served(place, query)
+    if topic is not None:
         if answers_here:
-            return _match(place, query, Role.LINE, topic, trust, changes)
+            return look.match(place, Role.LINE, topic)
         if PLANS[topic].is_worth_ringing_far and place.phone is not None:
-            return _if_it_works(_match(place, query, Role.FAR, topic, trust, changes))
+            return _if_it_works(place, look, Role.FAR, topic)
     for topic in query.topics:
         for stand_in in PLANS[topic].stand_ins:
-            if _stands_in(place, query, stand_in, answers_here=answers_here):
-                return _if_it_works(_match(place, query, Role.STAND_IN, stand_in, trust, changes))
+            if stand_in in place.topics and _stands_in(place, look, stand_in, answers_here=answers_here):
+                return _if_it_works(place, look, Role.STAND_IN, stand_in)
     return None
 
 
-def _stands_in(place: Place, query: Query, topic: Topic, *, answers_here: bool) -> bool:
-    """Whether the place can help with `topic` in another's stead: near, or a line that one can ring from here."""
-    if topic not in place.topics or place.kind in {"crisis_centre", "drug_consumption_room"}:
+def _stands_in(place: Place, look: Look, topic: Topic, *, answers_here: bool) -> bool:
+    """Whether the place can help with its `topic` in another's stead: near, or a line that one can ring from here."""
+    if place.kind in {"crisis_centre", "drug_consumption_room"}:
         return False
     if answers_here:
         is_its_own = place.topics[0] is topic and (place.kind != "emergency_line" or topic is Topic.HEALTH)
         return place.phone is not None and is_its_own
-    km = _distance(place, query)
-    is_worth_the_way = place.phone is not None or km is None or km <= STAND_IN_KM
-    return _nearness(place, query, topic) is not None and is_worth_the_way
+    if _nearness(place, look, topic) is None:
+        return False
+    km = look.distance_km(place)
+    return place.phone is not None or km is None or km <= STAND_IN_KM
 
 
 def _nearest_first(match: Match, query: Query) -> tuple[float, float]:
@@ -196,8 +200,9 @@ def _nearest_first(match: Match, query: Query) -> tuple[float, float]:
     return (0 if is_here else 2, match.distance_km or 0)
 
 
-def _if_it_works(match: Match) -> Match | None:
-    return match if match.works_now and not match.is_for_some else None
+def _if_it_works(place: Place, look: Look, role: Role, topic: Topic) -> Match | None:
+    works = look.works_now(place) and not look.is_for_some(place)
+    return look.match(place, role, topic) if works else None
 
 
 def _varied(found: list[Match]) -> list[Match]:
@@ -206,42 +211,3 @@ def _varied(found: list[Match]) -> list[Match]:
     unknown = [match for match in found if match.opening.standing is Standing.UNKNOWN]
     closed = [match for match in found if match.opening.standing is Standing.CLOSED]
     return [*open_now[:3], *unknown, *open_now[3:], *closed]
-
-
-def _match(
-    place: Place,
-    query: Query,
-    role: Role,
-    topic: Topic,
-    trust: Mapping[PlaceId, Trust],
-    changes: Mapping[PlaceId, Sequence[ChangeOfHours]],
-) -> Match:
-    known = trust.get(place.id, Trust())
-    fits = {wish: fit(place, wish) for wish in query.wishes}
-    at = query.at.astimezone(UTC)
-    free = known.free_places_at is not None and at - known.free_places_at <= FREE_PLACES_LAST
-    return Match(
-        place=place,
-        opening=opening(place, query.at, changes.get(place.id, ())),
-        role=role,
-        topic=topic,
-        distance_km=_distance(place, query),
-        fit=max(fits.values(), default=Fit.YES),
-        ask=tuple(wish for wish, how in fits.items() if how is Fit.ASK),
-        is_for_some=_is_for_some(place, query),
-        is_confirmed=known.confirmed_at is not None and at - known.confirmed_at <= CONFIRMED_LASTS,
-        is_doubted=_is_doubted(known),
-        free_places=known.free_places if free else None,
-        free_places_at=known.free_places_at if free else None,
-    )
-
-
-def _is_for_some(place: Place, query: Query) -> bool:
-    if Wish.WOMEN_ONLY in place.welcomes and Wish.WOMEN_ONLY not in query.wishes:
-        return True
-    is_for_young = place.max_age is not None and place.max_age < GROWN_UP
-    return is_for_young and query.age is None and Wish.YOUTH not in query.wishes
-
-
-def _is_doubted(known: Trust) -> bool:
-    return known.doubted_at is not None and (known.confirmed_at is None or known.confirmed_at < known.doubted_at)

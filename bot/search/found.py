@@ -4,7 +4,7 @@ It reads the directory and says what is true of it; it keeps nothing and asks no
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 
 from bot.i18n import Translator
@@ -113,7 +113,7 @@ def _shown(best: Match, choices: Sequence[Choice]) -> tuple[PlaceId, ...]:
 def _offered(directory: Directory, search: Search, now: datetime, seen: Sequence[PlaceId]) -> list[Match]:
     """What helps with the first topic, best first, and something that works now among it."""
     query = search.query(now, *search.topics[:1])
-    places = [place for place in _with_bookable(directory) if place.id not in seen]
+    places = [place for place in directory.helping if place.id not in seen] if seen else directory.helping
     offered = offers(places, query, directory.trust, directory.changes, limit=LISTED)
     return sorted(offered, key=lambda match: order(match, search))
 
@@ -199,15 +199,4 @@ def packed(lines: Sequence[str], most: int = 2) -> tuple[str, ...]:
 
 def near_ones(directory: Directory, search: Search, now: datetime) -> list[Match]:
     """The places here and nearby, best first."""
-    return matches(_with_bookable(directory), search.query(now), directory.trust, directory.changes)
-
-
-def _with_bookable(directory: Directory) -> list[Place]:
-    """Every place; one where a kind of help can be booked gives that help too."""
-    booked: dict[PlaceId, tuple[Topic, ...]] = {}
-    for one in directory.schedules:
-        booked[one.place] = (*booked.get(one.place, ()), one.topic)
-    return [
-        replace(place, topics=tuple(dict.fromkeys((*place.topics, *booked[place.id])))) if place.id in booked else place
-        for place in directory.places
-    ]
+    return matches(directory.helping, search.query(now), directory.trust, directory.changes)
