@@ -28,8 +28,10 @@ Where things live, from the bottom up; a line imports only from lines below it (
     wording/                    listings, hours, phone lines and kinds of help in plain words
     conversation                the contract of a handler file
     search/                     one search for help: asked, found, told
+    desk/                       humans take over: who is on duty, who is asked, what both sides hear
     handlers/                   the conversations, one file each; CONVERSATIONS in its __init__
     routing                     which step answers, and what is open afterwards
+    relaying                    whether a message is for the human in a talk instead
     answering, initiative       one inbound answered in one transaction; what we say of our own accord
     dispatch, deliver           the two loops
     web/, scheduler/            HTTP; timed work

@@ -14,9 +14,23 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot import initiative, metrics
 from bot.conversation import Conversation, Manners, Reply, Step, ToAnother, Turn
 from bot.i18n import DANISH, Catalogues, Translator
-from bot.model import ChannelName, Choice, Command, Emergency, Inbound, Intent, Json, Message, Person, Reading, Topic
+from bot.model import (
+    ChannelName,
+    Choice,
+    Command,
+    Emergency,
+    Inbound,
+    Intent,
+    Json,
+    Message,
+    Person,
+    Priority,
+    Reading,
+    Topic,
+)
+from bot.relaying import relayed
 from bot.routing import BESIDE_EMERGENCY, Route, after, begun, question_of, route
-from bot.store import dialogues, inbox, outbox, people, roles
+from bot.store import dialogues, inbox, outbox, people, roles, talks
 from bot.store.dialogues import Dialogue, Question
 from bot.store.directory import Directory
 from bot.store.inbox import InboundState, Waiting
@@ -116,7 +130,8 @@ class Answering:
         )
         if person.has_role:
             held = await roles.of(db, person.id)
-            turn = replace(turn, roles=held, order=self._mind.orders.read(inbound.text, now, held))
+            own = await talks.held_by(db, person.id)
+            turn = replace(turn, roles=held, order=self._mind.orders.read(inbound.text, now, held), holds=own)
         if not self._passes_limit(inbound, reading, dialogue, now) and await _is_flood(db, waiting):
             await self._slow_down(turn, waiting, dialogue)
             return
@@ -154,13 +169,17 @@ class Answering:
 
     async def _reply(self, turn: Turn, inbound: Inbound, answer: _Answer) -> None:
         reading = turn.reading
-        if reading.emergency:
+        human = relayed(turn, inbound, answer.dialogue, self._mind.conversations)
+        # Whoever holds a talk writes of danger to somebody else.
+        if reading.emergency and not (human and turn.holds):
             self._say(turn, answer, "emergency", await self._mind.manners.emergency(turn), None)
             turn = replace(turn, reading=replace(reading, emergency=None))
-            if not _asks_beside(reading):
+            if not (human or _asks_beside(reading)):
                 return
             # A cry for help is no answer to what was asked before it: that question stays open.
-            found = begun(inbound, turn.reading, self._mind.conversations)
+            found = human or begun(inbound, turn.reading, self._mind.conversations)
+        elif human:
+            found = human
         else:
             found = route(inbound, reading, answer.dialogue, self._mind.conversations, turn.now, turn.order)
         if found.step == "nothing_to_undo" or reading.command is Command.UNDO:
@@ -191,20 +210,24 @@ class Answering:
 
     async def _tell(self, turn: Turn, conversation: str, other: ToAnother) -> None:
         reached = await people.reach(turn.db, other.person)
-        if reached is None or reached[0].stopped:
+        if reached is None or (reached[0].stopped and not other.at_once):
             return
         person, address = reached
         theirs = replace(turn, person=person, t=self._mind.catalogues.translator(person.language))
         await initiative.say(
             theirs,
             address,
-            conversation,
+            other.conversation or conversation,
             other.reply,
             valid_until=other.valid_until,
-            not_before=initiative.next_decent_hour(turn.now),
+            priority=Priority.REPLY if other.at_once else Priority.REMINDER,
+            not_before=None if other.at_once else initiative.next_decent_hour(turn.now),
         )
 
     def _say(self, turn: Turn, answer: _Answer, conversation: str, reply: Reply, answered: Question | None) -> None:
+        if not reply.text:
+            answer.dialogue = after(answer.dialogue, conversation, reply, answered, None, turn.now)
+            return
         reply, repeats = self._varied(turn, answer.dialogue, reply)
         asked = question_of(conversation, reply, turn.now)
         dialogue = after(answer.dialogue, conversation, reply, answered, asked, turn.now)

@@ -15,6 +15,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.i18n import Translator
 from bot.model import Act, Choice, Command, Intent, Json, Order, Person, PersonId, PlaceId, Position, Reading, Role
 from bot.store.directory import Directory
+from bot.store.talks import Talk
 from bot.understanding.place import Gazetteer
 
 
@@ -43,7 +44,7 @@ class Hears(StrEnum):
 class Reply:
     """What the bot says, as meaning.
 
-    text      enough alone; within two SMS parts together with its choices
+    text      enough alone; within two SMS parts together with its choices; "" says nothing (a human has the word)
     choices   at most five answers that a person can take; SMS numbers them, others show buttons
     then      the step of the same conversation that takes the answer; "" asks nothing and leaves open questions open
     hears     what `then` takes besides the choices; anything else is read afresh
@@ -84,12 +85,15 @@ class Reply:
 class ToAnother:
     """What another person hears, of our own accord: at a decent hour, and not after `valid_until`.
 
-    Their answer goes to the step `reply.then` of the same conversation. Who wrote STOP hears nothing.
+    Their answer goes to the step `reply.then` of `conversation`, "" being the same one. Who wrote STOP hears nothing.
+    `at_once`: they asked for it or are on duty, so it passes at any hour, and after a STOP.
     """
 
     person: PersonId
     reply: Reply
     valid_until: datetime
+    conversation: str = ""
+    at_once: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +111,7 @@ class Turn:
     numbers        how many choices the open question has (for `wrong_number`)
     roles          what the person may act for; empty for a citizen
     order          the message read in that role, None for a citizen
+    holds          the talks with citizens that the person holds, the one with the newest word first
     """
 
     person: Person
@@ -129,6 +134,7 @@ class Turn:
     numbers: int = 0
     roles: tuple[Role, ...] = ()
     order: Order | None = None
+    holds: tuple[Talk, ...] = ()
 
     def with_(self, **changes: object) -> "Turn":
         """The same turn with some things changed."""

@@ -1,0 +1,62 @@
+"""Whether a message is for the human on the other side of a talk, and not for the bot. Pure: data in, data out.
+
+While a human holds a talk the bot is silent, but danger, STOP and SLET MIG stay its matter, and so does the answer to
+what it asked after the human's last word. Staff go on ordering by the words that they know; all else goes over.
+"""
+
+from dataclasses import replace
+
+from bot.conversation import Conversation, Hears, Turn
+from bot.model import Act, Command, Inbound, Intent
+from bot.routing import Route, route
+from bot.store.dialogues import Dialogue, Question
+
+TALK = "talk"
+KNOWN = "known"
+"""Under this a talk remembers which questions of the bot were open at the newest word from the other side."""
+
+_RIGHTS = frozenset({Intent.STOP, Intent.DELETE_ME})
+_COMMANDS = frozenset({Command.START, Command.CODE})
+# What a volunteer posts for a place reads much like an answer to a citizen: in a talk it is one.
+_NO_ORDERS = frozenset({Act.UNCLEAR, Act.UNDO, Act.OPEN, Act.CLOSED, Act.CAPACITY, Act.NOTE})
+_WORDS = frozenset({Hears.TEXT, Hears.WORDS})
+
+
+def relayed(turn: Turn, inbound: Inbound, dialogue: Dialogue, conversations: tuple[Conversation, ...]) -> Route | None:
+    """The step that passes the message on; None when it is for the bot."""
+    if not (turn.person.in_talk or turn.holds):
+        return None
+    if inbound.tapped or turn.reading.intent in _RIGHTS or turn.reading.command in _COMMANDS:
+        return None
+    newer = _asked_since(turn, dialogue)
+    if turn.person.in_talk:
+        if turn.reading.emergency:
+            return Route(TALK, "to_staff", kept={"danger": turn.reading.emergency})
+        found = route(inbound, turn.reading, replace(dialogue, questions=newer), conversations, turn.now)
+        return None if found.question and newer else Route(TALK, "to_staff")
+    return None if _is_for_bot(turn, inbound, dialogue, newer, conversations) else Route(TALK, "to_citizen")
+
+
+def _is_for_bot(
+    turn: Turn,
+    inbound: Inbound,
+    dialogue: Dialogue,
+    newer: tuple[Question, ...],
+    conversations: tuple[Conversation, ...],
+) -> bool:
+    """Staff: an order, a choice of any open question, free words for one asked last, and MERE and FORTRYD to them."""
+    if turn.order and turn.order.act not in _NO_ORDERS:
+        return True
+    if newer and _WORDS & set(newer[-1].hears):
+        return True
+    if turn.reading.command is Command.MORE:
+        return bool(dialogue.pages)
+    if turn.reading.command is Command.UNDO:
+        return dialogue.undo is not None
+    found = route(inbound, turn.reading, dialogue, conversations, turn.now)
+    return found.choice is not None
+
+
+def _asked_since(turn: Turn, dialogue: Dialogue) -> tuple[Question, ...]:
+    known = dialogue.memory.get(TALK, {}).get(KNOWN, ())
+    return tuple(one for one in dialogue.questions if one.id not in known and one.is_open(turn.now))
