@@ -11,7 +11,7 @@ from bot import config, logs
 from bot.commands.console import fail
 from bot.config import Misconfigured, Settings
 from bot.errors import AabenDoerError
-from bot.model import AppointmentState
+from bot.model import AppointmentState, RoleName
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, help="Åben Dør")
 
@@ -44,15 +44,15 @@ def run() -> None:
 
 @app.command()
 def chat(
-    role: Annotated[str, typer.Option("--as", help="citizen (volunteer and staff come later)")] = "citizen",
+    role: Annotated[str, typer.Option("--as", help="citizen, volunteer or staff")] = "citizen",
     number: Annotated[str, typer.Option("--from", help="an invented number")] = "+4520000001",
 ) -> None:
-    """Text with the bot in the terminal, as one person."""
+    """Text with the bot in the terminal, as one person. With a role, a code for it is made and written first."""
     from bot.commands import chatting
 
-    if role != "citizen":
-        fail("Only --as citizen yet.")
-    _run(lambda settings: chatting.chat(settings, number))
+    if role not in ("citizen", RoleName.VOLUNTEER, RoleName.STAFF):
+        fail(f"--as {role}: must be citizen, volunteer or staff")
+    _run(lambda settings: chatting.chat(settings, number, role))
 
 
 @app.command()
@@ -156,6 +156,29 @@ def case(
     from bot.commands import keeping
 
     _run(lambda settings: keeping.close(settings, number, close) if close else keeping.case(settings, number))
+
+
+@app.command()
+def invite(
+    role: Annotated[RoleName, typer.Argument(help="volunteer, staff or admin")],
+    place: Annotated[str | None, typer.Option("--place", help="the id of the volunteer's place")] = None,
+    municipality: Annotated[str | None, typer.Option("--municipality", help="where the staff work")] = None,
+) -> None:
+    """A one-time code, valid for a week: whoever texts it to the bot becomes a volunteer, staff or an admin."""
+    from bot.commands import inviting
+
+    _run(lambda settings: inviting.invite(settings, role, place=place, municipality=municipality))
+
+
+@app.command()
+def audit(
+    place: Annotated[str | None, typer.Option("--place", help="only what was done for this place")] = None,
+    limit: Annotated[int, typer.Option("--limit", min=1)] = 200,
+) -> None:
+    """What volunteers and staff did: who (a pseudonym), what, when, before and after."""
+    from bot.commands import inviting
+
+    _run(lambda settings: inviting.audit(settings, place=place, limit=limit))
 
 
 @app.command()

@@ -15,7 +15,7 @@ from bot.channels.browser import BrowserChannel
 from bot.channels.sms_text import Hints
 from bot.config import Settings
 from bot.i18n import DANISH, Catalogues
-from bot.model import Address, ChannelName, Inbound, Report
+from bot.model import Address, ChannelName, Inbound, Report, RoleName
 from bot.store.seal import Seal
 from bot.web.phone import phone_routes
 from bot.web.webhooks import sms_routes, telegram_routes
@@ -38,6 +38,10 @@ class Hooks(Protocol):
         """Somebody blocked us."""
         ...
 
+    async def code_for(self, role: RoleName, town: str) -> str:
+        """A one-time code for the demonstration."""
+        ...
+
     async def is_receipted(self, sid: str) -> bool:
         """Whether some outgoing holds this id of Twilio's."""
         ...
@@ -57,7 +61,9 @@ def wired(settings: Settings, catalogues: Catalogues, hooks: Hooks) -> Wired:
     browser = BrowserChannel(now=lambda: hooks.clock())
     on.channels[ChannelName.BROWSER] = browser
     seal = Seal(settings.key())
-    on.routes += phone_routes(browser, hooks.put, seal, public_url=settings.public_url, demo=settings.demo)
+    on.routes += phone_routes(
+        browser, hooks.put, seal, public_url=settings.public_url, demo=hooks.code_for if settings.demo else None
+    )
     if settings.has_sms:
         _wire_sms(on, settings, catalogues, hooks)
     if settings.has_telegram:

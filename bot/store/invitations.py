@@ -7,8 +7,9 @@ from datetime import datetime, timedelta
 from sqlalchemy import delete, func, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.model import PlaceId, RoleName
+from bot.model import PlaceId, RoleName, Topic
 from bot.store.database import seal_of
+from bot.store.directory import Directory
 from bot.store.schema import guesses, invitations
 
 VALID = timedelta(days=7)
@@ -26,6 +27,15 @@ class Invitation:
     role: RoleName
     place: PlaceId | None
     municipality: str | None
+
+
+def invitation_in(directory: Directory, role: RoleName, town: str) -> Invitation | None:
+    """For training: a volunteer of some warm room in the town, or staff of its municipality; None: nothing is there."""
+    near = [place for place in directory.places if town in (place.town, place.municipality) and place.municipality]
+    rooms = [place for place in near if Topic.WARM_ROOM in place.topics and place.opening_hours]
+    if role is RoleName.VOLUNTEER:
+        return Invitation(role, rooms[0].id, None) if rooms else None
+    return Invitation(role, None, near[0].municipality) if near else None
 
 
 async def make(db: AsyncConnection, invitation: Invitation, *, made_by: str, now: datetime) -> str:

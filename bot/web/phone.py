@@ -8,6 +8,7 @@ import hmac
 import json
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from secrets import token_hex
 from typing import Any
@@ -22,12 +23,14 @@ from starlette.staticfiles import StaticFiles
 from starlette.types import Scope
 
 from bot.channels.browser import BrowserChannel
-from bot.model import Address, ChannelName, Inbound, Position
+from bot.model import Address, ChannelName, Inbound, Position, RoleName
 from bot.store.seal import Seal
 from bot.understanding.cpr import mask_cpr
 from bot.web.visitors import Newcomers, client_of
 
 Put = Callable[[Inbound], Awaitable[object]]
+# A one-time code that makes who writes it a volunteer or staff in a town; "" where there is no place for one.
+CodeFor = Callable[[RoleName, str], Awaitable[str]]
 
 STATIC = Path(__file__).with_name("static")
 PEOPLE = ("a", "b", "c")
@@ -54,10 +57,17 @@ CONTENT_SECURITY_POLICY = "; ".join(
 )
 
 
-def phone_routes(channel: BrowserChannel, put: Put, seal: Seal, *, public_url: str, demo: bool) -> list[BaseRoute]:
-    """The routes of the phone. `put` stores an inbound durably; `public_url` may be "" (only this machine)."""
-    phone = Phone(channel, put, seal, public_url=public_url, demo=demo)
+def phone_routes(
+    channel: BrowserChannel, put: Put, seal: Seal, *, public_url: str, demo: CodeFor | None = None
+) -> list[BaseRoute]:
+    """The routes of the phone. `put` stores an inbound durably; `public_url` may be "" (only this machine).
+
+    `demo` turns the demonstration on, in which anybody may be a volunteer or staff by a code that it makes.
+    """
+    phone = Phone(channel, put, seal, public_url=public_url, demo=demo is not None)
+    trial = [Route("/phone/code", partial(_code, phone, demo), methods=["POST"])] if demo else []
     return [
+        *trial,
         Route("/", phone.page),
         Route("/phone/messages", phone.listen, methods=["GET"]),
         Route("/phone/messages", phone.take, methods=["POST"]),
@@ -107,7 +117,7 @@ class Phone:
 
     async def take(self, request: Request) -> Response:
         """One message from the page; 202 means that it is stored. The same id twice is one message."""
-        self._check_origin(request)
+        self.check_origin(request)
         address = self._known(request)
         inbound = _inbound(address, await _body(request))
         number = self._channel.turn()
@@ -125,7 +135,7 @@ class Phone:
 
     async def forget(self, request: Request) -> Response:
         """The page is empty and its visitor somebody new: for a computer that many use."""
-        self._check_origin(request)
+        self.check_origin(request)
         address = self._address(request, self._person(request))
         if address:
             self._channel.forget(address)
@@ -174,7 +184,7 @@ class Phone:
             samesite="strict",
         )
 
-    def _check_origin(self, request: Request) -> None:
+    def check_origin(self, request: Request) -> None:
         """Only our own page may write: its header, its origin, and in the demonstration only from this machine.
 
         The last keeps a foreign page from reaching the demonstration by a name that it points at 127.0.0.1.
@@ -189,6 +199,16 @@ class Phone:
         )
         if not is_ours:
             raise HTTPException(403, "not from our page")
+
+
+async def _code(phone: Phone, code_for: CodeFor, request: Request) -> Response:
+    """A code for the demonstration's volunteer or staff, to be written like any other."""
+    phone.check_origin(request)
+    body = await _body(request)
+    if body.get("role") not in (RoleName.VOLUNTEER, RoleName.STAFF):
+        raise HTTPException(400, "unknown role")
+    code = await code_for(RoleName(body["role"]), str(body.get("town", ""))[:LONGEST_TAP])
+    return JSONResponse({"code": code}) if code else JSONResponse({"code": ""}, 404)
 
 
 def _page(*, demo: bool) -> str:

@@ -13,7 +13,7 @@ from starlette.applications import Starlette
 from starlette.types import ASGIApp
 
 from bot.channels.browser import BrowserChannel
-from bot.model import Address, Choice, Inbound, Message, Outgoing, OutgoingId, Priority
+from bot.model import Address, Choice, Inbound, Message, Outgoing, OutgoingId, Priority, RoleName
 from bot.store.seal import Seal
 from bot.web.phone import phone_routes
 from tests.running import SECRET
@@ -86,11 +86,20 @@ def outgoing(address: Address, message: Message, *, number: int, at: datetime | 
     return Outgoing(OutgoingId(number), address, message, Priority.REPLY, 1, at + timedelta(hours=1), at)
 
 
+async def _no_code(role: RoleName, town: str) -> str:  # noqa: ARG001
+    """A scripted house knows no roles."""
+    return ""
+
+
 @asynccontextmanager
 async def open_house(*, demo: bool = False, public_url: str = "") -> AsyncIterator[House]:
     """The phone behind a real server on a free port of this machine."""
     house = House()
-    app = Starlette(routes=phone_routes(house.channel, house.put, Seal(SECRET), public_url=public_url, demo=demo))
+    app = Starlette(
+        routes=phone_routes(
+            house.channel, house.put, Seal(SECRET), public_url=public_url, demo=_no_code if demo else None
+        )
+    )
     async with served(app) as house.url:
         yield house
         house.channel.release()

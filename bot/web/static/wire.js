@@ -31,6 +31,12 @@ export async function forget(person) {
   return false;
 }
 
+/* The demonstration: a one-time code for a role in a town, "" where there is none. */
+export async function codeFor(role, town) {
+  const answer = await reach("/phone/code", { method: "POST", headers: HEADERS, body: JSON.stringify({ role, town }) });
+  return answer.ok ? (await answer.json()).code : "";
+}
+
 /* Send one message, and once more with a new cookie if the old one is gone. Throws when it did not arrive. */
 export async function send(person, body) {
   const post = () => reach(`${MESSAGES}?person=${person}`, {
