@@ -16,8 +16,8 @@ from bot.deliver import REPORT_TAKES, Deliver
 from bot.dispatch import Dispatch
 from bot.i18n import Catalogues
 from bot.logs import logger
-from bot.model import Address, ChannelName, Inbound, Report
-from bot.store import inbox, jobs, outbox, starter, versions
+from bot.model import Address, ChannelName, Inbound, Report, RoleName
+from bot.store import inbox, invitations, jobs, outbox, starter, versions
 from bot.store.atlas import Atlas
 from bot.store.database import Database
 from bot.store.ready import ready
@@ -178,6 +178,14 @@ class App:
     async def report(self, report: Report) -> bool:
         """A provider's word about an outgoing."""
         return await self.deliver.report(report)
+
+    async def code_for(self, role: RoleName, town: str) -> str:
+        """A one-time code for a volunteer of a warm room in the town, or for staff there; for the demonstration."""
+        invitation = invitations.invitation_in(self.atlas.directory, role, town)
+        if invitation is None:
+            return ""
+        now = self.clock()
+        return await self.database.write(lambda db: invitations.make(db, invitation, made_by="demo", now=now))
 
     async def is_receipted(self, sid: str) -> bool:
         """Whether some outgoing holds this id of Twilio's."""

@@ -36,7 +36,7 @@ async def test_invite_prints_a_code(tmp_path: Path, capsys: pytest.CaptureFixtur
         (RoleName.STAFF, None, "slagelse", "Slagelse"),
     ],
 )
-async def test_unknown_names_are_refused(  # noqa: PLR0913 - a table
+async def test_unknown_names_are_refused(
     tmp_path: Path,
     capsys: pytest.CaptureFixture[str],
     role: RoleName,
