@@ -30,7 +30,7 @@ from bot.model import (
 )
 from bot.relaying import relayed
 from bot.routing import BESIDE_EMERGENCY, Route, after, begun, question_of, route
-from bot.store import dialogues, inbox, outbox, people, roles, talks
+from bot.store import dialogues, inbox, outbox, people, roles, senders, talks
 from bot.store.dialogues import Dialogue, Question
 from bot.store.directory import Directory
 from bot.store.inbox import InboundState, Waiting
@@ -39,8 +39,8 @@ from bot.understanding.reader import Reader
 
 # A reply that is this late helps nobody: by then the answer about tonight is another one.
 REPLY_VALID = timedelta(hours=4)
-# Nobody types more than this by hand; a stuck key or a script does.
-FLOOD_LIMIT, FLOOD_WINDOW = 20, timedelta(minutes=1)
+# Nobody types more than this by hand in the time that `senders` counts; a stuck key or a script does.
+FLOOD_LIMIT = 20
 RIGHTS = frozenset({Intent.STOP, Intent.DELETE_ME, Intent.MY_DATA, Intent.UNSUBSCRIBE, Intent.HUMAN})
 SLOW_DOWN_EVERY = timedelta(minutes=10)
 # What a cry for help is about anyway, and whom to ring has answered: no list of clinics stands under it.
@@ -115,8 +115,8 @@ class Answering:
     async def answer(self, db: AsyncConnection, waiting: Waiting, reading: Reading, now: datetime) -> None:
         """Store the answer to `waiting` and mark it done."""
         inbound, mind = waiting.inbound, self._mind
-        person = await people.meet(db, inbound.address, now, DANISH)
-        dialogue = await dialogues.load(db, person.id)
+        sender = await senders.sender(db, waiting, now, DANISH)
+        person, dialogue = sender.person, sender.dialogue
         english = self._is_english(inbound, reading, dialogue)
         dialogue = replace(dialogue, memory={**dialogue.memory, WRITTEN: ENGLISH if english else DANISH})
         if english:
@@ -132,7 +132,7 @@ class Answering:
             held = await roles.of(db, person.id)
             own = await talks.held_by(db, person.id)
             turn = replace(turn, roles=held, order=self._mind.orders.read(inbound.text, now, held), holds=own)
-        if not self._passes_limit(inbound, reading, dialogue, now) and await _is_flood(db, waiting):
+        if sender.wrote_lately > FLOOD_LIMIT and not self._passes_limit(inbound, reading, dialogue, now):
             await self._slow_down(turn, waiting, dialogue)
             return
         answer = _Answer(dialogue)
@@ -310,11 +310,6 @@ def _asks_beside(reading: Reading) -> bool:
     others = set(reading.topics) - ANSWERED_BY_DANGER[reading.emergency]
     asks_where = reading.place is not None and reading.emergency not in ONLY_A_NUMBER
     return bool(others or asks_where or reading.intent is not Intent.FIND_HELP)
-
-
-async def _is_flood(db: AsyncConnection, waiting: Waiting) -> bool:
-    since = waiting.received_at - FLOOD_WINDOW
-    return await inbox.received_since(db, waiting.key, since, until=waiting.id) > FLOOD_LIMIT
 
 
 def _message(reply: Reply, t: Translator, asked: Question | None) -> Message:

@@ -77,6 +77,11 @@ _save = _insert.on_conflict_do_update(
 async def load(db: AsyncConnection, person: PersonId) -> Dialogue:
     """The dialogue, a fresh one when there is none."""
     sealed = (await db.execute(_load, {"whom": person})).scalar()
+    return opened(db, sealed)
+
+
+def opened(db: AsyncConnection, sealed: bytes | None) -> Dialogue:
+    """The dialogue of a row; a fresh one for none."""
     return _dialogue(seal_of(db).open(sealed, _PURPOSE)) if sealed else Dialogue()
 
 

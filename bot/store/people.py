@@ -1,7 +1,8 @@
 """Persons and their addresses: found by keyed hash, made on the first message."""
 
 import secrets
-from datetime import datetime
+from datetime import datetime, timedelta
+from typing import Any
 
 from sqlalchemy import bindparam, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -13,8 +14,10 @@ from bot.store.schema import addresses, persons
 _ADDRESS = "address"
 # Read aloud on a phone without mishearing: no letters that sound alike.
 _LETTERS = "AFKLMRSTUX"
+# Nobody needs to know it closer than this.
+_SEEN_EVERY = timedelta(days=1)
 
-_columns = (
+columns = (
     persons.c.id,
     persons.c.pseudonym,
     persons.c.language,
@@ -24,13 +27,14 @@ _columns = (
     persons.c.has_role,
     persons.c.in_talk,
 )
+"""What a Person is made of."""
 _by_key = (
-    select(*_columns, addresses.c.opted_out_at)
+    select(*columns, persons.c.last_seen, addresses.c.opted_out_at)
     .join(addresses, addresses.c.person == persons.c.id)
     .where(addresses.c.key == bindparam("key"))
 )
 _reach = (
-    select(*_columns, addresses.c.channel, addresses.c.sealed)
+    select(*columns, addresses.c.channel, addresses.c.sealed)
     .join(addresses, addresses.c.person == persons.c.id)
     .where(persons.c.id == bindparam("whom"), addresses.c.opted_out_at.is_(None))
     .order_by(addresses.c.id)
@@ -44,7 +48,7 @@ _welcome_back = (
 async def find(db: AsyncConnection, key: bytes) -> Person | None:
     """The person with this address key."""
     row = (await db.execute(_by_key, {"key": key})).first()
-    return _person(row) if row else None
+    return person_of(row) if row else None
 
 
 async def meet(db: AsyncConnection, address: Address, now: datetime, language: str) -> Person:
@@ -52,14 +56,21 @@ async def meet(db: AsyncConnection, address: Address, now: datetime, language: s
     key = seal_of(db).look_up(address)
     row = (await db.execute(_by_key, {"key": key})).first()
     if row is None:
-        return await _make(db, address, key, now, language)
-    await db.execute(_seen, {"person": row.id, "at": now})
+        return await make(db, address, now, language)
+    return await met(db, row, key, now)
+
+
+async def met(db: AsyncConnection, row: Any, key: bytes, now: datetime) -> Person:
+    """The person of a row with `columns`, `last_seen` and `opted_out_at`, who has written from the address of `key`."""
+    if now - row.last_seen >= _SEEN_EVERY:
+        await db.execute(_seen, {"person": row.id, "at": now})
     if row.opted_out_at is not None:
         await db.execute(_welcome_back, {"at_key": key})
-    return _person(row)
+    return person_of(row)
 
 
-async def _make(db: AsyncConnection, address: Address, key: bytes, now: datetime, language: str) -> Person:
+async def make(db: AsyncConnection, address: Address, now: datetime, language: str) -> Person:
+    """A new person with their first address."""
     pseudonym = f"{secrets.choice(_LETTERS)}{secrets.choice(_LETTERS)}{secrets.randbelow(10_000):04}"
     made = await db.execute(
         insert(persons)
@@ -67,21 +78,23 @@ async def _make(db: AsyncConnection, address: Address, key: bytes, now: datetime
         .returning(persons.c.id)
     )
     person = PersonId(made.scalar_one())
-    sealed = seal_of(db).close(address.value, _ADDRESS)
+    seal = seal_of(db)
+    key, sealed = seal.look_up(address), seal.close(address.value, _ADDRESS)
     await db.execute(insert(addresses).values(person=person, channel=address.channel, key=key, sealed=sealed))
     return Person(person, pseudonym, language)
 
 
-def _person(row: object) -> Person:
+def person_of(row: Any) -> Person:
+    """The person of a row with `columns`."""
     return Person(
-        id=PersonId(row.id),  # type: ignore[attr-defined]
-        pseudonym=row.pseudonym,  # type: ignore[attr-defined]
-        language=row.language,  # type: ignore[attr-defined]
-        town=row.town,  # type: ignore[attr-defined]
-        greeted=bool(row.greeted),  # type: ignore[attr-defined]
-        stopped=row.stopped_at is not None,  # type: ignore[attr-defined]
-        has_role=bool(row.has_role),  # type: ignore[attr-defined]
-        in_talk=bool(row.in_talk),  # type: ignore[attr-defined]
+        id=PersonId(row.id),
+        pseudonym=row.pseudonym,
+        language=row.language,
+        town=row.town,
+        greeted=bool(row.greeted),
+        stopped=row.stopped_at is not None,
+        has_role=bool(row.has_role),
+        in_talk=bool(row.in_talk),
     )
 
 
@@ -133,4 +146,4 @@ async def reach(db: AsyncConnection, person: PersonId) -> tuple[Person, Address]
     row = (await db.execute(_reach, {"whom": person})).first()
     if row is None:
         return None
-    return _person(row), Address(ChannelName(row.channel), seal_of(db).open(row.sealed, _ADDRESS))
+    return person_of(row), Address(ChannelName(row.channel), seal_of(db).open(row.sealed, _ADDRESS))
