@@ -139,7 +139,9 @@ class Answering:
         await self._reply(turn, inbound, answer)
         if inbound.was_masked:
             answer.messages.append(_message(await mind.manners.tell_cpr_masked(turn), turn.t, None))
-        if not (person.greeted or reading.emergency or answer.forgets or reading.intent in _NO_TIME_FOR_GREETING):
+        if answer.messages and not (
+            person.greeted or reading.emergency or answer.forgets or reading.intent in _NO_TIME_FOR_GREETING
+        ):
             answer.messages.append(_message(await mind.manners.introduce(turn), turn.t, None))
             await people.remember_greeting(db, person.id)
         await self._put(db, person, inbound, answer.messages, now, forgets=answer.forgets)

@@ -7,13 +7,10 @@ what it asked after the human's last word. Staff go on ordering by the words tha
 from dataclasses import replace
 
 from bot.conversation import Conversation, Hears, Turn
+from bot.desk import KNOWN, TALK
 from bot.model import Act, Command, Inbound, Intent
 from bot.routing import Route, route
 from bot.store.dialogues import Dialogue, Question
-
-TALK = "talk"
-KNOWN = "known"
-"""Under this a talk remembers which questions of the bot were open at the newest word from the other side."""
 
 _RIGHTS = frozenset({Intent.STOP, Intent.DELETE_ME})
 _COMMANDS = frozenset({Command.START, Command.CODE})

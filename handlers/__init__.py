@@ -25,6 +25,7 @@ from handlers.nickname import NICKNAME
 from handlers.reminders import REMINDERS
 from handlers.stop import STOP
 from handlers.subscriptions import SUBSCRIPTIONS
+from handlers.talk import TALK
 from handlers.team import TEAM
 from handlers.thanks import THANKS
 from handlers.unclear import UNCLEAR, apologise, nothing_to_undo, slow_down, stale, wrong_number
@@ -38,6 +39,7 @@ CONVERSATIONS: tuple[Conversation, ...] = (
     FORGET,
     MY_DATA,
     HUMAN,
+    TALK,
     FIND_HELP,
     BOOKING,
     APPOINTMENTS,

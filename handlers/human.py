@@ -1,62 +1,119 @@
-"""Human: the wish for a human being is written down for staff, and we say honestly who answers a phone now.
+"""Human: whoever wants a human being is handed to those on duty, and hears honestly when, and who answers a phone now.
 
-It never pretends that somebody is on the way, or that somebody reads at once.
+It never pretends that somebody is on the way. Where nobody can be asked, the wish is written down, and we say so.
 """
 
 from collections.abc import Iterator
 from datetime import timedelta
 
 from bot.conversation import Conversation, Hears, Reply, Turn
+from bot.desk import asking, saying
+from bot.desk.asking import Asked
 from bot.model import Intent
 from bot.search.whereabouts import municipality_of, town_of
-from bot.store import cases, people
+from bot.store import cases, inbox, people, talks
 from bot.store.cases import CaseKind
 from bot.wording import lines
 from bot.wording.lines import Call, Line
 
 _ONE_WISH = timedelta(hours=1)
 _BARE_WORDS = 2
+# What was written so shortly before a bare "menneske" is what it is about.
+_JUST_BEFORE = timedelta(minutes=15)
 
 
 async def find_human(turn: Turn) -> Reply:
-    """Written down first; then who can be rung; the town is asked for once, if we do not know it."""
-    case = _just_noted(turn) or await _write_down(turn, turn.text)
-    noted = turn.t("I have noted that you want to talk to a human. I do not know when somebody reads it.")
-    said = [noted, *_who_answers(turn)]
+    """Those on duty are asked; then who can be rung. The town is asked for once, if we do not know it."""
+    if await talks.of_citizen(turn.db, turn.person.id):
+        return await wait_on(turn)
+    asks_town = not (town_of(turn) or turn.memory.get("asked"))
+    case = _just_noted(turn)
+    asked = None
+    if case is None:
+        case = await _write_down(turn, await _words(turn))
+        asked = await asking.begin(turn, case, municipality_of(turn), wait=asking.TOWN_TAKES if asks_town else None)
+    said = [_what_happens(turn, asked, asks_town=asks_town), *_who_answers(turn)]
     undo = ("take_back", {"case": case})
     remember = {"asked": True, "case": case, "at": turn.now.timestamp()}
-    if town_of(turn) or turn.memory.get("asked"):
-        return Reply(" ".join(said), undo=undo, remember=remember)
+    others = asked.others if asked else ()
+    if not asks_town:
+        return Reply(" ".join(said), undo=undo, remember=remember, others=others)
     return Reply(
         " ".join([*said, turn.t("Which town are you in? I may know a number near you.")]),
         then="take_town",
         hears=frozenset({Hears.PLACE, Hears.POSITION}),
-        keep={"case": case, "text": turn.text},
+        keep={"case": case},
         asks_position=turn.may_share,
         remember=remember,
         undo=undo,
+        others=others,
     )
 
 
+async def wait_on(turn: Turn) -> Reply:
+    """They are asked already: new words are added for whoever takes it."""
+    talk = await talks.of_citizen(turn.db, turn.person.id)
+    if talk and len(turn.text.split()) > _BARE_WORDS:
+        await cases.add(turn.db, talk.case, turn.text)
+    said = [turn.t("I have asked already, and have passed on what you write. Nobody has taken it yet.")]
+    return Reply(" ".join([*said, *_who_answers(turn)]))
+
+
 async def take_town(turn: Turn) -> Reply:
-    """The case moves to the town's municipality, and its numbers are said."""
-    town = town_of(turn)
+    """The case moves to the town's municipality, whose staff are asked, and its numbers are said."""
+    town, number = town_of(turn), turn.kept["case"]
     if town is None:
         return Reply(" ".join([turn.t("I do not know that town."), *_who_answers(turn)]))
     await people.remember_town(turn.db, turn.person.id, town.name)
-    await cases.withdraw(turn.db, turn.kept["case"])
-    case = await _write_down(turn, turn.kept["text"])
+    talk, asked = await talks.of_case(turn.db, number), None
+    await cases.move(turn.db, number, town.municipality)
+    if talk is None or (talk.state is talks.TalkState.ASKING and not talk.rounds):
+        if talk:
+            await talks.end(turn.db, talk, turn.now)
+        asked = await asking.begin(turn, number, town.municipality)
+    said = [_what_happens(turn, asked, asks_town=False)] if asked else []
     return Reply(
-        " ".join(_who_answers(turn)),
-        remember={**turn.memory, "case": case},
-        undo=("take_back", {"case": case}),
+        " ".join([*said, *_who_answers(turn)]),
+        undo=("take_back", {"case": number}),
+        others=asked.others if asked else (),
     )
 
 
 async def take_back(turn: Turn) -> Reply:
-    """FORTRYD: the case goes."""
+    """FORTRYD: the case goes, and those who were asked hear so."""
+    talk = await talks.of_case(turn.db, turn.kept["case"])
+    others = await saying.end(turn, talk, to_citizen=False) if talk and talk.state is talks.TalkState.ASKING else ()
     await cases.withdraw(turn.db, turn.kept["case"])
-    return Reply(turn.t("Good, I have taken it back."), remember={"asked": True})
+    return Reply(turn.t("Good, I have taken it back."), remember={"asked": True}, others=others)
+
+
+def tell_unclaimed(turn: Turn) -> Reply:
+    """Half an hour and nobody: said as it is, with what is open now."""
+    said = turn.t("Nobody has taken your message yet. I am sorry. It stays with them until somebody does.")
+    return Reply(" ".join([said, *_who_answers(turn)]))
+
+
+def tell_read(turn: Turn) -> Reply:
+    """The hour has come at which we said that somebody reads it."""
+    return Reply(turn.t("Those on duty have your message now. They write to you here as soon as they can."))
+
+
+def _what_happens(turn: Turn, asked: Asked | None, *, asks_town: bool) -> str:
+    t = turn.t
+    if asked is None or asks_town:
+        return t("I have noted that you want to talk to a human. I do not know when somebody reads it.")
+    if asked.reads_at is None:
+        return t("I have asked those on duty. They write to you here. If nobody does in 30 minutes, I tell you.")
+    when = t("{day} at {time}", day=t.day(asked.reads_at, turn.now), time=t.clock(asked.reads_at))
+    return t("I pass it on. Nobody is on duty now. Somebody reads it {when}, and I write to you then.", when=when)
+
+
+async def _words(turn: Turn) -> str:
+    """What they wrote; where that is only the word, the message before it too, for that is what it is about."""
+    if len(turn.text.split()) > _BARE_WORDS:
+        return turn.text
+    before = await inbox.last_said(turn.db, turn.person.id, turn.now - _JUST_BEFORE)
+    return f"{turn.text} ({before})" if before else turn.text
 
 
 def _just_noted(turn: Turn) -> int | None:

@@ -52,6 +52,7 @@ class Act(StrEnum):
     GIVE = "give"
     END = "end"
     NOTICES = "notices"
+    INVITE_CASE = "invite_case"
 
 
 Interval = tuple[datetime | None, datetime | None]
@@ -63,6 +64,7 @@ class Order:
 
     `intervals` are open times, None where a bound was not said; `recurring` says that they are the first week of an
     ongoing pattern. `dates` are the days that are closed. `topic` is a kind of help or "cold". `number` names a case.
+    An unclear one may still be known to be about something: `meant` is the act that is asked about, `doubt` why.
     """
 
     act: Act
@@ -75,5 +77,7 @@ class Order:
     area: str | None = None
     urgent: bool = False
     number: int | None = None
+    meant: Act | None = None
+    doubt: str = ""
     name: str = ""
     body: str = field(default="", repr=False)

@@ -73,6 +73,19 @@ async def open_case(
     return int(result.scalar_one())
 
 
+async def add(db: AsyncConnection, number: int, words: str) -> None:
+    """More that the person wrote about it."""
+    case = await one(db, number)
+    if case and words:
+        sealed = seal_of(db).close(f"{case.text}\n{words}", _PURPOSE)
+        await db.execute(update(cases).where(cases.c.id == number).values(sealed=sealed))
+
+
+async def move(db: AsyncConnection, number: int, municipality: str | None) -> None:
+    """It belongs to another municipality."""
+    await db.execute(update(cases).where(cases.c.id == number).values(municipality=municipality))
+
+
 async def withdraw(db: AsyncConnection, case: int) -> None:
     """The person took it back: the case is gone."""
     await db.execute(delete(cases).where(cases.c.id == case))

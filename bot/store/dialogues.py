@@ -3,7 +3,7 @@
 One sealed row a person, changed in the transaction that stores the reply.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -89,6 +89,14 @@ async def save(db: AsyncConnection, person: PersonId, dialogue: Dialogue, now: d
     """Keep it for the next message."""
     sealed = seal_of(db).close(dialogue, _PURPOSE)
     await db.execute(_save, {"person": person, "sealed": sealed, "changed_at": now})
+
+
+async def close_questions(db: AsyncConnection, person: PersonId, conversation: str, keep: Json, now: datetime) -> None:
+    """What a conversation asked them about this very thing is settled: their next number means something else."""
+    dialogue = await load(db, person)
+    left = tuple(one for one in dialogue.questions if (one.conversation, one.keep) != (conversation, keep))
+    if left != dialogue.questions:
+        await save(db, person, replace(dialogue, questions=left), now)
 
 
 def _dialogue(stored: dict[str, Any]) -> Dialogue:

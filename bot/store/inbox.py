@@ -9,9 +9,9 @@ from sqlalchemy import bindparam, func, literal, select, update
 from sqlalchemy.dialects.postgresql import insert as upsert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.model import Address, ChannelName, Inbound, InboundId, Position
+from bot.model import Address, ChannelName, Inbound, InboundId, PersonId, Position
 from bot.store.database import seal_of
-from bot.store.schema import inbox
+from bot.store.schema import addresses, inbox
 
 _PURPOSE = "inbox"
 
@@ -106,6 +106,19 @@ _received = select(func.count()).where(
 async def received_since(db: AsyncConnection, key: bytes, since: datetime, *, until: InboundId) -> int:
     """How many messages this sender had sent since then, up to the inbound `until`."""
     return int((await db.execute(_received, {"key": key, "since": since, "until": until})).scalar_one())
+
+
+async def last_said(db: AsyncConnection, person: PersonId, since: datetime) -> str:
+    """The newest words of the person that were answered, not older than `since`; "" for none."""
+    query = (
+        select(inbox.c.sealed)
+        .join(addresses, addresses.c.key == inbox.c.key)
+        .where(addresses.c.person == person, inbox.c.state == InboundState.DONE.value, inbox.c.received_at >= since)
+        .order_by(inbox.c.id.desc())
+        .limit(1)
+    )
+    sealed = (await db.execute(query)).scalar()
+    return str(seal_of(db).open(sealed, _PURPOSE)["text"]) if sealed else ""
 
 
 def _as_json(inbound: Inbound) -> dict[str, Any]:
