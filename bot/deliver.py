@@ -1,5 +1,5 @@
-"""Outbox -> claim -> send -> mark. Replies before reminders before notices, and at night replies alone; no database
-held over a network call.
+"""Outbox -> claim -> send -> mark. Replies before reminders before notices; at night only replies and what is urgent.
+No database is held over a network call.
 
 What the provider may have taken is `unknown`, and only a report or a look-up settles it. A provider that cannot be
 asked (Telegram) gets replies and reminders once more, and notices never.
@@ -263,7 +263,7 @@ class Deliver:
 
 
 def _repeated_once(outgoing: Outgoing, now: datetime, repeats: int) -> Ended:
-    if outgoing.priority is Priority.NOTICE or repeats:
+    if outgoing.priority in (Priority.NOTICE, Priority.URGENT) or repeats:
         return Ended(outgoing.id, S.FAILED, now, code="unsettled")
     return Ended(outgoing.id, S.WAITING, now, code="repeated", due_at=now, repeats=1)
 

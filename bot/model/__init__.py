@@ -5,12 +5,14 @@ Standard library only. No database, no channel, no text in any language.
 
 from bot.model.booking import Appointment, AppointmentId, AppointmentState, Schedule, ScheduleChange, ScheduleId, Slot
 from bot.model.messages import Choice, Message, Outgoing, OutgoingId, OutgoingState, Priority, Receipt, Report
+from bot.model.notices import COLD, Notice, NoticeId, NoticeState, Subject, Terms
 from bot.model.orders import Act, Interval, Order, Role, RoleId, RoleName
 from bot.model.people import Address, ChannelName, Inbound, InboundId, Json, Person, PersonId, Position
 from bot.model.places import ChangeOfHours, Opening, Place, PlaceId, Standing, Town, Trust
 from bot.model.reading import Command, DayPart, Detail, Emergency, Intent, Reading, Topic, Wish
 
 __all__ = [
+    "COLD",
     "Act",
     "Address",
     "Appointment",
@@ -29,6 +31,9 @@ __all__ = [
     "Interval",
     "Json",
     "Message",
+    "Notice",
+    "NoticeId",
+    "NoticeState",
     "Opening",
     "Order",
     "Outgoing",
@@ -51,6 +56,8 @@ __all__ = [
     "ScheduleId",
     "Slot",
     "Standing",
+    "Subject",
+    "Terms",
     "Topic",
     "Town",
     "Trust",

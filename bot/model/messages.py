@@ -15,6 +15,8 @@ class Priority(StrEnum):
     """What goes out first. The values sort in that order."""
 
     REPLY = "1-reply"
+    URGENT = "1-urgent"
+    """A notice that cannot wait for the morning: it alone goes out beside replies while people sleep."""
     REMINDER = "2-reminder"
     NOTICE = "3-notice"
 
@@ -49,6 +51,8 @@ class Message:
 class OutgoingState(StrEnum):
     """Where an outgoing is on its way."""
 
+    QUEUED = "queued"
+    """A receiver's row of a notice, which goes out at the provider's rate."""
     WAITING = "waiting"
     SENDING = "sending"
     SENT = "sent"

@@ -6,6 +6,7 @@ waiting -> sending -> sent -> delivered
              |  `-> failed | opted_out      (never will)
              `-> unknown -> sent | waiting | failed   (settled by a report or a look-up)
 waiting -> expired                          (validity ended)
+queued -> waiting | expired                 (a receiver's row of a notice, released at the provider's rate)
 """
 
 from collections.abc import Mapping, Sequence
@@ -31,9 +32,10 @@ from bot.model import (
     Report,
 )
 from bot.store.database import seal_of
-from bot.store.schema import Moment, addresses, outbox, state_in
+from bot.store.schema import Moment, addresses, notices, outbox, state_in
 
 _TEXT = "outbox"
+OF_NOTICE = "notice"
 _ADDRESS = "address"
 S = OutgoingState
 
@@ -128,8 +130,8 @@ def _claim(claimable: Select[tuple[int]]) -> ReturningUpdate[Any]:
     )
 
 
-# By day everything leaves; while people sleep only answers do, and the rest waits for the morning.
-_by_day, _by_night = _claimable(*Priority), _claimable(Priority.REPLY)
+# By day everything leaves; while people sleep only answers and what is urgent, and the rest waits for the morning.
+_by_day, _by_night = _claimable(*Priority), _claimable(Priority.REPLY, Priority.URGENT)
 _any = {False: _by_day.limit(1), True: _by_night.limit(1)}
 _claims = {False: _claim(_by_day), True: _claim(_by_night)}
 
@@ -145,11 +147,11 @@ async def has_claimable(
 async def claim(
     db: AsyncConnection, channels: Sequence[ChannelName], now: datetime, most: int, *, quiet: bool = False
 ) -> list[Outgoing]:
-    """Take up to `most` that are due, replies first; they are `sending` from now on. `quiet`: replies alone."""
+    """Take up to `most` that are due, replies first; they are `sending` from now on. `quiet`: only what may wake."""
     rows = await db.execute(
         _claims[quiet], {"now": now, "claimed": now, "channels": [str(name) for name in channels], "most": most}
     )
-    return _outgoings(db, rows.all())
+    return await _outgoings(db, rows.all())
 
 
 _mark = (
@@ -230,7 +232,10 @@ async def unsettled(db: AsyncConnection, now: datetime, most: int = 50) -> list[
         .limit(most)
     )
     found = rows.all()
-    return [(outgoing, row.claimed_at, row.repeats) for outgoing, row in zip(_outgoings(db, found), found, strict=True)]
+    return [
+        (outgoing, row.claimed_at, row.repeats)
+        for outgoing, row in zip(await _outgoings(db, found), found, strict=True)
+    ]
 
 
 async def is_receipted(db: AsyncConnection, channel: ChannelName, provider_id: str) -> bool:
@@ -263,7 +268,9 @@ async def withdraw(db: AsyncConnection, appointment: AppointmentId) -> None:
 
 async def silence(db: AsyncConnection, person: PersonId) -> None:
     """What we wanted to say to a person of our own accord stays unsaid."""
-    await db.execute(_withdraw.where(outbox.c.person == person, outbox.c.priority != Priority.REPLY))
+    unsaid = outbox.c.state.in_([S.WAITING, S.QUEUED]), outbox.c.priority != Priority.REPLY
+    gone = update(outbox).where(outbox.c.person == person, *unsaid).values(state=S.EXPIRED, code="withdrawn")
+    await db.execute(gone)
 
 
 async def opt_out(db: AsyncConnection, address: Address, code: str, now: datetime) -> None:
@@ -275,13 +282,14 @@ async def _opt_out(db: AsyncConnection, key: bytes, code: str, now: datetime) ->
     await db.execute(update(addresses).where(addresses.c.key == key).values(opted_out_at=now, opted_out_code=code))
 
 
-def _outgoings(db: AsyncConnection, rows: Sequence[Row[Any]]) -> list[Outgoing]:
+async def _outgoings(db: AsyncConnection, rows: Sequence[Row[Any]]) -> list[Outgoing]:
     seal = seal_of(db)
+    told = await _told(db, {row.notice for row in rows if row.notice is not None})
     return [
         Outgoing(
             id=OutgoingId(row.id),
             address=Address(ChannelName(row.channel), seal.open(row.sealed_address, _ADDRESS)),
-            message=_message(seal.open(row.sealed, _TEXT)),
+            message=_message(seal.open(row.sealed, _TEXT)) if row.notice is None else told[row.notice],
             priority=Priority(row.priority),
             attempts=row.attempts,
             valid_until=row.valid_until,
@@ -289,6 +297,14 @@ def _outgoings(db: AsyncConnection, rows: Sequence[Row[Any]]) -> list[Outgoing]:
         )
         for row in sorted(rows, key=lambda row: (row.priority, row.id))
     ]
+
+
+async def _told(db: AsyncConnection, which: set[int]) -> dict[int, Message]:
+    """What notices say: sealed once for all who receive them."""
+    if not which:
+        return {}
+    rows = await db.execute(select(notices.c.id, notices.c.sealed).where(notices.c.id.in_(which)))
+    return {row.id: _message(seal_of(db).open(row.sealed, OF_NOTICE)) for row in rows}
 
 
 def _message(stored: dict[str, Any]) -> Message:

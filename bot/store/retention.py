@@ -5,29 +5,33 @@ from datetime import datetime, timedelta
 from sqlalchemy import delete, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.model import OutgoingState
+from bot.model import NoticeState, OutgoingState
 from bot.store import appointments
-from bot.store.schema import cases, dialogues, inbox, outbox
+from bot.store.schema import cases, dialogues, inbox, notices, outbox
 
 TEXTS = timedelta(days=30)
 # The provider's ids stay longer without text, so that a webhook that is sent again is still a double.
 ROWS = timedelta(days=90)
 _MOVING = [OutgoingState.WAITING, OutgoingState.SENDING, OutgoingState.UNKNOWN]
+_GOING = [NoticeState.ASKED, NoticeState.SET, NoticeState.QUEUEING, NoticeState.SENDING, NoticeState.STOPPED]
 
 
 async def apply(db: AsyncConnection, now: datetime) -> dict[str, int]:
     """Remove what has been kept long enough; how many rows of each kind."""
     old, older = now - TEXTS, now - ROWS
-    moving = outbox.c.state.in_(_MOVING)
+    moving, going = outbox.c.state.in_(_MOVING), notices.c.state.in_(_GOING)
     counts = {
         "inbox texts": update(inbox)
         .where(inbox.c.received_at < old, inbox.c.sealed.is_not(None), inbox.c.state != "waiting")
         .values(sealed=None, key=b""),
         "inbox rows": delete(inbox).where(inbox.c.received_at < older, inbox.c.state != "waiting"),
         "outbox texts": update(outbox)
-        .where(outbox.c.created_at < old, outbox.c.sealed.is_not(None), ~moving)
+        .where(outbox.c.created_at < old, outbox.c.sealed_address.is_not(None), ~moving)
         .values(sealed=None, sealed_address=None, key=b""),
         "outbox rows": delete(outbox).where(outbox.c.created_at < older, ~moving),
+        "notice texts": update(notices)
+        .where(notices.c.created_at < old, notices.c.sealed.is_not(None), ~going)
+        .values(sealed=None),
         "dialogues": delete(dialogues).where(dialogues.c.changed_at < old),
         "case texts": update(cases).where(cases.c.opened_at < old, cases.c.sealed.is_not(None)).values(sealed=None),
         "case ends": update(cases)

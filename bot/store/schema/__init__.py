@@ -6,6 +6,7 @@ from bot.store.schema.columns import Id, Moment, metadata, partial, state_in
 from bot.store.schema.directory import places, schedules, versions
 from bot.store.schema.house import jobs, key_check, tallies
 from bot.store.schema.line import addresses, dialogues, inbox, outbox, persons, redactions
+from bot.store.schema.notices import notices, offers
 from bot.store.schema.roles import audit, guesses, invitations, roles
 from bot.store.schema.talks import asked, duties, talks
 
@@ -27,6 +28,8 @@ __all__ = [
     "jobs",
     "key_check",
     "metadata",
+    "notices",
+    "offers",
     "outbox",
     "partial",
     "persons",

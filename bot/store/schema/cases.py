@@ -3,6 +3,7 @@
 from sqlalchemy import (
     Column,
     ForeignKey,
+    Index,
     LargeBinary,
     String,
     Table,
@@ -34,7 +35,10 @@ subscriptions = Table(
     Column("id", Id, primary_key=True),
     Column("person", Id, ForeignKey("persons.id", ondelete="CASCADE"), nullable=False),
     Column("topic", String(32), nullable=False, default=""),
+    # A municipality, and one town in it where only that was meant.
     Column("area", String(80), nullable=False, default=""),
+    Column("town", String(80), nullable=False, default="", server_default=""),
     Column("since", Moment, nullable=False),
     UniqueConstraint("person", "topic", "area"),
+    Index("subscriptions_by_area", "area", "topic", "person"),
 )

@@ -97,6 +97,8 @@ outbox = Table(
     Column("forget", Boolean, nullable=False, default=False),
     # What it reminds of: withdrawn when that is moved or called off before it left.
     Column("appointment", Id),
+    # The notice that it is one receiver's row of; its text stands there.
+    Column("notice", Id),
     Index("outbox_by_person", "person"),
     sqlite_autoincrement=True,
 )
@@ -105,6 +107,20 @@ Index(
     outbox.c.appointment,
     sqlite_where=outbox.c.appointment.is_not(None),
     postgresql_where=outbox.c.appointment.is_not(None),
+)
+_of_notice = outbox.c.notice.is_not(None)
+Index(
+    "outbox_of_notice",
+    outbox.c.notice,
+    outbox.c.state,
+    outbox.c.channel,
+    outbox.c.id,
+    sqlite_where=_of_notice,
+    postgresql_where=_of_notice,
+)
+# Nobody has a notice twice, whatever dies in the middle.
+Index(
+    "outbox_once", outbox.c.notice, outbox.c.person, unique=True, sqlite_where=_of_notice, postgresql_where=_of_notice
 )
 partial("outbox_waiting", outbox.c.priority, outbox.c.due_at, outbox.c.id, where="state = 'waiting'")
 partial("outbox_expiring", outbox.c.valid_until, where="state = 'waiting'")

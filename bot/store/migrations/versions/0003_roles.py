@@ -1,4 +1,4 @@
-"""Roles, invitations, audit; talks with a human and who is on duty
+"""Roles, invitations, audit; talks with a human and who is on duty; notices
 
 Revision ID: 0003
 """
@@ -71,6 +71,7 @@ def upgrade() -> None:
     )
     op.create_index("ix_audit_at", "audit", ["at"])
     _talks()
+    _notices()
 
 
 def _talks() -> None:
@@ -134,7 +135,67 @@ def _talks() -> None:
     op.create_index("ix_duties_municipality", "duties", ["municipality"])
 
 
+def _notices() -> None:
+    op.create_table(
+        "notices",
+        sa.Column("id", _ID, nullable=False),
+        sa.Column("sender", _ID, nullable=True),
+        sa.Column("municipality", sa.String(length=80), nullable=True),
+        sa.Column("town", sa.String(length=80), nullable=False),
+        sa.Column("topic", sa.String(length=32), nullable=False),
+        sa.Column("urgent", sa.Boolean(), nullable=False),
+        sa.Column("state", sa.String(length=16), nullable=False),
+        sa.Column("sealed", sa.LargeBinary(), nullable=True),
+        sa.Column("starts_at", sa.BigInteger(), nullable=True),
+        sa.Column("valid_until", sa.BigInteger(), nullable=True),
+        sa.Column("paused", sa.Boolean(), nullable=False),
+        sa.Column("asked", sa.Boolean(), nullable=False),
+        sa.Column("queued_to", _ID, nullable=False),
+        sa.Column("receivers", sa.Integer(), nullable=False),
+        sa.Column("created_at", sa.BigInteger(), nullable=False),
+        sa.Column("over_at", sa.BigInteger(), nullable=True),
+        sa.Column("counts", sa.Text(), nullable=True),
+        sa.ForeignKeyConstraint(["sender"], ["persons.id"], ondelete="SET NULL"),
+        sa.PrimaryKeyConstraint("id"),
+        sqlite_autoincrement=True,
+    )
+    op.create_index("ix_notices_sender", "notices", ["sender"])
+    going = sa.text("state IN ('asked', 'set', 'queueing', 'sending', 'stopped')")
+    op.create_index("notices_going", "notices", ["id"], sqlite_where=going, postgresql_where=going)
+    op.create_table(
+        "offers",
+        sa.Column("id", _ID, nullable=False),
+        sa.Column("person", _ID, nullable=False),
+        sa.Column("topic", sa.String(length=32), nullable=False),
+        sa.Column("at", sa.BigInteger(), nullable=False),
+        sa.ForeignKeyConstraint(["person"], ["persons.id"], ondelete="CASCADE"),
+        sa.PrimaryKeyConstraint("id"),
+        sa.UniqueConstraint("person", "topic"),
+    )
+    op.add_column("subscriptions", sa.Column("town", sa.String(length=80), nullable=False, server_default=""))
+    op.create_index("subscriptions_by_area", "subscriptions", ["area", "topic", "person"])
+    op.add_column("outbox", sa.Column("notice", _ID, nullable=True))
+    of_notice = sa.text("notice IS NOT NULL")
+    op.create_index(
+        "outbox_of_notice",
+        "outbox",
+        ["notice", "state", "channel", "id"],
+        sqlite_where=of_notice,
+        postgresql_where=of_notice,
+    )
+    op.create_index(
+        "outbox_once", "outbox", ["notice", "person"], unique=True, sqlite_where=of_notice, postgresql_where=of_notice
+    )
+
+
 def downgrade() -> None:
+    for index in ("outbox_of_notice", "outbox_once"):
+        op.drop_index(index, "outbox")
+    op.drop_column("outbox", "notice")
+    op.drop_index("subscriptions_by_area", "subscriptions")
+    op.drop_column("subscriptions", "town")
+    op.drop_table("offers")
+    op.drop_table("notices")
     for table in ("duties", "asked", "talks", "audit", "guesses", "invitations", "roles"):
         op.drop_table(table)
     op.drop_column("persons", "in_talk")
