@@ -29,7 +29,7 @@ from bot.web.health import health_routes
 from bot.web.security import SecurityHeaders
 from bot.wiring import Wired, wired
 from handlers import CONVERSATIONS, MANNERS
-from scheduler import after, check_ins, directory, reminders, retention, wait_list
+from scheduler import after, check_ins, directory, reminders, retention, unclaimed, wait_list
 from scheduler.clock import Clock, Job
 from scheduler.voice import Voice
 
@@ -78,7 +78,7 @@ class App:
             raise
         await starter.load(database, demo=settings.demo)
         atlas = Atlas(database)
-        await atlas.refresh()
+        await atlas.refresh(clock())
         reader, catalogues = reader or Reader.load(), Catalogues.load()
         app = cls(settings, clock, database, atlas)
         app.wired = wired(settings, catalogues, app) if only is None else Wired(channels=dict(only))
@@ -203,6 +203,7 @@ def _jobs(database: Database, atlas: Atlas, voice: Voice) -> tuple[Job, ...]:
         Job("directory", timedelta(seconds=1), directory.job(atlas)),
         Job("reminders", timedelta(seconds=1), reminders.job(database, voice)),
         Job("wait_list", timedelta(seconds=5), wait_list.job(database, voice)),
+        Job("unclaimed", timedelta(seconds=10), unclaimed.job(database, voice)),
         Job("after", timedelta(minutes=1), after.job(database, voice)),
         Job("check_ins", timedelta(minutes=1), check_ins.job(database, voice)),
         Job("retention", timedelta(hours=1), retention.job(database)),

@@ -1,6 +1,7 @@
 """Forget: SLET MIG deletes everything about the person, after one question that cannot be mistaken."""
 
 from bot.conversation import Conversation, Reply, Turn
+from bot.desk import saying
 from bot.model import Intent
 from bot.store import appointments
 from bot.store import forget as everything
@@ -23,10 +24,12 @@ async def delete_or_keep(turn: Turn) -> Reply:
     """Only a yes deletes. What lies in the person's own phone we cannot reach, and say so."""
     if turn.choice != "yes":
         return Reply(turn.t("All right. I delete nothing."))
+    others = await saying.left(turn)
     await everything.forget(turn.db, turn.person.id, turn.now)
     return Reply(
         turn.t("All about you is deleted here. The messages in your own phone you must delete yourself. Take care."),
         forgets=True,
+        others=others,
     )
 
 

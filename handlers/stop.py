@@ -4,8 +4,12 @@ What somebody unsubscribed from before stays so after START, and no question eve
 whether an appointment that stands shall still be reminded of.
 """
 
+from dataclasses import replace
+
 from bot.booking import said
 from bot.conversation import Conversation, Reply, Turn
+from bot.desk import saying
+from bot.desk.colleagues import is_staff
 from bot.model import Appointment, Command, Intent
 from bot.store import appointments, check_ins, outbox, people, reminders
 from bot.wording.buttons import topic_buttons, what_to_write, yes_or_no
@@ -23,15 +27,16 @@ async def stop(turn: Turn) -> Reply:
             turn.t("It is already so: I only write when you write. START lets me write again."),
             otherwise=turn.t("Yes. I only answer. You hear nothing else from me."),
         )
+    others = await saying.left(turn)
     await people.stop(turn.db, turn.person.id, turn.now)
     await check_ins.end(turn.db, turn.person.id)
     await outbox.silence(turn.db, turn.person.id)
     if own := await appointments.of_person(turn.db, turn.person.id, turn.now):
-        return ask_about_reminders(turn, own)
-    return Reply(
-        turn.t("Fine. I write nothing of my own accord any more. You can still ask, and I answer. Regret it: START."),
-        undo=("start", {}),
-    )
+        return replace(ask_about_reminders(turn, own), others=others)
+    told = turn.t("Fine. I write nothing of my own accord any more. You can still ask, and I answer. Regret it: START.")
+    if is_staff(turn):
+        told = f"{told} {turn.t('Nor do I ask you to take a talk.')}"
+    return Reply(told, undo=("start", {}), others=others)
 
 
 def ask_about_reminders(turn: Turn, own: list[Appointment]) -> Reply:

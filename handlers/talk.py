@@ -165,7 +165,11 @@ async def without_holder(turn: Turn, talk: Talk | None) -> Reply:
 
 
 async def to_citizen(turn: Turn) -> Reply:
-    """Staff's words go to the talk with the newest word."""
+    """Staff's words go to the talk with the newest word, while they may."""
+    if role_for(turn, turn.holds[0].municipality) is None:
+        reply, others = await saying.lose(turn, turn.holds[0])
+        told = quickly(turn, turn.holds[0].citizen, reply)
+        return Reply(turn.t("You no longer have that talk. Others are asked."), others=(told, *others))
     reply = await say_to_citizen(turn, turn.holds[0], words_of(turn))
     if turn.reading.emergency:
         alarm = turn.t("Is it about you, ring {alarm}.", alarm=lines.alarm(turn.directory))

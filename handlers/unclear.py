@@ -1,5 +1,7 @@
 """Unclear: what we do not understand, what has no words, and what hangs in the air. A human is never far."""
 
+from datetime import timedelta
+
 from bot.conversation import Conversation, Reply, Turn
 from bot.model import Intent
 from bot.wording import lines
@@ -7,17 +9,23 @@ from bot.wording.buttons import human_button, topic_buttons, what_to_write
 
 # Longer than this nobody means one thing, and asking "what?" is no answer to it.
 _LONG = 400
+# After so many misunderstandings a human is offered.
+OFFERED_AFTER = 2
+# So long a yes after a cry for help is a yes to somebody to talk to.
+_DANGER_LASTS = timedelta(minutes=30)
 
 
 async def ask_again(turn: Turn) -> Reply:
     """A yes or no to nothing is answered as such; anything else by one good question, in new words each time."""
     if turn.reading.intent is Intent.CONFIRM:
+        if _was_offered_human(turn):
+            return Reply("", passes="human")
         return Reply(
             _ask(turn, "Good."), shortcuts=topic_buttons(turn.t), otherwise=turn.t("I am ready. What do you need?")
         )
     if turn.reading.intent is Intent.DECLINE:
         return Reply(turn.t("That is fine. Write whenever you like."), otherwise=turn.t("All right. I am here."))
-    if turn.misunderstood >= 2:
+    if turn.misunderstood >= OFFERED_AFTER:
         return _offer_human(turn)
     if turn.misunderstood == 1:
         return Reply(
@@ -27,6 +35,12 @@ async def ask_again(turn: Turn) -> Reply:
             lost=True,
         )
     return Reply(_ask(turn, _what_is_hard(turn)), shortcuts=topic_buttons(turn.t), lost=True)
+
+
+def _was_offered_human(turn: Turn) -> bool:
+    """A plain yes after two misunderstandings, or after danger, is a yes to the human that was offered."""
+    danger = turn.now.timestamp() - turn.memory.get("danger_at", 0) < _DANGER_LASTS.total_seconds()
+    return danger or turn.misunderstood >= OFFERED_AFTER
 
 
 def _what_is_hard(turn: Turn) -> str:
@@ -105,4 +119,5 @@ UNCLEAR = Conversation(
     name="unclear",
     first=ask_again,
     begins_with=frozenset({Intent.UNKNOWN, Intent.CONFIRM, Intent.DECLINE}),
+    recalls="emergency",
 )

@@ -68,7 +68,13 @@ def _question(t: Translator, talk: Talk, words: str) -> Reply:
     shown = brief(words, MOST_WORDS)
     where = talk.municipality or t("town unknown")
     return Reply(
-        t("{who} ({where}) wants a human: {text}", who=talk.pseudonym, where=where, text=shown),
+        t(
+            "{who} ({where}) wants a human, case {number}: {text}",
+            who=talk.pseudonym,
+            where=where,
+            number=talk.case,
+            text=shown,
+        ),
         choices=(Choice("take", t("I take it")), Choice("leave", t("Not now"))),
         then="take_or_leave",
         keep={"talk": talk.id},

@@ -171,7 +171,7 @@ async def heard(db: AsyncConnection, talk: Talk, now: datetime) -> None:
 
 async def said(db: AsyncConnection, talk: Talk, now: datetime) -> None:
     """The human wrote in it."""
-    await db.execute(update(talks).where(talks.c.id == talk.id).values(said_at=now, waits_since=None))
+    await db.execute(update(talks).where(talks.c.id == talk.id).values(said_at=now, waits_since=None, tell_at=None))
 
 
 async def ask(db: AsyncConnection, talk: int, people: Collection[PersonId]) -> None:
@@ -212,6 +212,17 @@ async def quiet_since(db: AsyncConnection, then: datetime) -> Sequence[Talk]:
     nobody = (talks.c.heard_at <= then, or_(talks.c.said_at.is_(None), talks.c.said_at <= then))
     query = _all.where(_is_held, *nobody).order_by(talks.c.id)
     return [_talk(row) for row in await db.execute(query.with_for_update(skip_locked=True, of=talks))]
+
+
+async def waiting_since(db: AsyncConnection, then: datetime) -> Sequence[Talk]:
+    """Held talks in which the citizen has waited for an answer since, and has not heard that they still do."""
+    query = _all.where(_is_held, talks.c.waits_since <= then, talks.c.tell_at.is_(None)).order_by(talks.c.id)
+    return [_talk(row) for row in await db.execute(query.with_for_update(skip_locked=True, of=talks))]
+
+
+async def nudged(db: AsyncConnection, talk: Talk, now: datetime) -> None:
+    """Both sides heard that the citizen waits; not again before the human has written."""
+    await db.execute(update(talks).where(talks.c.id == talk.id).values(tell_at=now))
 
 
 async def orphaned(db: AsyncConnection) -> Sequence[Talk]:
