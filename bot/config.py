@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 from pydantic import Field, SecretStr, ValidationError, field_validator, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+SQLITE, POSTGRESQL = "sqlite:///", ("postgresql://", "postgres://")
 LOOPBACK = {"127.0.0.1", "localhost", "::1"}
 SMALLEST_KEY = 32
 # https://core.telegram.org/bots/api#setwebhook
@@ -76,8 +77,12 @@ class Settings(BaseSettings):
 
     def _faults(self) -> "list[str]":
         faults = []
-        if not self.database_url.startswith("sqlite:///"):
-            faults.append("DATABASE_URL: must begin with sqlite:/// (PostgreSQL is not supported yet)")
+        if not self.database_url.startswith((SQLITE, *POSTGRESQL)):
+            faults.append("DATABASE_URL: must begin with sqlite:/// or postgresql://")
+        if self.is_shared and not urlsplit(self.database_url).path.strip("/"):
+            faults.append("DATABASE_URL: must name a database, as in postgresql://user:password@host/aabendoer")
+        if self.is_shared and not self.secret_key:
+            faults.append("SECRET_KEY: must be set with PostgreSQL, for all processes need the same")
         if self.demo and self.host not in LOOPBACK:
             faults.append("DEMO: only with HOST=127.0.0.1, for it lets anybody be anybody")
         if self.secret_key and len(self.secret_key.get_secret_value()) < SMALLEST_KEY:
@@ -107,9 +112,14 @@ class Settings(BaseSettings):
         return self.telegram_bot_token is not None
 
     @property
+    def is_shared(self) -> bool:
+        """The database is PostgreSQL, which several processes may share."""
+        return self.database_url.startswith(POSTGRESQL)
+
+    @property
     def database_file(self) -> Path:
-        """Where the database lies."""
-        return Path(self.database_url.removeprefix("sqlite:///"))
+        """Where the database of SQLite lies."""
+        return Path(self.database_url.removeprefix(SQLITE))
 
     @property
     def key_name(self) -> str:

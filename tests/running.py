@@ -3,7 +3,6 @@
 import contextlib
 import random
 import socket
-import tempfile
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -11,24 +10,16 @@ from pathlib import Path
 
 from bot.app import App
 from bot.config import Settings
-from bot.understanding.reader import Reader
+from tests.databases import SECRET, Contents, furnish, reader, url_of
 from tests.providers.served import Served, serve
 from tests.providers.telegram_api import TelegramApi
 from tests.providers.twilio_api import TwilioApi
 
+__all__ = ["SECRET", "TUESDAY_AFTERNOON", "FakeClock", "Running", "free_port", "reader", "running", "settings_for"]
+
 # A Tuesday afternoon in Copenhagen (UTC+1).
 TUESDAY_AFTERNOON = datetime(2026, 12, 1, 13, 30, tzinfo=UTC)
-SECRET = "a-secret-for-tests-that-is-long-enough-to-be-one"
 WEBHOOK_SECRET = "webhook-secret-of-the-tests"
-_reader: list[Reader] = []
-_furnished: dict[bool, bytes] = {}
-
-
-def reader() -> Reader:
-    """The reader, made once: it never changes."""
-    if not _reader:
-        _reader.append(Reader.load())
-    return _reader[0]
 
 
 @dataclass(slots=True)
@@ -70,7 +61,7 @@ def free_port() -> int:
 def settings_for(folder: Path, url: str, twilio: TwilioApi, telegram: TelegramApi, **changes: object) -> Settings:
     """Settings of an installation that talks to the local servers."""
     values: dict[str, object] = {
-        "database_url": f"sqlite:///{folder}/aabendoer.db",
+        "database_url": url_of(folder),
         "data_dir": folder,
         "secret_key": SECRET,
         "public_url": url,
@@ -86,29 +77,13 @@ def settings_for(folder: Path, url: str, twilio: TwilioApi, telegram: TelegramAp
     return Settings(_env_file=None, **values)  # type: ignore[arg-type,call-arg]
 
 
-async def furnish(folder: Path, *, demo: bool) -> None:
-    """Put a new installation's database into `folder`, made once and copied: making one takes a second."""
-    file = folder / "aabendoer.db"
-    if file.exists():
-        return
-    if demo not in _furnished:
-        with tempfile.TemporaryDirectory() as first:
-            url = f"sqlite:///{first}/aabendoer.db"
-            settings = Settings(_env_file=None, database_url=url, data_dir=Path(first), secret_key=SECRET, demo=demo)  # type: ignore[call-arg,arg-type]
-            app = await App.build(settings, only={}, reader=reader())
-            await app.database.close()
-            _furnished[demo] = (Path(first) / "aabendoer.db").read_bytes()
-    file.write_bytes(_furnished[demo])
-    file.chmod(0o600)
-
-
 @contextlib.asynccontextmanager
 async def running(folder: Path, *, clock: FakeClock | None = None, **changes: object) -> AsyncIterator[Running]:
     """Start everything below `folder`; a second start there goes on with the same database."""
     port = free_port()
     url = f"http://127.0.0.1:{port}"
     clock = clock or FakeClock()
-    await furnish(folder, demo=bool(changes.get("demo")))
+    await furnish(folder, Contents.DEMO if changes.get("demo") else Contents.NEW)
     async with (
         serve(TwilioApi(bot_url=url, clock=clock)) as twilio,
         serve(TelegramApi(bot_url=url)) as telegram,

@@ -6,18 +6,32 @@ it costs 10 MB and a tenth of a second at every start.
 
 from pathlib import Path
 
-from sqlalchemy import Connection, inspect, text
+from sqlalchemy import Connection, func, inspect, select, text
+from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.store.database import Database
 
 MIGRATIONS = Path(__file__).with_name("migrations")
+_TURN = 0x0AABE000
 
 
 async def migrate(database: Database) -> None:
     """Apply what is missing. Nothing happens on a database of today."""
     async with database.read() as db:
-        if not await db.run_sync(_is_of_today):
+        if await db.run_sync(_is_of_today):
+            return
+        if not database.is_shared:
             await db.run_sync(_upgrade)
+            return
+    await database.write(_in_turn, fresh=True)
+
+
+async def _in_turn(db: AsyncConnection) -> None:
+    """Of processes that start at once the first migrates, in one transaction; the others wait and find it done."""
+    await db.execute(text("SET LOCAL lock_timeout = 0"))
+    await db.execute(select(func.pg_advisory_xact_lock(_TURN)))
+    if not await db.run_sync(_is_of_today):
+        await db.run_sync(_upgrade)
 
 
 def newest() -> str:

@@ -68,6 +68,15 @@ def test_faults_are_plain(values: dict[str, object], said: str) -> None:
     assert said in caught.value.faults
 
 
+def test_postgresql_needs_a_key_and_a_name() -> None:
+    """All processes need the same key, so none is made; and the address must name a database."""
+    with pytest.raises(Misconfigured) as caught:
+        settings(database_url="postgresql://bot:secret@127.0.0.1")
+
+    assert [fault.partition(":")[0] for fault in caught.value.faults] == ["DATABASE_URL", "SECRET_KEY"]
+    assert "secret@" not in str(caught.value)
+
+
 def test_secrets_never_print() -> None:
     """Neither repr nor str of the settings shows a secret."""
     shown = repr(settings(secret_key="k" * 40, twilio_auth_token=None, telegram_bot_token="1:hush"))

@@ -18,7 +18,7 @@ import httpx
 from bot.app import utc_now
 from bot.model import ChannelName
 from tests.crash.victim import Death, live
-from tests.line.furnished import furnish
+from tests.databases import furnish
 from tests.line.looking import rows, until
 from tests.providers.served import serve
 from tests.providers.telegram_api import TelegramApi

@@ -9,13 +9,12 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.app import utc_now
 from bot.model import Address, ChannelName
 from bot.store import appointments, people, schedules
-from bot.store.database import Database
-from bot.store.seal import Seal
 from tests.crash.lives import Lives, lives
 from tests.crash.victim import Death, Moment
+from tests.databases import opened
 from tests.journeys.bookable import NURSE
 from tests.line.looking import until
-from tests.running import SECRET, TUESDAY_AFTERNOON
+from tests.running import TUESDAY_AFTERNOON
 
 pytestmark = pytest.mark.crash
 
@@ -67,9 +66,8 @@ async def _book(folder: Path, address: Address, seat: int = 0) -> None:
         held = await appointments.hold(db, schedule, begins, begins + timedelta(minutes=30), person.id, early)
         assert held and await appointments.book(db, held.id, early)
 
-    database = await Database.open(f"sqlite:///{folder}/aabendoer.db", Seal(SECRET))
-    await database.write(job)
-    await database.close()
+    async with opened(folder) as database:
+        await database.write(job)
 
 
 async def _goes_on(house: Lives) -> None:

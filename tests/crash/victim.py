@@ -48,17 +48,17 @@ class DeadlyDatabase(Database):
 
     death: Death | None = None
 
-    async def write(self, job: Job[T], *, long: bool = False) -> T:
+    async def write(self, job: Job[T], *, long: bool = False, fresh: bool = False) -> T:
         """Run the job, or die around it."""
         if self.death is None or not job.__qualname__.startswith(f"{self.death.method}."):
-            return await super().write(job, long=long)
+            return await super().write(job, long=long, fresh=fresh)
         match self.death.moment:
             case Moment.ENTERING:
                 await asyncio.sleep(_SETTLES)
                 die()
             case Moment.UNCOMMITTED:
-                return await super().write(lambda db: _die_after(job, db))
-        await super().write(job)
+                return await super().write(lambda db: _die_after(job, db), fresh=fresh)
+        await super().write(job, fresh=fresh)
         die()
         raise AssertionError("unreachable")
 

@@ -14,9 +14,8 @@ from bot.model import Address, ChangeOfHours, ChannelName, Person, PlaceId, Posi
 from bot.store import people
 from bot.store.database import Database
 from bot.store.directory import Directory
-from bot.store.seal import Seal
 from bot.understanding.place import Gazetteer
-from tests.running import SECRET, furnish
+from tests.databases import Contents, opened
 from tests.starter import catalogues, directory, towns
 
 # A Tuesday afternoon in Copenhagen (UTC+1).
@@ -100,10 +99,8 @@ class Citizen:
 @pytest.fixture
 async def database(tmp_path: Path) -> AsyncIterator[Database]:
     """A database with today's tables."""
-    await furnish(tmp_path, demo=False)
-    opened = await Database.open(f"sqlite:///{tmp_path}/aabendoer.db", Seal(SECRET))
-    yield opened
-    await opened.close()
+    async with opened(tmp_path, Contents.NEW) as database:
+        yield database
 
 
 @pytest.fixture

@@ -7,7 +7,7 @@ import pytest
 
 from bot.channels.telegram import TelegramChannel
 from bot.model import ChannelName
-from tests.line.furnished import furnish
+from tests.databases import furnish
 from tests.running import Running, running
 
 

@@ -1,21 +1,14 @@
 """Looking from outside at what an installation has stored and counted."""
 
 import asyncio
-import contextlib
-import sqlite3
 from collections.abc import Awaitable, Callable
 from pathlib import Path
-from typing import Any
 
 from prometheus_client import REGISTRY
 
-DATABASE = "aabendoer.db"
+from tests.databases import rows
 
-
-def rows(folder: Path, query: str) -> list[Any]:
-    """What the database below `folder` holds."""
-    with contextlib.closing(sqlite3.connect(f"file:{folder / DATABASE}?mode=ro", uri=True)) as database:
-        return database.execute(query).fetchall()
+__all__ = ["counted", "rows", "states", "until", "until_stored"]
 
 
 def states(folder: Path, table: str = "outbox") -> dict[str, int]:

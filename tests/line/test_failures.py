@@ -1,14 +1,12 @@
 """Whatever the provider does, a message goes out once, or its end is known and counted."""
 
-import contextlib
-import sqlite3
-from pathlib import Path
-
 import pytest
+from sqlalchemy import update
 
 from bot.model import ChannelName
 from bot.store import checks
-from tests.line.looking import DATABASE, counted, rows, states, until, until_stored
+from bot.store.schema import dialogues
+from tests.line.looking import counted, rows, states, until, until_stored
 from tests.running import Running
 
 PERSON, OTHER = "+4520000001", "+4520000002"
@@ -218,7 +216,7 @@ async def test_reply_that_is_too_late(house: Running) -> None:
 async def test_turn_that_fails_three_times(house: Running) -> None:
     """Where we fail three times the person hears an apology with a number; others are answered meanwhile."""
     await _asks(house, ChannelName.SMS)
-    _spoil_dialogue(house.folder)
+    await _spoil_dialogue(house)
     before = len(house.twilio.messages)
 
     await house.twilio.text(from_=PERSON, body="mad i Odense")
@@ -235,10 +233,9 @@ async def _is_asked(house: Running, times: int) -> bool:
     return house.telegram.calls.count("sendMessage") >= times
 
 
-def _spoil_dialogue(folder: Path) -> None:
+async def _spoil_dialogue(house: Running) -> None:
     """What one person's dialogue holds cannot be opened any more."""
-    with contextlib.closing(sqlite3.connect(folder / DATABASE)) as database, database:
-        database.execute("update dialogues set sealed = x'00'")
+    await house.app.database.write(lambda db: db.execute(update(dialogues).values(sealed=b"\0")))
 
 
 async def _warnings(house: Running) -> tuple[str, ...]:

@@ -10,10 +10,9 @@ import pytest
 from bot.store import jobs
 from bot.store.database import Database
 from bot.store.jobs import Ran
-from bot.store.migrate import migrate
-from bot.store.seal import Seal
 from scheduler.clock import Clock, Counts, Job
-from tests.running import SECRET, TUESDAY_AFTERNOON, FakeClock
+from tests.databases import opened
+from tests.running import TUESDAY_AFTERNOON, FakeClock
 
 SECOND = timedelta(seconds=1)
 
@@ -36,10 +35,8 @@ class Work:
 @pytest.fixture
 async def database(tmp_path: Path) -> AsyncIterator[Database]:
     """An empty database."""
-    opened = await Database.open(f"sqlite:///{tmp_path}/aabendoer.db", Seal(SECRET))
-    await migrate(opened)
-    yield opened
-    await opened.close()
+    async with opened(tmp_path) as database:
+        yield database
 
 
 def clock_of(database: Database, now: FakeClock, *work: Job) -> Clock:

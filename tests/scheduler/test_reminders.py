@@ -13,14 +13,12 @@ from bot.moment import COPENHAGEN
 from bot.store import appointments, outbox, people, places, reminders, schedules
 from bot.store.atlas import Atlas
 from bot.store.database import Database
-from bot.store.migrate import migrate
 from bot.store.schema import addresses
-from bot.store.seal import Seal
 from scheduler import reminders as sweeping
 from scheduler.voice import Voice
+from tests.databases import opened
 from tests.journeys.bookable import NURSE
 from tests.line.looking import counted, rows
-from tests.running import SECRET
 from tests.starter import catalogues, directory, towns
 
 EVENING = datetime(2026, 12, 2, 17, tzinfo=COPENHAGEN).astimezone(UTC)
@@ -30,12 +28,10 @@ EARLY = EVENING - timedelta(days=1)
 @pytest.fixture
 async def database(tmp_path: Path) -> AsyncIterator[Database]:
     """The starter's places and one schedule."""
-    opened = await Database.open(f"sqlite:///{tmp_path}/aabendoer.db", Seal(SECRET))
-    await migrate(opened)
-    await opened.write(lambda db: places.put(db, directory().places))
-    await opened.write(lambda db: schedules.put(db, [NURSE]))
-    yield opened
-    await opened.close()
+    async with opened(tmp_path) as database:
+        await database.write(lambda db: places.put(db, directory().places))
+        await database.write(lambda db: schedules.put(db, [NURSE]))
+        yield database
 
 
 @pytest.fixture

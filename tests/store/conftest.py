@@ -6,15 +6,11 @@ from pathlib import Path
 import pytest
 
 from bot.store.database import Database
-from bot.store.migrate import migrate
-from bot.store.seal import Seal
-from tests.running import SECRET
+from tests.databases import opened
 
 
 @pytest.fixture
 async def database(tmp_path: Path) -> AsyncIterator[Database]:
     """An empty database."""
-    opened = await Database.open(f"sqlite:///{tmp_path}/aabendoer.db", Seal(SECRET))
-    await migrate(opened)
-    yield opened
-    await opened.close()
+    async with opened(tmp_path) as database:
+        yield database

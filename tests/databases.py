@@ -1,0 +1,134 @@
+"""Real databases for tests: SQLite in a test's folder, or one of a real PostgreSQL that belongs to that folder.
+
+Each kind of contents is made once and copied, so that a test begins in a few hundredths of a second.
+"""
+
+import contextlib
+import sqlite3
+import tempfile
+from collections.abc import AsyncIterator
+from enum import StrEnum
+from pathlib import Path
+from typing import Any
+
+from bot.app import App
+from bot.config import Settings
+from bot.store.database import Database
+from bot.store.migrate import migrate
+from bot.store.seal import Seal
+from bot.understanding.reader import Reader
+from tests import postgresql
+
+FILE = "aabendoer.db"
+SECRET = "a-secret-for-tests-that-is-long-enough-to-be-one"
+
+
+class Kind(StrEnum):
+    """What a test's databases are."""
+
+    SQLITE = "sqlite"
+    POSTGRESQL = "postgresql"
+
+
+class Contents(StrEnum):
+    """Today's tables alone; a new installation; one that is for trying out."""
+
+    BLANK = "blank"
+    NEW = "new"
+    DEMO = "demo"
+
+
+_used = [Kind.SQLITE]
+_copied: dict[Contents, bytes] = {}
+_templates: set[Contents] = set()
+_made: set[str] = set()
+_reader: list[Reader] = []
+
+
+def reader() -> Reader:
+    """The reader, made once: it never changes."""
+    if not _reader:
+        _reader.append(Reader.load())
+    return _reader[0]
+
+
+def use(kind: Kind) -> None:
+    """From now on databases are of this kind."""
+    _used[0] = kind
+
+
+def drop_all() -> None:
+    """Those of a PostgreSQL that a test has made go; its files go with its folder."""
+    while _made:
+        postgresql.server().drop(_made.pop())
+
+
+def url_of(folder: Path) -> str:
+    """DATABASE_URL of the installation below `folder`; an empty database when there is none yet."""
+    if _used[0] is Kind.SQLITE:
+        return f"sqlite:///{folder}/{FILE}"
+    name = postgresql.name_of(folder)
+    if name not in _made:
+        _made.add(name)
+        return postgresql.server().create(name)
+    return postgresql.server().url(name)
+
+
+async def furnish(folder: Path, contents: Contents = Contents.NEW) -> None:
+    """Put a database with these contents below `folder`, unless there is one."""
+    if _used[0] is Kind.SQLITE:
+        if not (folder / FILE).exists():
+            (folder / FILE).write_bytes(_copied.get(contents) or await _copy_of(contents))
+            (folder / FILE).chmod(0o600)
+        return
+    server, name = postgresql.server(), postgresql.name_of(folder)
+    if name not in _made:
+        if contents not in _templates:
+            await _fill(server.create(contents), contents)
+            _templates.add(contents)
+        _made.add(name)
+        server.create(name, contents)
+
+
+@contextlib.asynccontextmanager
+async def opened(folder: Path, contents: Contents = Contents.BLANK) -> AsyncIterator[Database]:
+    """The database below `folder`, open."""
+    await furnish(folder, contents)
+    database = await Database.open(url_of(folder), Seal(SECRET))
+    try:
+        yield database
+    finally:
+        await database.close()
+
+
+def rows(folder: Path, query: str) -> list[Any]:
+    """What the database below `folder` holds, seen from outside."""
+    if _used[0] is Kind.POSTGRESQL:
+        return postgresql.server().rows(postgresql.name_of(folder), query)
+    with contextlib.closing(sqlite3.connect(f"file:{folder / FILE}?mode=ro", uri=True)) as database:
+        return database.execute(query).fetchall()
+
+
+async def _copy_of(contents: Contents) -> bytes:
+    with tempfile.TemporaryDirectory() as folder:
+        await _fill(f"sqlite:///{folder}/{FILE}", contents)
+        _copied[contents] = (Path(folder) / FILE).read_bytes()
+    return _copied[contents]
+
+
+async def _fill(url: str, contents: Contents) -> None:
+    if contents is Contents.BLANK:
+        database = await Database.open(url, Seal(SECRET))
+        await migrate(database)
+        await database.close()
+        return
+    with tempfile.TemporaryDirectory() as folder:
+        settings = Settings(  # type: ignore[call-arg]
+            _env_file=None,
+            database_url=url,
+            data_dir=Path(folder),
+            secret_key=SECRET,  # type: ignore[arg-type]
+            demo=contents is Contents.DEMO,
+        )
+        app = await App.build(settings, only={}, reader=reader())
+        await app.database.close()

