@@ -83,7 +83,7 @@ class App:
         app = cls(settings, clock, database, atlas)
         app.wired = wired(settings, catalogues, app) if only is None else Wired(channels=dict(only))
         app.deliver = Deliver(database, app.channels, clock, report_takes=report_takes)
-        answering = Answering(Mind(CONVERSATIONS, MANNERS, reader, OrderReader(), catalogues, atlas))
+        answering = Answering(Mind(CONVERSATIONS, MANNERS, reader, OrderReader(reader), catalogues, atlas))
         app.dispatch = Dispatch(database, answering, clock, app.deliver.wake)
         voice = Voice(catalogues, atlas, reader.gazetteer, app.deliver.wake)
         app.jobs = Clock(_jobs(database, atlas, voice), clock, lambda ran: database.write(lambda db: jobs.put(db, ran)))
