@@ -197,5 +197,17 @@ def backup(file: Annotated[Path, typer.Argument()]) -> None:
     _run(lambda settings: keeping.backup(settings, file))
 
 
+@app.command("rotate-key")
+def rotate_key(
+    new_key_file: Annotated[
+        Path | None, typer.Option("--new-key-file", exists=True, dir_okay=False, help="holds the new key")
+    ] = None,
+) -> None:
+    """Another SECRET_KEY: everything is sealed anew. Nothing may run meanwhile; an interrupted change goes on."""
+    from bot.commands import keys
+
+    _run(lambda settings: keys.rotate(settings, new_key_file))
+
+
 if __name__ == "__main__":
     main()

@@ -7,6 +7,7 @@ AabenDoerError
 ├── TooLarge             a request whose body is over the limit
 ├── BadSeal              a stored value that our key does not open
 ├── WrongKey             a database that was made with another SECRET_KEY
+├── HalfRotated          a database whose change of key was interrupted
 ├── BadDatabase          a database that cannot be opened
 ├── AlreadyRunning       a file that another process runs on
 └── SendFailed           a message did not go out
@@ -69,7 +70,18 @@ class WrongKey(AabenDoerError):
     def __init__(self, name: str) -> None:
         super().__init__(
             f"{name}: not the key that this database was made with, and nothing in it opens without. "
-            "Put the old key back (it belongs with your backups), or set DATABASE_URL to the database of this key."
+            "Put the old key back (it belongs with your backups), or set DATABASE_URL to the database of this key. "
+            "If the key was just being changed, run rotate-key again: the new one lies in DATA_DIR/secret_key.next."
+        )
+
+
+class HalfRotated(AabenDoerError):
+    """A database whose change of key was interrupted: half of it opens with the old key, half with the new one."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "SECRET_KEY: a change of the key was interrupted. Finish it with the command rotate-key, "
+            "with the old key still set; nothing is lost."
         )
 
 

@@ -40,18 +40,26 @@ class Seal:
 
     def close(self, value: Any, purpose: str) -> bytes:
         """`value` (JSON, data classes as their fields) encrypted for `purpose`."""
-        nonce = os.urandom(_NONCE)
-        text = _ENCODER.encode(value).encode()
-        return _VERSION + nonce + self._cipher.encrypt(nonce, text, purpose.encode())
+        return self._closed(_ENCODER.encode(value).encode(), purpose)
 
     def open(self, sealed: bytes, purpose: str) -> Any:
         """The value again; raises BadSeal when the key, the purpose or the bytes are not the same."""
-        if sealed[:1] != _VERSION:
-            raise BadSeal(purpose)
         try:
-            return json.loads(self._cipher.decrypt(sealed[1 : 1 + _NONCE], sealed[1 + _NONCE :], purpose.encode()))
-        except (InvalidTag, ValueError) as error:
+            return json.loads(self._opened(sealed, purpose))
+        except ValueError as error:
             raise BadSeal(purpose) from error
+
+    def take_over(self, sealed: bytes, purpose: str, old: "Seal") -> bytes:
+        """What `old` sealed, sealed by this one; raises BadSeal when it is not of `old`."""
+        return self._closed(old._opened(sealed, purpose), purpose)
+
+    def opens(self, sealed: bytes, purpose: str) -> bool:
+        """Whether this one sealed it."""
+        try:
+            self._opened(sealed, purpose)
+        except BadSeal:
+            return False
+        return True
 
     def look_up(self, address: Address) -> bytes:
         """The key under which an address is found: 32 bytes, the same every time."""
@@ -60,6 +68,18 @@ class Seal:
     def key_of(self, secret: str, purpose: str) -> bytes:
         """The key under which a secret of some purpose is found, such as a calendar's token. 32 bytes."""
         return hmac.digest(self._hash_key, f"{purpose}:{secret}".encode(), hashlib.sha256)
+
+    def _closed(self, text: bytes, purpose: str) -> bytes:
+        nonce = os.urandom(_NONCE)
+        return _VERSION + nonce + self._cipher.encrypt(nonce, text, purpose.encode())
+
+    def _opened(self, sealed: bytes, purpose: str) -> bytes:
+        if sealed[:1] != _VERSION:
+            raise BadSeal(purpose)
+        try:
+            return self._cipher.decrypt(sealed[1 : 1 + _NONCE], sealed[1 + _NONCE :], purpose.encode())
+        except (InvalidTag, ValueError) as error:
+            raise BadSeal(purpose) from error
 
 
 def _derived(secret: str, info: bytes) -> bytes:
