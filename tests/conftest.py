@@ -8,7 +8,7 @@ from tests import databases
 from tests.databases import Kind
 
 # Whose tests open a database. The others run once.
-ON_A_DATABASE = {"booking", "commands", "crash", "handlers", "journeys", "line", "scheduler", "store"}
+ON_A_DATABASE = {"booking", "commands", "crash", "handlers", "journeys", "line", "scheduler", "security", "store"}
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
