@@ -289,7 +289,7 @@ async def _outgoings(db: AsyncConnection, rows: Sequence[Row[Any]]) -> list[Outg
         Outgoing(
             id=OutgoingId(row.id),
             address=Address(ChannelName(row.channel), seal.open(row.sealed_address, _ADDRESS)),
-            message=_message(seal.open(row.sealed, _TEXT)) if row.notice is None else told[row.notice],
+            message=message_of(seal.open(row.sealed, _TEXT)) if row.notice is None else told[row.notice],
             priority=Priority(row.priority),
             attempts=row.attempts,
             valid_until=row.valid_until,
@@ -304,10 +304,11 @@ async def _told(db: AsyncConnection, which: set[int]) -> dict[int, Message]:
     if not which:
         return {}
     rows = await db.execute(select(notices.c.id, notices.c.sealed).where(notices.c.id.in_(which)))
-    return {row.id: _message(seal_of(db).open(row.sealed, OF_NOTICE)) for row in rows}
+    return {row.id: message_of(seal_of(db).open(row.sealed, OF_NOTICE)) for row in rows}
 
 
-def _message(stored: dict[str, Any]) -> Message:
+def message_of(stored: dict[str, Any]) -> Message:
+    """The message again, as it was sealed."""
     return Message(
         **{
             **stored,
