@@ -8,8 +8,10 @@ from handlers.after import AFTER
 from handlers.agreed import AGREED
 from handlers.appointments import APPOINTMENTS
 from handlers.booking import BOOKING
+from handlers.cases import CASES
 from handlers.check_in import CHECK_IN
 from handlers.companion import COMPANION
+from handlers.duty import DUTY
 from handlers.emergency import EMERGENCY
 from handlers.feedback import FEEDBACK
 from handlers.find_help import FIND_HELP
@@ -40,6 +42,8 @@ CONVERSATIONS: tuple[Conversation, ...] = (
     MY_DATA,
     HUMAN,
     TALK,
+    CASES,
+    DUTY,
     FIND_HELP,
     BOOKING,
     APPOINTMENTS,

@@ -1,6 +1,7 @@
 """Who is on duty at a moment, and when somebody is next. Pure.
 
-Without a roster all staff are on duty on weekdays 8-16. A public holiday counts as a Sunday, in a roster too: who has
+Without a weekly roster all staff are on duty on weekdays 8-16, but for those who are off, and on a day for which somebody
+is named only those. A public holiday counts as a Sunday, in a roster too: who has
 duty on Sundays has it then, and who has it from Monday to Friday has not. A single day that was named stands.
 """
 
@@ -48,15 +49,15 @@ def next_duty(shifts: Sequence[Shift], staff: Collection[PersonId], now: datetim
 def duties(shifts: Sequence[Shift], staff: Collection[PersonId], day: date) -> Iterator[Duty]:
     """The stretches that begin on `day`, of those who are still staff."""
     known = [shift for shift in shifts if shift.person in staff]
-    if not known:
-        if _weekday(day) < _SUNDAY - 1:
-            yield from (_duty(person, day, *OFFICE) for person in sorted(staff))
-        return
     off = {shift.person for shift in known if shift.is_off and shift.day == day}
-    for shift in known:
-        weekly = shift.weekday == _weekday(day) and shift.person not in off
-        if not shift.is_off and (weekly or shift.day == day):
-            yield _duty(shift.person, day, shift.begins, shift.ends)
+    named = [shift for shift in known if shift.day == day and not shift.is_off]
+    weekly = [shift for shift in known if shift.weekday is not None]
+    if not (named or weekly):
+        if _weekday(day) < _SUNDAY - 1:
+            yield from (_duty(person, day, *OFFICE) for person in sorted(set(staff) - off))
+        return
+    today = [shift for shift in weekly if shift.weekday == _weekday(day) and shift.person not in off]
+    yield from (_duty(shift.person, day, shift.begins, shift.ends) for shift in (*today, *named))
 
 
 def _weekday(day: date) -> int:

@@ -20,13 +20,18 @@ _VALID = timedelta(hours=24)
 
 def pieces(who: str, text: str) -> Iterator[str]:
     """The whole of somebody's words under a name, each piece within two SMS parts."""
+    return (f"{who}: {piece}" for piece in cut(text, room=len(who) + 2))
+
+
+def cut(text: str, *, room: int = 0) -> Iterator[str]:
+    """All of the text, in pieces within two SMS parts that leave so much room."""
     left = text.strip()
     while left:
         length = _PIECE
-        while segments(mend(f"{who}: {left[:length]}")).count > MOST_PARTS:
+        while segments(mend("-" * room + left[:length])).count > MOST_PARTS:
             length -= 20
         piece = up_to(left, length) if len(left) > length else left
-        yield f"{who}: {piece}"
+        yield piece
         left = left[len(piece) :].strip()
 
 
