@@ -26,6 +26,7 @@ from bot.model import (
     Person,
     Priority,
     Reading,
+    Terms,
     Topic,
 )
 from bot.relaying import relayed
@@ -82,6 +83,7 @@ class Mind:
     orders: OrderReader
     catalogues: Catalogues
     atlas: Atlas
+    terms: Terms = field(default_factory=Terms)
 
 
 @dataclass(slots=True)
@@ -302,6 +304,7 @@ class Answering:
             has_media=inbound.has_media,
             position=inbound.position,
             may_share=inbound.address.channel in _CAN_SHARE,
+            terms=self._mind.terms,
         )
 
 

@@ -16,7 +16,7 @@ from bot.deliver import REPORT_TAKES, Deliver
 from bot.dispatch import Dispatch
 from bot.i18n import Catalogues
 from bot.logs import logger
-from bot.model import Address, ChannelName, Inbound, Report, RoleName
+from bot.model import Address, ChannelName, Inbound, Report, RoleName, Terms
 from bot.store import inbox, invitations, jobs, outbox, starter, versions
 from bot.store.atlas import Atlas
 from bot.store.database import Database
@@ -83,7 +83,8 @@ class App:
         app = cls(settings, clock, database, atlas)
         app.wired = wired(settings, catalogues, app) if only is None else Wired(channels=dict(only))
         app.deliver = Deliver(database, app.channels, clock, report_takes=report_takes)
-        answering = Answering(Mind(CONVERSATIONS, MANNERS, reader, OrderReader(reader), catalogues, atlas))
+        terms = Terms(settings.sms_price, settings.alone_up_to)
+        answering = Answering(Mind(CONVERSATIONS, MANNERS, reader, OrderReader(reader), catalogues, atlas, terms))
         app.dispatch = Dispatch(database, answering, clock, app.deliver.wake)
         voice = Voice(catalogues, atlas, reader.gazetteer, app.deliver.wake)
         app.jobs = Clock(_jobs(database, atlas, voice), clock, lambda ran: database.write(lambda db: jobs.put(db, ran)))

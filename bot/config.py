@@ -21,6 +21,9 @@ _PLAINLY = {
     "port": "must be a number from 0 to 65535",
     "twilio_from": "must be a number like +4520000000 or a messaging service MG...",
     "demo": "must be 0 or 1",
+    "sms_price": "must be kroner for one part of an SMS, like 0.40",
+    "alone_up_to": "must be a number of receivers, like 500",
+    "twilio_per_second": "must be a number of messages above 0, like 10",
     "log_level": "must be DEBUG, INFO, WARNING or ERROR",
 }
 
@@ -53,6 +56,9 @@ class Settings(BaseSettings):
     twilio_from: str = Field(default="", pattern=r"^(\+[0-9]{8,15}|MG[0-9a-zA-Z]{6,64})?$")
     twilio_api_url: str = "https://api.twilio.com"
     demo: bool = False
+    sms_price: float = Field(default=0.40, ge=0)
+    alone_up_to: int = Field(default=500, ge=0)
+    twilio_per_second: float = Field(default=10, gt=0, le=1000)
     data_dir: Path = Path("data")
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
 

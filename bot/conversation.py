@@ -13,7 +13,7 @@ from enum import StrEnum
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.i18n import Translator
-from bot.model import Act, Choice, Command, Intent, Json, Order, Person, PersonId, PlaceId, Position, Reading, Role
+from bot.model import Act, Choice, Command, Intent, Json, Order, Person, PersonId, PlaceId, Position, Reading, Role, Terms
 from bot.store.directory import Directory
 from bot.store.talks import Talk
 from bot.understanding.place import Gazetteer
@@ -111,6 +111,7 @@ class Turn:
     numbers        how many choices the open question has (for `wrong_number`)
     roles          what the person may act for; empty for a citizen
     order          the message read in that role, None for a citizen
+    terms          what the installation has set for notices
     holds          the talks with citizens that the person holds, the one with the newest word first
     """
 
@@ -134,6 +135,7 @@ class Turn:
     numbers: int = 0
     roles: tuple[Role, ...] = ()
     order: Order | None = None
+    terms: Terms = field(default_factory=Terms)
     holds: tuple[Talk, ...] = ()
 
     def with_(self, **changes: object) -> "Turn":
