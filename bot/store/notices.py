@@ -17,7 +17,7 @@ from bot.store.schema import notices, state_in
 # A draft of yesterday is not sent by a code that somebody finds in an old message.
 DRAFT_LIVES = timedelta(hours=24)
 N = NoticeState
-_GOING = (N.ASKED, N.SET, N.QUEUEING, N.SENDING, N.STOPPED)
+_GOING = (N.SET, N.QUEUEING, N.SENDING, N.STOPPED)
 
 
 async def draft(

@@ -1,4 +1,4 @@
-"""A notice in words: as everybody gets it, in how many parts, until when it is true, and what is wrong with it. Pure."""
+"""A notice in words: as everybody gets it, its parts, until when it is true, and what is wrong with it. Pure."""
 
 import re
 import tomllib

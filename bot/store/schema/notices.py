@@ -21,8 +21,6 @@ notices = Table(
     Column("starts_at", Moment),
     Column("valid_until", Moment),
     Column("paused", Boolean, nullable=False, default=False),
-    # Whether the colleagues who must confirm it were asked.
-    Column("asked", Boolean, nullable=False, default=False),
     # The last person whose row stands in the outbox: where a process that begins goes on.
     Column("queued_to", Id, nullable=False, default=0),
     Column("receivers", Integer, nullable=False, default=0),
@@ -32,7 +30,7 @@ notices = Table(
     Column("counts", Text),
     sqlite_autoincrement=True,
 )
-partial("notices_going", notices.c.id, where="state IN ('asked', 'set', 'queueing', 'sending', 'stopped')")
+partial("notices_going", notices.c.id, where="state IN ('set', 'queueing', 'sending', 'stopped')")
 
 # Whom we asked whether they want to hear about something: once for each subject.
 offers = Table(

@@ -70,6 +70,7 @@ def upgrade() -> None:
         sqlite_autoincrement=True,
     )
     op.create_index("ix_audit_at", "audit", ["at"])
+    _posts()
     _talks()
     _notices()
 
@@ -149,7 +150,6 @@ def _notices() -> None:
         sa.Column("starts_at", sa.BigInteger(), nullable=True),
         sa.Column("valid_until", sa.BigInteger(), nullable=True),
         sa.Column("paused", sa.Boolean(), nullable=False),
-        sa.Column("asked", sa.Boolean(), nullable=False),
         sa.Column("queued_to", _ID, nullable=False),
         sa.Column("receivers", sa.Integer(), nullable=False),
         sa.Column("created_at", sa.BigInteger(), nullable=False),
@@ -160,7 +160,7 @@ def _notices() -> None:
         sqlite_autoincrement=True,
     )
     op.create_index("ix_notices_sender", "notices", ["sender"])
-    going = sa.text("state IN ('asked', 'set', 'queueing', 'sending', 'stopped')")
+    going = sa.text("state IN ('set', 'queueing', 'sending', 'stopped')")
     op.create_index("notices_going", "notices", ["id"], sqlite_where=going, postgresql_where=going)
     op.create_table(
         "offers",
@@ -188,7 +188,51 @@ def _notices() -> None:
     )
 
 
+def _posts() -> None:
+    op.add_column("places", sa.Column("free_places_for", sa.String(length=16), nullable=True))
+    op.create_table(
+        "posts",
+        sa.Column("id", _ID, nullable=False),
+        sa.Column("place", sa.String(length=80), nullable=False),
+        sa.Column("act", sa.String(length=16), nullable=False),
+        sa.Column("person", _ID, nullable=True),
+        sa.Column("made_at", sa.BigInteger(), nullable=False),
+        sa.Column("first_day", sa.String(length=10), nullable=False),
+        sa.Column("last_day", sa.String(length=10), nullable=True),
+        sa.Column("recurring", sa.Boolean(), nullable=False),
+        sa.Column("spans", sa.Text(), nullable=False),
+        sa.Column("free_places", sa.Integer(), nullable=True),
+        sa.Column("free_places_for", sa.String(length=16), nullable=True),
+        sa.Column("sealed_note", sa.LargeBinary(), nullable=True),
+        sa.Column("withdrawn_at", sa.BigInteger(), nullable=True),
+        sa.ForeignKeyConstraint(["person"], ["persons.id"], ondelete="SET NULL"),
+        sa.PrimaryKeyConstraint("id"),
+        sqlite_autoincrement=True,
+    )
+    op.create_index("ix_posts_person", "posts", ["person"])
+    standing = sa.text("withdrawn_at IS NULL")
+    op.create_index(
+        "posts_standing", "posts", ["place", "last_day"], sqlite_where=standing, postgresql_where=standing
+    )
+    op.create_table(
+        "place_questions",
+        sa.Column("id", _ID, nullable=False),
+        sa.Column("about", sa.String(length=16), nullable=False),
+        sa.Column("place", sa.String(length=80), nullable=False),
+        sa.Column("person", _ID, nullable=False),
+        sa.Column("asked_at", sa.BigInteger(), nullable=False),
+        sa.Column("settled_at", sa.BigInteger(), nullable=True),
+        sa.ForeignKeyConstraint(["person"], ["persons.id"], ondelete="CASCADE"),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    op.create_index("ix_place_questions_person", "place_questions", ["person"])
+    op.create_index("place_questions_by_place", "place_questions", ["about", "place", "asked_at"])
+
+
 def downgrade() -> None:
+    for table in ("place_questions", "posts"):
+        op.drop_table(table)
+    op.drop_column("places", "free_places_for")
     for index in ("outbox_of_notice", "outbox_once"):
         op.drop_index(index, "outbox")
     op.drop_column("outbox", "notice")
