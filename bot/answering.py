@@ -15,6 +15,7 @@ from bot import initiative, metrics
 from bot.conversation import Conversation, Manners, Reply, Step, ToAnother, Turn
 from bot.i18n import DANISH, Catalogues, Translator
 from bot.model import (
+    Act,
     ChannelName,
     Choice,
     Command,
@@ -186,7 +187,8 @@ class Answering:
             found = human
         else:
             found = route(inbound, reading, answer.dialogue, self._mind.conversations, turn.now, turn.order)
-        if found.step == "nothing_to_undo" or reading.command is Command.UNDO:
+        undoes = reading.command is Command.UNDO or (turn.order is not None and turn.order.act is Act.UNDO)
+        if found.step == "nothing_to_undo" or undoes:
             answer.dialogue = replace(answer.dialogue, undo=None)
         step = self._step(found)
         turn = replace(

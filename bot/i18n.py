@@ -54,6 +54,10 @@ class Translator:
             return weekday
         return f"{weekday} {format_date(day, 'd. MMMM' if self.language == DANISH else 'd MMMM', locale=self.language)}"
 
+    def dated(self, day: date) -> str:
+        """The day with its date: "lørdag 21/11" (Danish), "Saturday 21 November" (others)."""
+        return format_date(day, "EEEE d/M" if self.language == DANISH else "EEEE d MMMM", locale=self.language)
+
     def weekday(self, day: date) -> str:
         """The weekday in short, as in opening hours: "man", "tirs" (Danish), "Mon" (English)."""
         return format_date(day, "EEE", locale=self.language).rstrip(".")

@@ -11,6 +11,7 @@ from bot.model import Act, Choice, Command, Inbound, Intent, Json, Order, Readin
 from bot.said import asked_thing, is_unsure, named_area
 from bot.store.dialogues import MOST_QUESTIONS, UNDO_LIVES, Dialogue, Question, Undo
 from bot.understanding.dates import is_only_time
+from bot.understanding.orders import amounts
 
 # These begin their conversation whatever question is open.
 ALWAYS_FRESH = frozenset(
@@ -28,6 +29,8 @@ _MAY_SAY_HOW = frozenset({Intent.UNKNOWN, Intent.FEEDBACK, Intent.THANKS, Intent
 TROUBLES = frozenset({Topic.MENTAL, Topic.ADDICTION, Topic.AFTERCARE, Topic.COMMUNITY, Topic.RELATIVES})
 MOST_WORDS_OF_A_LABEL = 4
 MOST_WORDS_OF_A_NAME, POSTCODE_DIGITS = 3, 4
+# "10-14" is an order by itself, and more about the one that was asked about.
+_COMPLETED = frozenset({Act.OPEN, Act.CLOSED})
 _NUMBER = re.compile(r"^(?:nr|nummer|no|svar|tast|valg)?[ .:]*\(?(\d{1,2})[.)]?(?: tak)?$")
 _SEVERAL_FIGURES = re.compile(r"\d[ .-]?\d[ .-]?\d")
 _PLAIN = re.compile(r"[^\w\s]+")
@@ -64,6 +67,8 @@ def route(
         return taken
     if obeyed := _obeyed(order, questions, conversations):
         return obeyed
+    if order is not None and order.act is Act.UNDO and dialogue.undo is not None:
+        return _undone(dialogue, now)
     if reading.intent not in ALWAYS_FRESH:
         if reading.command is Command.UNDO:
             return _undone(dialogue, now)
@@ -75,9 +80,11 @@ def route(
 
 
 def _obeyed(order: Order | None, questions: Sequence[Question], conversations: Sequence[Conversation]) -> Route | None:
-    if order is None or order.act in (Act.UNCLEAR, Act.UNDO) or (questions and Hears.TEXT in questions[0].hears):
+    if order is None or (questions and Hears.TEXT in questions[0].hears):
         return None
-    obeys = next((one for one in conversations if order.act in one.obeys), None)
+    if questions and Hears.ORDER in questions[0].hears and (order.meant or order.act) in _COMPLETED:
+        return _answered(questions[0], None)
+    obeys = next((one for one in conversations if (order.meant or order.act) in one.obeys), None)
     return Route(obeys.name, "") if obeys else None
 
 
@@ -156,6 +163,10 @@ def _hears(what: Hears, inbound: Inbound, reading: Reading) -> bool:
             return _says_how(reading) and bool(inbound.text.strip())
         case Hears.WORDS:
             return reading.intent is Intent.UNKNOWN and reading.command is None and _may_be_name(inbound.text, reading)
+        case Hears.ORDER:
+            return _names_time(reading)
+        case Hears.NUMBER:
+            return amounts.answer(inbound.text) is not None
         case Hears.PHONE:
             return bool(_SEVERAL_FIGURES.search(inbound.text))
         case Hears.TEXT:

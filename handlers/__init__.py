@@ -12,10 +12,12 @@ from handlers.cases import CASES
 from handlers.check_in import CHECK_IN
 from handlers.companion import COMPANION
 from handlers.duty import DUTY
+from handlers.day_note import DAY_NOTE
 from handlers.emergency import EMERGENCY
 from handlers.feedback import FEEDBACK
 from handlers.find_help import FIND_HELP
 from handlers.forget import FORGET, tell_cpr_masked
+from handlers.free_places import FREE_PLACES
 from handlers.human import HUMAN
 from handlers.invitation import INVITATION
 from handlers.language import LANGUAGE
@@ -24,6 +26,7 @@ from handlers.more import MORE
 from handlers.moving import MOVING
 from handlers.my_data import MY_DATA
 from handlers.nickname import NICKNAME
+from handlers.open_hours import OPEN_HOURS
 from handlers.reminders import REMINDERS
 from handlers.stop import STOP
 from handlers.subscriptions import SUBSCRIPTIONS
@@ -56,6 +59,9 @@ CONVERSATIONS: tuple[Conversation, ...] = (
     AFTER,
     CHECK_IN,
     FEEDBACK,
+    OPEN_HOURS,
+    FREE_PLACES,
+    DAY_NOTE,
     SUBSCRIPTIONS,
     VOLUNTEER,
     INVITATION,

@@ -9,6 +9,7 @@ from bot.model.notices import COLD, Notice, NoticeId, NoticeState, Subject, Term
 from bot.model.orders import Act, Interval, Order, Role, RoleId, RoleName
 from bot.model.people import Address, ChannelName, Inbound, InboundId, Json, Person, PersonId, Position
 from bot.model.places import ChangeOfHours, Opening, Place, PlaceId, Standing, Town, Trust
+from bot.model.posts import Post, PostedNote
 from bot.model.reading import Command, DayPart, Detail, Emergency, Intent, Reading, Topic, Wish
 
 __all__ = [
@@ -44,6 +45,8 @@ __all__ = [
     "Place",
     "PlaceId",
     "Position",
+    "Post",
+    "PostedNote",
     "Priority",
     "Reading",
     "Receipt",

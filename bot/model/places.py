@@ -100,3 +100,4 @@ class Trust:
     doubted_at: datetime | None = None
     free_places: int | None = None
     free_places_at: datetime | None = None
+    free_places_for: Wish | None = None

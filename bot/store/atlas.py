@@ -1,5 +1,8 @@
-"""The directory in memory, kept as it is in the database: a change is seen within a second."""
+"""The directory in memory, kept as it is in the database: a change is seen within a second, and a new day too."""
 
+from datetime import date, datetime
+
+from bot.moment import COPENHAGEN
 from bot.store import places, versions
 from bot.store.database import Database
 from bot.store.directory import Directory
@@ -11,6 +14,7 @@ class Atlas:
     def __init__(self, database: Database) -> None:
         self._database = database
         self._version = -1
+        self._day: date | None = None
         self._directory = Directory(())
 
     @property
@@ -18,12 +22,13 @@ class Atlas:
         """The latest snapshot."""
         return self._directory
 
-    async def refresh(self) -> bool:
-        """Read the directory again if it has changed; whether it had."""
+    async def refresh(self, now: datetime | None = None) -> bool:
+        """Read the directory again if it has changed or the day has; whether it had."""
+        day = now.astimezone(COPENHAGEN).date() if now else self._day
         async with self._database.read() as db:
             version = await versions.of_directory(db)
-            if version == self._version:
+            if (version, day) == (self._version, self._day):
                 return False
-            self._directory = await places.directory(db)
-        self._version = version
+            self._directory = await places.directory(db, day)
+        self._version, self._day = version, day
         return True

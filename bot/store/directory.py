@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from bot.model import ChangeOfHours, Place, PlaceId, Schedule, Topic, Trust
+from bot.model import ChangeOfHours, Place, PlaceId, PostedNote, Schedule, Topic, Trust
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +17,7 @@ class Directory:
     trust: Mapping[PlaceId, Trust] = field(default_factory=dict)
     changes: Mapping[PlaceId, Sequence[ChangeOfHours]] = field(default_factory=dict)
     schedules: tuple[Schedule, ...] = ()
+    notes: Mapping[PlaceId, Sequence[PostedNote]] = field(default_factory=dict)
     helping: tuple[Place, ...] = field(init=False, repr=False, compare=False)
     _by_id: Mapping[str, Place] = field(init=False, repr=False, compare=False)
 

@@ -3,7 +3,7 @@
 import json
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, fields
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import delete, func, select, update
@@ -11,7 +11,7 @@ from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.model import Place, PlaceId, Position, Topic, Trust, Wish
-from bot.store import schedules
+from bot.store import posts, schedules
 from bot.store.directory import Directory
 from bot.store.schema import places
 from bot.store.versions import directory_changed
@@ -45,22 +45,47 @@ async def trust_again(db: AsyncConnection, place: PlaceId) -> None:
     await directory_changed(db)
 
 
-async def directory(db: AsyncConnection) -> Directory:
-    """Every listing with its trust, and every schedule."""
+async def confirm(db: AsyncConnection, place: PlaceId, by: str, now: datetime) -> None:
+    """Somebody who knows says that the listing is right: `by` is their role. It ends a doubt."""
+    values = {"confirmed_at": now, "confirmed_by": by, "doubted_at": None}
+    await db.execute(update(places).where(places.c.id == place).values(**values))
+    await directory_changed(db)
+
+
+async def trust_of(db: AsyncConnection, place: PlaceId) -> Trust:
+    """How true a listing is known to be, as it is stored now."""
+    row = (await db.execute(select(places).where(places.c.id == place))).first()
+    return _trust(row) if row else Trust()
+
+
+async def believe(db: AsyncConnection, place: PlaceId, trust: Trust) -> None:
+    """Who confirmed and doubted it, put back as it was."""
+    values = {name: getattr(trust, name) for name in ("confirmed_at", "confirmed_by", "doubted_at")}
+    await db.execute(update(places).where(places.c.id == place).values(**values))
+    await directory_changed(db)
+
+
+async def directory(db: AsyncConnection, today: date | None = None) -> Directory:
+    """Every listing with its trust and what was posted for `today` and later, and every schedule."""
     rows = (await db.execute(select(places).order_by(places.c.position, places.c.id))).all()
+    posted = await posts.all_of(db, today)
     return Directory(
         places=tuple(_from_json(json.loads(row.listing)) for row in rows),
-        trust={
-            PlaceId(row.id): Trust(
-                confirmed_at=row.confirmed_at,
-                confirmed_by=row.confirmed_by,
-                doubted_at=row.doubted_at,
-                free_places=row.free_places,
-                free_places_at=row.free_places_at,
-            )
-            for row in rows
-        },
+        trust={PlaceId(row.id): _trust(row) for row in rows},
+        changes=posts.changes(posted, today),
+        notes=posts.notes(posted, today),
         schedules=await schedules.all_of(db),
+    )
+
+
+def _trust(row: Any) -> Trust:
+    return Trust(
+        confirmed_at=row.confirmed_at,
+        confirmed_by=row.confirmed_by,
+        doubted_at=row.doubted_at,
+        free_places=row.free_places,
+        free_places_at=row.free_places_at,
+        free_places_for=Wish(row.free_places_for) if row.free_places_for else None,
     )
 
 

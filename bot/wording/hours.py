@@ -56,6 +56,11 @@ def week_said(t: Translator, place: Place, now: datetime, changes: Sequence[Chan
     return ", ".join(f"{_days(t, days)} {hours}" for hours, days in said.items() if hours != t("closed")) or t("closed")
 
 
+def weekdays_said(t: Translator, days: Sequence[date]) -> str:
+    """The weekdays of these days, Monday first: "man-fre", "man, ons"."""
+    return _days(t, days)
+
+
 def _at_now(t: Translator, place: Place, at_now: Opening, now: datetime) -> str:
     if at_now.standing is Standing.OPEN:
         return _open_until(t, at_now.until, now)

@@ -7,6 +7,7 @@ from bot.store.schema.directory import places, schedules, versions
 from bot.store.schema.house import jobs, key_check, tallies
 from bot.store.schema.line import addresses, dialogues, inbox, outbox, persons, redactions
 from bot.store.schema.notices import notices, offers
+from bot.store.schema.posts import place_questions, posts
 from bot.store.schema.roles import audit, guesses, invitations, roles
 from bot.store.schema.talks import asked, duties, talks
 
@@ -33,7 +34,9 @@ __all__ = [
     "outbox",
     "partial",
     "persons",
+    "place_questions",
     "places",
+    "posts",
     "redactions",
     "roles",
     "schedules",

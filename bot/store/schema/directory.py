@@ -22,6 +22,8 @@ places = Table(
     Column("doubted_at", Moment),
     Column("free_places", Integer),
     Column("free_places_at", Moment),
+    # A wish that they are for: "women_only".
+    Column("free_places_for", String(16)),
 )
 
 schedules = Table(

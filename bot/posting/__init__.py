@@ -1,0 +1,1 @@
+"""What volunteers and staff post about a place: which place is meant, what changes, and how it is read back."""

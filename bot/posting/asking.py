@@ -1,0 +1,77 @@
+"""What every post has in common: which place is asked when several are meant, and how one is taken back."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from bot.conversation import Reply, Turn
+from bot.hours import COPENHAGEN
+from bot.model import Choice, Order, Place, Post
+from bot.posting import whose
+from bot.posting.changing import states
+from bot.store import audit, posts
+from bot.understanding.orders import posts as orders
+
+_MOST_PLACES = 5
+
+
+def ask_place(turn: Turn, aim: whose.Aim, text: str) -> Reply:
+    """Several are meant, or another's. The answer goes to the step `take_place`."""
+    t = turn.t
+    if aim.strange:
+        return Reply(
+            t("You do not act for {place}, so I change nothing. Staff can invite you.", place=aim.strange.name)
+        )
+    if not aim.among or len(aim.among) > _MOST_PLACES:
+        return Reply(t("For which place? Write its name first, for example: {example}.", example="Stedet: åben 17-22"))
+    return Reply(
+        t("Which place is it about?"),
+        choices=tuple(Choice(place.id, place.name) for place in aim.among),
+        then="take_place",
+        keep={"text": text, "at": turn.now.isoformat()},
+    )
+
+
+def chosen(turn: Turn) -> whose.Aim:
+    """The place that was chosen, if the person still acts for it."""
+    place = turn.directory.place(turn.choice or turn.kept.get("place", ""))
+    return whose.of(turn, place) if place else whose.Aim()
+
+
+def read_then(turn: Turn) -> Order | None:
+    """What was written before we asked, read as of when it was written."""
+    return orders.read(turn.kept["text"], datetime.fromisoformat(turn.kept["at"]))
+
+
+async def take_back(turn: Turn) -> Reply:
+    """FORTRYD: what held before holds again."""
+    today = turn.now.astimezone(COPENHAGEN).date()
+    post = await posts.withdraw(turn.db, turn.kept["post"], turn.now)
+    place = turn.directory.place(post.place) if post else None
+    if post is None or place is None:
+        return Reply(turn.t("Good, I have taken it back."))
+    left = await posts.of_place(turn.db, place.id, today)
+    await audit.write(
+        turn.db,
+        actor=turn.person,
+        role=whose.of(turn, place).role,
+        act="undo",
+        now=turn.now,
+        place=place.id,
+        municipality=place.municipality,
+        before={"post": post.id, **_held(place, post, [*left, post], turn)},
+        after=_held(place, post, left, turn),
+    )
+    return Reply(turn.t("Good. {place} is as it was before your message.", place=place.name))
+
+
+def _held(place: Place, post: Post, held: Sequence[Post], turn: Turn) -> dict[str, object]:
+    """What holds of the post's matter: its days, or what is free."""
+    today = turn.now.astimezone(COPENHAGEN).date()
+    days = sorted({change.day for change in post.changes})
+    free = [one.free_places for one in held if one.free_places is not None]
+    said: dict[str, object] = {**states(place, days, posts.changes(held, today).get(place.id, ()))}
+    if post.free_places is not None:
+        said["free_places"] = free[-1] if free else None
+    if post.note:
+        said["notes"] = sum(bool(one.note) for one in held)
+    return said

@@ -1,0 +1,126 @@
+"""What volunteers post about their place: open hours, closed days, free places, notes of the day, FORTRYD.
+
+A message is brought into canonical words; then days, clock times and amounts are taken out of it. What is not certain
+is an unclear order that tells what it is about, so that one question settles it. A question, a need and a look back
+are no posts at all: whoever writes them is a citizen.
+"""
+
+import re
+from dataclasses import replace
+from datetime import date, datetime
+
+from bot.model import Act, Order
+from bot.moment import COPENHAGEN
+from bot.understanding.orders import amounts, days
+from bot.understanding.orders.canonical import canonical, vocabulary
+from bot.understanding.orders.notes import is_note
+from bot.understanding.orders.opening import SPOKEN, NoHours, Read, hours
+from bot.understanding.orders.undone import takes_back
+
+_HELLO = re.compile(
+    r"^(?:hej(?:sa)?|halløj|hallo|goddag|godmorgen|god morgen|godaften|god aften|dav|davs|kære)\b"
+    r"[^,.!:\n]{0,12}[,.!:\n ]+"
+)
+_RANGE = re.compile(r"\d ?(?:-|til) ?\d")
+_WORD = re.compile(r"[^\W\d_]+")
+
+
+def read(text: str, now: datetime) -> Order | None:
+    """The order, None when the message is no post. `now` is aware."""
+    now = now.astimezone(COPENHAGEN)
+    said = _HELLO.sub("", canonical(text)) or canonical(text)
+    if takes_back(said):
+        return Order(Act.UNDO)
+    amount = amounts.found(said)
+    is_asked = asks(said)
+    if is_asked and not ("?" in said and _RANGE.search(said) and not _begins_asking(said)):
+        return None
+    if _is_of_the_past(said):
+        return None
+    order = _told(text, said, amount, now)
+    if order is None or order.act in (Act.UNCLEAR, Act.UNDO):
+        return order
+    if is_asked or (order.act is not Act.NOTE and doubts(said)):
+        return replace(order, act=Act.UNCLEAR, meant=order.act, doubt="sure")
+    return order
+
+
+def says_hours(text: str) -> bool:
+    """Whether a word of opening or closing stands in the text, so that it is whole by itself."""
+    return SPOKEN.search(canonical(text)) is not None
+
+
+def _told(text: str, said: str, amount: amounts.Amount | None, now: datetime) -> Order | None:
+    if _is_own(said):
+        return None
+    rest = said if amount is None else said[: amount.start] + "~" * (amount.end - amount.start) + said[amount.end :]
+    posted = hours(rest, now)
+    if isinstance(posted, NoHours) and not (posted.doubt and posted.plainly):
+        if amount is not None:
+            return _capacity(amount)
+        if is_note(text):
+            return Order(Act.NOTE, dates=_days_of_note(said, now), body=text.strip())
+        return _unclear(posted) if posted.doubt else None
+    if isinstance(posted, NoHours):
+        if amount is not None and amount.free is not None and posted.doubt == "hours":
+            return _capacity(amount)
+        return _unclear(posted)
+    free = amount.free if amount else None
+    return _posted(posted, free)
+
+
+def _posted(posted: Read, free: int | None) -> Order:
+    if not posted.intervals:
+        return Order(Act.CLOSED, dates=posted.closed, recurring=posted.recurring)
+    return Order(
+        Act.OPEN, intervals=posted.intervals, dates=posted.closed, recurring=posted.recurring, free_places=free
+    )
+
+
+def _unclear(posted: NoHours) -> Order:
+    return Order(Act.UNCLEAR, meant=Act.OPEN, doubt=posted.doubt)
+
+
+def _capacity(amount: amounts.Amount) -> Order:
+    if amount.free is None:
+        return Order(Act.UNCLEAR, meant=Act.CAPACITY, doubt="how many")
+    return Order(Act.CAPACITY, free_places=amount.free, wishes=amount.wishes)
+
+
+def asks(said: str) -> bool:
+    """Whether the message asks: a question mark, a word that asks, or a verb before its subject."""
+    return "?" in said or _begins_asking(said) or any(phrase in said for phrase in vocabulary().phrases["asks.phrases"])
+
+
+def _begins_asking(said: str) -> bool:
+    words = set(_WORD.findall(said))
+    begins = any(said.startswith(one) for one in vocabulary().phrases["asks.begins"])
+    return begins or bool(words & vocabulary().lists["asks.words"])
+
+
+def doubts(said: str) -> bool:
+    """Whether whoever writes is not sure."""
+    words = set(_WORD.findall(said))
+    return bool(words & vocabulary().lists["doubt.words"]) or any(
+        phrase in said for phrase in vocabulary().phrases["doubt.phrases"]
+    )
+
+
+def _is_own(said: str) -> bool:
+    words = set(_WORD.findall(said))
+    return bool(words & vocabulary().lists["own.words"]) or any(
+        phrase in said for phrase in vocabulary().phrases["own.phrases"]
+    )
+
+
+def _is_of_the_past(said: str) -> bool:
+    words = set(_WORD.findall(said))
+    return bool(words & vocabulary().lists["past.words"]) or any(
+        phrase in said for phrase in vocabulary().phrases["past.phrases"]
+    )
+
+
+def _days_of_note(said: str, now: datetime) -> tuple[date, ...]:
+    """The days that a note is about; none said: today's."""
+    meant = days.resolved(days.found(said, now.date()), now.date())
+    return meant.days if meant.days and not meant.recurring else (now.date(),)
