@@ -49,6 +49,7 @@ class Notice:
     valid_until: datetime | None = None
     paused: bool = False
     receivers: int = 0
+    over_at: datetime | None = None
     message: Message | None = field(default=None, repr=False)
 
 

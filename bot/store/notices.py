@@ -116,5 +116,6 @@ def _notice(db: AsyncConnection, row: Row[Any]) -> Notice:
         valid_until=row.valid_until,
         paused=bool(row.paused),
         receivers=row.receivers,
+        over_at=row.over_at,
         message=message_of(seal_of(db).open(row.sealed, OF_NOTICE)) if row.sealed else None,
     )

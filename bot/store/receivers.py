@@ -151,6 +151,18 @@ async def under_way(db: AsyncConnection) -> dict[ChannelName, int]:
     return dict(found)
 
 
+async def channels_left(db: AsyncConnection, notice: Notice) -> set[ChannelName]:
+    """The channels on which receivers are still queued."""
+    left = set()
+    for channel in ChannelName:
+        query = select(outbox.c.id).where(
+            outbox.c.notice == notice.id, outbox.c.state == S.QUEUED, outbox.c.channel == channel
+        )
+        if (await db.execute(query.limit(1))).first() is not None:
+            left.add(channel)
+    return left
+
+
 async def drop(db: AsyncConnection, notice: Notice, most: int, *, late: bool) -> int:
     """Take back what is still queued: called off, or too `late` to help anybody. How many; call until none is left."""
     queued = select(outbox.c.id).where(outbox.c.notice == notice.id, outbox.c.state == S.QUEUED).limit(most)

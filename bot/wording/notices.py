@@ -22,7 +22,7 @@ _TONIGHT, _TODAY = (
     re.compile(r"(?<!fra )\bi ?nat\b", re.IGNORECASE),
     re.compile(r"(?<!fra )\b(?:i ?dag|i ?aften|i eftermiddag|lige nu|today|tonight)\b", re.IGNORECASE),
 )
-_MORNING = time(6)
+_MORNING, _MIDNIGHT = time(6), time(23, 59)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +79,7 @@ def useful_until(body: str, at: datetime, written: datetime) -> datetime:
     if _TONIGHT.search(body):
         return datetime.combine(day + _DAY, _MORNING, COPENHAGEN)
     if _TODAY.search(body):
-        return datetime.combine(day + _DAY, time(0), COPENHAGEN)
+        return datetime.combine(day, _MIDNIGHT, COPENHAGEN)
     return at + USEFUL_FOR
 
 

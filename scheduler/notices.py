@@ -1,0 +1,191 @@
+"""Every half second: notices are put into the outbox, and released from there at the rate that each provider takes.
+
+Queueing is one set after the other, each with its mark of how far it came in one transaction: a process that is killed
+goes on there. Releasing is a few receivers at a time, so that a reply never stands behind more of them than a provider
+takes in a second. Whoever is in the midst of a talk, and the night, hold them back; what comes too late is dropped.
+"""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from datetime import datetime, timedelta
+
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot import initiative
+from bot.model import ChannelName, Notice, NoticeState, Priority
+from bot.reminding import decent, is_quiet
+from bot.store import notices, receivers
+from bot.store.database import Database
+from bot.wording.notice_figures import figures
+from handlers.notices import NOTICES, report
+from scheduler.clock import Counts, Work
+from scheduler.voice import Voice
+
+EVERY = timedelta(seconds=0.5)
+# One transaction takes some 50 ms, and replies are stored between two of them.
+AT_ONCE = 2_000
+# Of the 64 messages that may be under way at once, notices leave some to replies, however slow a provider is.
+MOST_UNDER_WAY = 28
+# Telegram takes 30 a second of us; the rest is for replies. What the others take no provider limits.
+TELEGRAM_PER_SECOND, OTHERS_PER_SECOND = 25.0, 100.0
+_REPORTS_TAKE = timedelta(minutes=10)
+_TOLD_WITHIN = timedelta(days=2)
+N = NoticeState
+
+
+class Pace:
+    """How many may be released to each channel now: its rate by the time that passed, at most a beat's worth more."""
+
+    def __init__(self, sms_per_second: float) -> None:
+        self._rates = {ChannelName.SMS: sms_per_second, ChannelName.TELEGRAM: TELEGRAM_PER_SECOND}
+        self._credit: dict[ChannelName, float] = {}
+        self._at: datetime | None = None
+
+    def tick(self, now: datetime) -> None:
+        """Time has passed."""
+        passed = min(max(now - self._at, timedelta(0)), 2 * EVERY) if self._at else EVERY
+        self._at = now
+        for channel in ChannelName:
+            gained = self.rate(channel) * passed.total_seconds()
+            # A slow rate saves up until one message is whole.
+            most = max(1.0, self.rate(channel) * 2 * EVERY.total_seconds())
+            self._credit[channel] = min(most, self._credit.get(channel, 0.0) + gained)
+
+    def rate(self, channel: ChannelName) -> float:
+        """A second."""
+        return self._rates.get(channel, OTHERS_PER_SECOND)
+
+    def left(self, channel: ChannelName, under_way: int) -> int:
+        """How many may go now."""
+        return max(0, min(int(self._credit.get(channel, 0.0)), MOST_UNDER_WAY - under_way))
+
+    def spend(self, channel: ChannelName, number: int) -> None:
+        """So many went."""
+        self._credit[channel] = self._credit.get(channel, 0.0) - number
+
+
+def job(database: Database, voice: Voice, sms_per_second: float) -> Work:
+    """The function for the clock."""
+    pace = Pace(sms_per_second)
+
+    async def run(now: datetime) -> Counts:
+        pace.tick(now)
+        async with database.read() as db:
+            found = await notices.going(db)
+        counts = Counter[str]()
+        for notice in found:
+            counts += await _advance(database, voice, notice, now)
+        counts += await _release(database, found, pace, now)
+        if counts["released"] or counts["reported"]:
+            voice.spoke()
+        return counts
+
+    return run
+
+
+async def _advance(database: Database, voice: Voice, notice: Notice, now: datetime) -> Counter[str]:
+    """One notice on its way to the outbox, or out of it."""
+    match notice.state:
+        case N.SET if not notice.paused and notice.starts_at and notice.starts_at <= now:
+            return await _queue_all(database, notice, now)
+        case N.QUEUEING:
+            return await _queue_all(database, notice, now)
+        case N.SENDING if notice.valid_until and notice.valid_until <= now:
+            return await _drop_all(database, notice, late=True) or await _finish(database, voice, notice, now)
+        case N.SENDING:
+            return await _finish(database, voice, notice, now)
+        case N.STOPPED:
+            return await _drop_all(database, notice, late=False) or await _finish(database, voice, notice, now)
+        case _:
+            return Counter()
+
+
+async def _queue_all(database: Database, notice: Notice, now: datetime) -> Counter[str]:
+    counts, left = Counter[str](), True
+    while left:
+        queued, left = await database.write(lambda db: queue_some(db, notice, now), long=True)
+        counts["queued"] += queued
+    return counts
+
+
+async def queue_some(db: AsyncConnection, notice: Notice, now: datetime, most: int = AT_ONCE) -> tuple[int, bool]:
+    """The next receivers, and whether there are more. Stopped meanwhile: none."""
+    current = await notices.find(db, notice.id)
+    if current is None or current.state not in (N.SET, N.QUEUEING):
+        return 0, False
+    already = await notices.queued_to(db, notice.id)
+    upto, number = await receivers.queue(db, current, already, now, most)
+    if upto is None:
+        await notices.move(db, current, N.SENDING)
+        return 0, False
+    so_far = number if already == 0 else current.receivers + number
+    await notices.move(db, current, N.QUEUEING, queued_to=upto, receivers=so_far)
+    return number, True
+
+
+async def _release(database: Database, found: Sequence[Notice], pace: Pace, now: datetime) -> Counter[str]:
+    ready = [one for one in found if _may_go(one, now)]
+    if not ready:
+        return Counter()
+    async with database.read() as db:
+        under_way = await receivers.under_way(db)
+        waiting = {one.id: await receivers.channels_left(db, one) for one in ready}
+    counts = Counter[str]()
+    for channel in ChannelName:
+        sharing = [one for one in ready if channel in waiting[one.id]]
+        for at, notice in enumerate(sharing):
+            # Each has its share, so that a small notice does not wait for a large one; the urgent ones come first.
+            fair = -(-pace.left(channel, under_way.get(channel, 0)) // (len(sharing) - at))
+            if fair <= 0:
+                break
+            went = await database.write(lambda db, n=notice, m=fair, c=channel: receivers.release(db, n, c, now, m))  # type: ignore[misc]
+            pace.spend(channel, went["released"])
+            under_way[channel] = under_way.get(channel, 0) + went["released"]
+            counts += went
+    return counts
+
+
+def _may_go(notice: Notice, now: datetime) -> bool:
+    is_over = notice.valid_until is not None and notice.valid_until <= now
+    is_on = notice.state in (N.QUEUEING, N.SENDING) and not notice.paused and not is_over
+    return is_on and (notice.urgent or not is_quiet(now))
+
+
+async def _drop_all(database: Database, notice: Notice, *, late: bool) -> Counter[str]:
+    counts = Counter[str]()
+    while dropped := await database.write(lambda db: receivers.drop(db, notice, AT_ONCE, late=late), long=True):
+        counts["dropped"] += dropped
+    return counts
+
+
+async def _finish(database: Database, voice: Voice, notice: Notice, now: datetime) -> Counter[str]:
+    """Once nothing is on its way any more, and the provider has told of each, the sender hears how it ended."""
+    async with database.read() as db:
+        if await receivers.has_unsent(db, notice):
+            return Counter()
+        reports_are_due = await receivers.awaits_report(db, notice)
+    if notice.over_at is None:
+        await database.write(lambda db: notices.put(db, notice.id, over_at=now))
+    if reports_are_due and now - (notice.over_at or now) < _REPORTS_TAKE:
+        return Counter()
+    return await database.write(lambda db: _report(db, voice, notice, now))
+
+
+async def _report(db: AsyncConnection, voice: Voice, notice: Notice, now: datetime) -> Counter[str]:
+    counts: Mapping[str, int] = await receivers.counts(db, notice)
+    await notices.end(db, notice.id, counts)
+    got = figures(counts)
+    reached = await voice.turn(db, notice.sender, now) if notice.sender else None
+    if reached is None:
+        return Counter(unreached=1)
+    turn, address = reached
+    await initiative.say(
+        turn,
+        address,
+        NOTICES.name,
+        report(turn, notice, counts, stopped=notice.state is N.STOPPED),
+        valid_until=now + _TOLD_WITHIN,
+        priority=Priority.URGENT if notice.urgent else Priority.REMINDER,
+        not_before=None if notice.urgent else decent(now),
+    )
+    return Counter(reported=1, late=got["late"])
