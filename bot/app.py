@@ -29,7 +29,7 @@ from bot.web.health import health_routes
 from bot.web.security import SecurityHeaders
 from bot.wiring import Wired, wired
 from handlers import CONVERSATIONS, MANNERS
-from scheduler import after, check_ins, directory, reminders, retention, unclaimed, wait_list
+from scheduler import after, check_ins, directory, notices, reminders, retention, unclaimed, wait_list
 from scheduler.clock import Clock, Job
 from scheduler.voice import Voice
 
@@ -87,7 +87,7 @@ class App:
         answering = Answering(Mind(CONVERSATIONS, MANNERS, reader, OrderReader(reader), catalogues, atlas, terms))
         app.dispatch = Dispatch(database, answering, clock, app.deliver.wake)
         voice = Voice(catalogues, atlas, reader.gazetteer, app.deliver.wake)
-        app.jobs = Clock(_jobs(database, atlas, voice), clock, lambda ran: database.write(lambda db: jobs.put(db, ran)))
+        app.jobs = Clock(_jobs(database, atlas, voice, settings.twilio_per_second), clock, lambda ran: database.write(lambda db: jobs.put(db, ran)))
         return app
 
     @property
@@ -199,7 +199,7 @@ class App:
         await self.database.write(lambda db: outbox.opt_out(db, address, code, now))
 
 
-def _jobs(database: Database, atlas: Atlas, voice: Voice) -> tuple[Job, ...]:
+def _jobs(database: Database, atlas: Atlas, voice: Voice, sms_per_second: float) -> tuple[Job, ...]:
     return (
         Job("directory", timedelta(seconds=1), directory.job(atlas)),
         Job("reminders", timedelta(seconds=1), reminders.job(database, voice)),
@@ -207,5 +207,6 @@ def _jobs(database: Database, atlas: Atlas, voice: Voice) -> tuple[Job, ...]:
         Job("unclaimed", timedelta(seconds=10), unclaimed.job(database, voice)),
         Job("after", timedelta(minutes=1), after.job(database, voice)),
         Job("check_ins", timedelta(minutes=1), check_ins.job(database, voice)),
+        Job("notices", notices.EVERY, notices.job(database, voice, sms_per_second)),
         Job("retention", timedelta(hours=1), retention.job(database)),
     )

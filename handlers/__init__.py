@@ -27,6 +27,7 @@ from handlers.moving import MOVING
 from handlers.my_data import MY_DATA
 from handlers.nickname import NICKNAME
 from handlers.open_hours import OPEN_HOURS
+from handlers.notices import NOTICES
 from handlers.reminders import REMINDERS
 from handlers.stop import STOP
 from handlers.subscriptions import SUBSCRIPTIONS
@@ -66,6 +67,7 @@ CONVERSATIONS: tuple[Conversation, ...] = (
     VOLUNTEER,
     INVITATION,
     TEAM,
+    NOTICES,
     LANGUAGE,
     MORE,
     MENU,
