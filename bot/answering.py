@@ -32,10 +32,12 @@ from bot.model import (
 )
 from bot.relaying import relayed
 from bot.routing import BESIDE_EMERGENCY, Route, after, begun, question_of, route
-from bot.store import dialogues, inbox, outbox, people, roles, senders, talks
+from bot.search.whereabouts import municipality_of
+from bot.store import dialogues, inbox, outbox, people, roles, senders, talks, tallies
 from bot.store.dialogues import Dialogue, Question
 from bot.store.directory import Directory
 from bot.store.inbox import InboundState, Waiting
+from bot.store.tallies import Tally, What
 from bot.understanding.orders.reader import OrderReader
 from bot.understanding.reader import Reader
 
@@ -94,6 +96,7 @@ class _Answer:
     dialogue: Dialogue
     messages: list[Message] = field(default_factory=list)
     forgets: bool = False
+    counts: list[Tally] = field(default_factory=list)
 
 
 class Answering:
@@ -148,11 +151,18 @@ class Answering:
             answer.messages.append(_message(await mind.manners.introduce(turn), turn.t, None))
             await people.remember_greeting(db, person.id)
         await self._put(db, person, inbound, answer.messages, now, forgets=answer.forgets)
+        await self._count(db, inbound, answer, now)
         await inbox.mark_done(db, waiting.id, now, InboundState.DONE)
         if answer.forgets:
             await inbox.wipe(db, waiting.id)
         else:
             await dialogues.save(db, person.id, answer.dialogue, now)
+
+    async def _count(self, db: AsyncConnection, inbound: Inbound, answer: _Answer, now: datetime) -> None:
+        """What is tried out in the terminal counts for nothing."""
+        if inbound.address.channel is not ChannelName.TERMINAL:
+            memory = await tallies.add_new(db, answer.counts, answer.dialogue.memory, now)
+            answer.dialogue = replace(answer.dialogue, memory=memory)
 
     def _is_english(self, inbound: Inbound, reading: Reading, dialogue: Dialogue) -> bool:
         """Whether this message is English; a number, a button or a word of ours goes on in the language of before."""
@@ -231,6 +241,9 @@ class Answering:
         )
 
     def _say(self, turn: Turn, answer: _Answer, conversation: str, reply: Reply, answered: Question | None) -> None:
+        answer.counts += reply.counts
+        if reply.lost:
+            answer.counts.append(Tally(What.NOT_UNDERSTOOD, municipality=municipality_of(turn) or ""))
         if not reply.text:
             answer.dialogue = after(answer.dialogue, conversation, reply, answered, None, turn.now)
             return

@@ -16,6 +16,7 @@ from bot.i18n import Translator
 from bot.model import Act, Choice, Command, Intent, Json, Order, Person, PersonId, PlaceId, Position, Reading, Role, Terms
 from bot.store.directory import Directory
 from bot.store.talks import Talk
+from bot.store.tallies import Tally
 from bot.understanding.place import Gazetteer
 
 
@@ -64,6 +65,7 @@ class Reply:
     shows     the places that this reply names, best first; the next turn has them as `turn.shown`
     passes    the conversation that answers this message instead, from its beginning
     others    what other people hear because of it
+    counts    what is counted of it, without the person
     """
 
     text: str
@@ -83,6 +85,7 @@ class Reply:
     shows: tuple[PlaceId, ...] = ()
     passes: str = ""
     others: tuple["ToAnother", ...] = ()
+    counts: tuple[Tally, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,15 +3,17 @@
 from collections.abc import Sequence
 
 from bot.booking import said
+from bot.booking.counted import about, given_back, tally
 from bot.booking.holding import hold
 from bot.booking.own import place_of
 from bot.booking.times import Offer, offer_from
 from bot.booking.waiting import wait_for
 from bot.conversation import Conversation, Hears, Reply, Turn
-from bot.model import Appointment, AppointmentId, Choice, Intent, Json, Slot
+from bot.model import Appointment, Choice, Intent, Json, Slot
 from bot.search.whereabouts import municipality_of
-from bot.store import appointments, cases, tallies
+from bot.store import appointments, cases
 from bot.store.cases import CaseKind
+from bot.store.tallies import What
 from bot.wording.buttons import yes_or_no
 
 BOOKING = "booking"
@@ -32,11 +34,10 @@ def ask_if_helped(turn: Turn, appointment: Appointment) -> Reply:
 
 async def take_helped(turn: Turn) -> Reply:
     """Counted without a name; after a no somebody hears of it if they want."""
-    schedule = turn.directory.schedule(turn.kept["schedule"])
-    about = schedule.topic if schedule else "other"
-    await tallies.count(turn.db, f"helped {about} {turn.choice}", turn.now)
+    what = What.HELPED if turn.choice == "yes" else What.NOT_HELPED
+    counts = (about(turn.directory, turn.kept["schedule"], what),)
     if turn.choice == "yes":
-        return Reply(turn.t("I am glad to hear it. Thank you for telling me."))
+        return Reply(turn.t("I am glad to hear it. Thank you for telling me."), counts=counts)
     sorry = turn.t("I am sorry to hear it. Shall I pass it on? You may write what was missing.")
     return Reply(
         sorry,
@@ -44,6 +45,7 @@ async def take_helped(turn: Turn) -> Reply:
         then="take_complaint",
         hears=frozenset({Hears.HOW}),
         keep=turn.kept,
+        counts=counts,
     )
 
 
@@ -111,14 +113,14 @@ async def take_new(turn: Turn) -> Reply:
         if chosen and (booked := await _book(turn, chosen)):
             told = said.confirmed(turn, booked)
             undo = ("give_back", {"appointment": booked.id})
-            return Reply(told.text, pages=told.pages, shows=place_of(turn, booked), undo=undo)
+            counts = (tally(turn.directory, booked, What.BOOKED),)
+            return Reply(told.text, pages=told.pages, shows=place_of(turn, booked), undo=undo, counts=counts)
     return Reply("", passes=BOOKING)
 
 
 async def give_back(turn: Turn) -> Reply:
     """FORTRYD: somebody else may have the time."""
-    await appointments.cancel(turn.db, AppointmentId(turn.kept["appointment"]), turn.now)
-    return Reply(turn.t("Good, I have given the time back."))
+    return Reply(turn.t("Good, I have given the time back."), counts=await given_back(turn))
 
 
 async def _book(turn: Turn, chosen: Offer) -> Appointment | None:

@@ -6,10 +6,12 @@ What is not kept here is said honestly: then the place that has it is the one to
 from collections.abc import Sequence
 
 from bot.booking import said
+from bot.booking.counted import tally
 from bot.booking.own import lines, meant, own_one, place_of, tell_whom_to_ring, to_companions
 from bot.conversation import Conversation, Reply, Turn
 from bot.model import Appointment, AppointmentId, Choice, Intent
 from bot.store import appointments
+from bot.store.tallies import What
 
 MOVING = "moving"
 _MOVE, _CANCEL = "move", "cancel"
@@ -86,13 +88,14 @@ async def call_off(turn: Turn, appointment: Appointment) -> Reply:
     """Free for others at once; FORTRYD takes it up again as long as nobody has it."""
     when = said.when(turn.t, appointment.start, turn.now)
     others = await to_companions(turn, appointment, turn.t("The appointment {when} is called off.", when=when))
-    await appointments.cancel(turn.db, appointment.id, turn.now)
+    cancelled = await appointments.cancel(turn.db, appointment.id, turn.now)
     told = turn.t("I have called off {when}. That is quite all right.", when=when)
     return Reply(
         f"{told} {turn.t('Write BOOK when you want a new time. Regret it: FORTRYD.')}",
         undo=("take_up_again", {"appointment": appointment.id}),
         shows=place_of(turn, appointment),
         others=others,
+        counts=(tally(turn.directory, appointment, What.CANCELLED),) if cancelled else (),
     )
 
 
@@ -101,7 +104,10 @@ async def take_up_again(turn: Turn) -> Reply:
     again = await appointments.restore(turn.db, AppointmentId(turn.kept["appointment"]), turn.now)
     if again is None:
         return Reply(turn.t("That time was just taken. Write BOOK, and I find another."))
-    return Reply(turn.t("You have your time again: {when}.", when=said.with_date(turn.t, again.start, turn.now)))
+    return Reply(
+        turn.t("You have your time again: {when}.", when=said.with_date(turn.t, again.start, turn.now)),
+        counts=(tally(turn.directory, again, What.CANCELLED, -1),),
+    )
 
 
 APPOINTMENTS = Conversation(

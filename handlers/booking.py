@@ -7,6 +7,7 @@ open the seat is held. Where nothing can be booked, finding help answers with pl
 from dataclasses import replace
 
 from bot.booking import said
+from bot.booking.counted import about, given_back, tally
 from bot.booking.holding import clash, gone, gone_held, had_already, hold, move_into
 from bot.booking.offering import (
     MORE,
@@ -29,6 +30,7 @@ from bot.conversation import Conversation, Hears, Reply, Turn
 from bot.model import Appointment, AppointmentId, AppointmentState, Choice, Intent, Json, Schedule, Topic
 from bot.search.asked import Search, named_town, search_of
 from bot.store import appointments, people, waits
+from bot.store.tallies import What
 from bot.wording.buttons import yes_or_no
 from bot.wording.kinds import CHOICE
 
@@ -108,7 +110,8 @@ async def among(turn: Turn, search: Search, schedules: list[Schedule]) -> Reply:
             then="take_schedule",
             keep=_kept(turn, search),
         )
-    return await offer(turn, Asked(tuple(schedules), _wanted(turn)))
+    reply = await offer(turn, Asked(tuple(schedules), _wanted(turn)))
+    return replace(reply, counts=(*reply.counts, about(turn.directory, schedules[0].id, What.ANSWERED)))
 
 
 async def take_schedule(turn: Turn) -> Reply:
@@ -206,7 +209,9 @@ async def take_held(turn: Turn) -> Reply:
 async def settle(turn: Turn, asked: Asked, held: AppointmentId) -> Reply:
     """Booked, and all about it said. A yes that came too late hears the next times."""
     booked = await appointments.book(turn.db, held, turn.now)
-    return confirm(turn, booked) if booked else await offer_times(turn, asked, await gone_held(turn, held))
+    if booked is None:
+        return await offer_times(turn, asked, await gone_held(turn, held))
+    return replace(confirm(turn, booked), counts=(tally(turn.directory, booked, What.BOOKED),))
 
 
 async def move_here(turn: Turn, asked: Asked, held: AppointmentId, old: AppointmentId) -> Reply:
@@ -241,8 +246,7 @@ async def leave_list(turn: Turn) -> Reply:
 
 async def undo_booking(turn: Turn) -> Reply:
     """FORTRYD: somebody else may have the time."""
-    await appointments.cancel(turn.db, AppointmentId(turn.kept["appointment"]), turn.now)
-    return Reply(turn.t("Good, I have given the time back."))
+    return Reply(turn.t("Good, I have given the time back."), counts=await given_back(turn))
 
 
 def confirm(turn: Turn, booked: Appointment, opener: str = "") -> Reply:

@@ -3,12 +3,15 @@
 It ends at STOP, AFMELD or a plain "nej tak". It never pretends that somebody reads the answer at once.
 """
 
+from dataclasses import replace
+
 from bot.conversation import Conversation, Hears, Reply, Turn
 from bot.model import Choice, Command, Intent
 from bot.reminding import next_week
 from bot.search.whereabouts import municipality_of, town_of
-from bot.store import cases, check_ins, people, tallies
+from bot.store import cases, check_ins, people
 from bot.store.cases import CaseKind
+from bot.store.tallies import Tally, What
 from bot.wording.buttons import human_button, yes_or_no
 
 _MOODS = ("Very bad", "Bad", "So so", "Fine", "Very good")
@@ -95,13 +98,23 @@ async def take_mood(turn: Turn) -> Reply:
     if turn.choice is None:
         return await (end(turn) if turn.reading.intent is Intent.DECLINE else take_words(turn))
     mood = int(turn.choice.removeprefix("mood"))
-    await tallies.count(turn.db, f"check_in {mood}", turn.now)
+    return replace(await answer_mood(turn, mood), counts=await counted(turn, str(mood)))
+
+
+async def answer_mood(turn: Turn, mood: int) -> Reply:
+    """A low one is passed on."""
     if mood <= _LOW:
         label = turn.t.into("da")(_MOODS[mood - 1])
         return await pass_on(turn, turn.t.into("da")("Weekly question, the answer was: {text}", text=label))
     if mood >= _HIGH:
         return tell_glad(turn)
     return Reply(turn.t("Thank you for telling me. Write if you need something. I ask again next week."))
+
+
+async def counted(turn: Turn, mood: str) -> tuple[Tally, ...]:
+    """The answer, and where they are asked for."""
+    standing = await check_ins.of(turn.db, turn.person.id)
+    return (Tally(What.MOOD, mood, (standing.municipality if standing else None) or ""),)
 
 
 def tell_glad(turn: Turn) -> Reply:
@@ -111,7 +124,11 @@ def tell_glad(turn: Turn) -> Reply:
 
 async def take_words(turn: Turn) -> Reply:
     """Words about trouble are passed on; where they say too little we ask whether somebody shall read them."""
-    await tallies.count(turn.db, "check_in words", turn.now)
+    return replace(await answer_words(turn), counts=await counted(turn, "words"))
+
+
+async def answer_words(turn: Turn) -> Reply:
+    """By what they say."""
     if turn.reading.topics or turn.reading.intent is Intent.FEEDBACK:
         return await pass_on(turn, turn.text)
     if turn.reading.intent is Intent.THANKS:

@@ -11,6 +11,7 @@ from bot.model import Emergency
 from bot.said import is_child, may_be_unconscious, said_age
 from bot.search.whereabouts import municipality_of, town_of
 from bot.store import people
+from bot.store.tallies import Tally, What
 from bot.wording import lines
 from bot.wording.buttons import human_button
 from bot.wording.lines import Call, Line
@@ -28,7 +29,12 @@ async def answer(turn: Turn) -> Reply:
     if town and turn.person.town is None:
         await people.remember_town(turn.db, turn.person.id, town.name)
     remember = {"danger": danger, "danger_at": turn.now.timestamp(), "age": said_age(turn.text)}
-    return Reply(" ".join(told), shortcuts=(human_button(turn.t),), remember={**turn.memory, **remember})
+    return Reply(
+        " ".join(told),
+        shortcuts=(human_button(turn.t),),
+        remember={**turn.memory, **remember},
+        counts=(Tally(What.DANGER, danger, (town.municipality if town else None) or ""),),
+    )
 
 
 def medical(turn: Turn) -> Iterator[str]:

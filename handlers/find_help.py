@@ -14,6 +14,7 @@ from bot.search.asked import OF_THE_PERSON, Search, earlier, named_town, remembe
 from bot.search.details import WHERE_OR_WHEN, tell_detail, tell_more, tell_news, tell_place, tell_thing
 from bot.search.found import Found, found, near_ones
 from bot.store import people
+from bot.store.tallies import Tally, What
 from bot.wording.buttons import book_button, human_button
 from bot.wording.kinds import CHOICE, IN_A_SENTENCE
 from bot.wording.labels import called
@@ -169,7 +170,15 @@ async def tell_found(turn: Turn, search: Search, opener: str = "") -> Reply:
     if search.books:
         opener = turn.t("You cannot book here yet, so ring or go there.")
     opener = " ".join(filter(None, (changed, opener)))
-    return listed(turn, search, found(turn.t, turn.directory, search, turn.now, opener=opener), undo=undo)
+    what = found(turn.t, turn.directory, search, turn.now, opener=opener)
+    return replace(listed(turn, search, what, undo=undo), counts=(tally(search, what),))
+
+
+def tally(search: Search, what: Found) -> Tally:
+    """What is counted of a question: the kind of help, the municipality, and whether we knew a place."""
+    is_answered = what.shows and not what.offers_human
+    municipality = (search.town.municipality if search.town else None) or ""
+    return Tally(What.ANSWERED if is_answered else What.NOT_FOUND, search.topics[0], municipality)
 
 
 def listed(turn: Turn, search: Search, what: Found, undo: tuple[str, Json] | None = None) -> Reply:

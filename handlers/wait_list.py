@@ -7,12 +7,14 @@ from dataclasses import replace
 from datetime import datetime
 
 from bot.booking import said
+from bot.booking.counted import tally
 from bot.booking.holding import move_into
 from bot.booking.own import place_of, to_companions
 from bot.booking.waiting import alike
 from bot.conversation import Conversation, Reply, Turn
 from bot.model import Appointment, AppointmentId
 from bot.store import appointments, waits
+from bot.store.tallies import What
 from bot.wording.buttons import yes_or_no
 
 
@@ -43,7 +45,9 @@ async def take_answer(turn: Turn) -> Reply:
     if old:
         return await move_here(turn, old, appointment)
     booked = await appointments.book(turn.db, appointment.id, turn.now)
-    return await settle(turn, booked) if booked else await tell_gone(turn, appointment)
+    if booked is None:
+        return await tell_gone(turn, appointment)
+    return replace(await settle(turn, booked), counts=(tally(turn.directory, booked, What.BOOKED),))
 
 
 async def move_here(turn: Turn, old: Appointment, held: Appointment) -> Reply:

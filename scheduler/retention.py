@@ -3,7 +3,7 @@
 from collections.abc import Awaitable, Callable
 from datetime import datetime
 
-from bot.store import retention
+from bot.store import retention, tallies
 from bot.store.database import Database
 from scheduler.clock import Counts
 
@@ -12,6 +12,7 @@ def job(database: Database) -> Callable[[datetime], Awaitable[Counts]]:
     """The function for the clock."""
 
     async def run(now: datetime) -> Counts:
+        await database.write(tallies.gather)
         return await database.write(lambda db: retention.apply(db, now), long=True)
 
     return run

@@ -17,6 +17,7 @@ from bot.moment import COPENHAGEN
 from bot.store import outbox, tallies
 from bot.store.atlas import Atlas
 from bot.store.database import Database
+from bot.store.tallies import Tally, What
 from scheduler import reminders as sweeping
 from scheduler import wait_list
 from scheduler.voice import Voice
@@ -96,10 +97,13 @@ async def _measured(database: Database) -> list[Figure]:
     ]
 
 
+ANSWER = (Tally(What.ANSWERED),)
+
+
 async def _answer_meanwhile(database: Database, waited: list[float]) -> None:
     """Somebody writes every twentieth of a second."""
     while True:
-        waited.append(await _milliseconds(lambda: database.write(lambda db: tallies.count(db, "answer", PEAK))))
+        waited.append(await _milliseconds(lambda: database.write(lambda db: tallies.add(db, ANSWER, PEAK))))
         await asyncio.sleep(0.05)
 
 

@@ -37,7 +37,7 @@ async def test_asked_once_a_week(house: Running, asked: Citizen) -> None:
     assert "godt at høre" in said
     assert not between
     assert "Hvordan går det?" in await asked.listens()
-    assert rows(house.folder, "select what, number from tallies") == [("check_in 4", 1)]
+    assert rows(house.folder, "select about, number from tallies where what = 'mood'") == [("4", 1)]
     assert not await open_cases(house)
 
 

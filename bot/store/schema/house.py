@@ -19,14 +19,20 @@ key_check = Table(
     Column("sealed", LargeBinary, nullable=False),
 )
 
-# Counts without persons ("were you helped"), and when each timed job last ran.
+# Counts without persons: how often something was asked, not found, booked, and what came of it.
 tallies = Table(
     "tallies",
     metadata,
     Column("week", String(8), primary_key=True),
-    Column("what", String(64), primary_key=True),
-    Column("number", Integer, nullable=False, default=0),
+    Column("what", String(16), primary_key=True),
+    # The kind of help or of danger, or the answer that was given; "" for none.
+    Column("about", String(32), primary_key=True),
+    Column("municipality", String(80), primary_key=True),
+    # Which connection counted, where several do; 0 once gathered.
+    Column("part", Integer, primary_key=True, autoincrement=False),
+    Column("number", Integer, nullable=False),
 )
+# When each timed job last ran.
 jobs = Table(
     "jobs",
     metadata,

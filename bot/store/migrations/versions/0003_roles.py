@@ -1,4 +1,4 @@
-"""Roles, invitations, audit; talks with a human and who is on duty; notices
+"""Roles, invitations, audit; talks with a human and who is on duty; notices; tallies by kind of help and municipality
 
 Revision ID: 0003
 """
@@ -71,8 +71,30 @@ def upgrade() -> None:
     )
     op.create_index("ix_audit_at", "audit", ["at"])
     _posts()
+    _tallies()
     _talks()
     _notices()
+
+
+def _tallies() -> None:
+    """What was counted until now, "helped health yes" and "check_in 4", goes on in columns of its own."""
+    counted = op.get_bind().execute(sa.text("SELECT week, what, number FROM tallies")).fetchall()
+    op.drop_table("tallies")
+    table = op.create_table(
+        "tallies",
+        sa.Column("week", sa.String(length=8), nullable=False),
+        sa.Column("what", sa.String(length=16), nullable=False),
+        sa.Column("about", sa.String(length=32), nullable=False),
+        sa.Column("municipality", sa.String(length=80), nullable=False),
+        sa.Column("part", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("week", "what", "about", "municipality", "part"),
+    )
+    for week, before, number in counted:
+        kind, about, *answer = before.split()
+        what = "mood" if kind == "check_in" else "helped" if answer == ["yes"] else "not_helped"
+        values = {"week": week, "what": what, "about": about, "municipality": "", "part": 0, "number": number}
+        op.execute(sa.insert(table).values(**values))
 
 
 def _talks() -> None:
@@ -244,3 +266,11 @@ def downgrade() -> None:
         op.drop_table(table)
     op.drop_column("persons", "in_talk")
     op.drop_column("persons", "has_role")
+    op.drop_table("tallies")
+    op.create_table(
+        "tallies",
+        sa.Column("week", sa.String(length=8), nullable=False),
+        sa.Column("what", sa.String(length=64), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("week", "what"),
+    )
