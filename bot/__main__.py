@@ -182,6 +182,18 @@ def audit(
 
 
 @app.command()
+def stats(
+    year: Annotated[int, typer.Option("--year", help="the year, as ISO 8601 counts its weeks")],
+    municipality: Annotated[str | None, typer.Option("--municipality", help="only this one")] = None,
+    file: Annotated[Path | None, typer.Option("--csv", help="also write it to this file", dir_okay=False)] = None,
+) -> None:
+    """The year in numbers, in Danish: what was asked, what was not found, what came of appointments. Never of whom."""
+    from bot.commands import stats
+
+    _run(lambda settings: stats.stats(settings, year, municipality=municipality, file=file))
+
+
+@app.command()
 def forget(address: Annotated[str, typer.Argument(help="+4520000001, or telegram:<chat id>")]) -> None:
     """Delete everything about the person who writes from this address, also at the provider where it can."""
     from bot.commands import keeping
