@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
@@ -26,6 +27,7 @@ async def test_migrations_equal_the_schema(database: Database) -> None:
         assert await db.run_sync(differences) == []
 
 
+@pytest.mark.sqlite
 async def test_migrating_again_changes_nothing(database: Database, tmp_path: Path) -> None:
     """A start on a database of today leaves it as it is."""
     before = (tmp_path / "aabendoer.db").stat().st_size

@@ -9,12 +9,14 @@ from bot.store.schema.line import addresses, dialogues, inbox, outbox, persons, 
 from bot.store.schema.notices import notices, offers
 from bot.store.schema.posts import place_questions, posts
 from bot.store.schema.roles import audit, guesses, invitations, roles
+from bot.store.schema.sharing import allowances
 from bot.store.schema.talks import asked, duties, talks
 
 __all__ = [
     "Id",
     "Moment",
     "addresses",
+    "allowances",
     "appointments",
     "asked",
     "audit",

@@ -91,6 +91,8 @@ outbox = Table(
     Column("valid_until", Moment, nullable=False),
     Column("created_at", Moment, nullable=False),
     Column("claimed_at", Moment),
+    # The process that took it last; 0 where there is only one.
+    Column("claimed_by", Integer),
     Column("provider_id", String(80)),
     Column("code", String(64)),
     # The person asked to be forgotten: the text goes everywhere as soon as this has arrived.
