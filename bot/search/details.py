@@ -20,13 +20,13 @@ from bot.wording.listing import (
     Asked,
     Listing,
     doubt,
-    free_places_said,
     in_full,
     note_said,
     price,
     sentence,
     who,
 )
+from bot.wording.posted import free_places_said, notes_said
 
 WHERE_OR_WHEN = frozenset({Hears.PLACE, Hears.POSITION, Hears.WHEN})
 MOST_ROOM = 240
@@ -151,14 +151,15 @@ def week_hours(t: Translator, directory: Directory, listing: Listing) -> str:
 
 def has_news(listing: Listing) -> bool:
     """Whether somebody posted something for today or later."""
-    return bool(_coming(listing)) or listing.trust.free_places is not None
+    return bool(_coming(listing)) or listing.trust.free_places is not None or bool(listing.notes)
 
 
 def news(t: Translator, listing: Listing) -> str:
-    """The posted changes of hours, and the free places."""
+    """The posted changes of hours, the free places and the notes of the day."""
     changes = [_change(t, change, listing.now) for change in _coming(listing)[:4]]
     text = _joined(sentence(f"{listing.place.name}: {', '.join(changes)}") if changes else "")
-    return _joined(text, free_places_said(t, listing)) or t(
+    free = free_places_said(t, listing.place, listing.trust, listing.now)
+    return _joined(text, free, notes_said(t, listing.notes, listing.now)) or t(
         "There is nothing new about {name}.", name=listing.place.name
     )
 

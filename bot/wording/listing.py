@@ -12,16 +12,16 @@ from datetime import datetime, timedelta
 from bot.hours import opening
 from bot.i18n import DANISH, Translator
 from bot.matching.wishes import Fit, fit
-from bot.model import ChangeOfHours, Place, Standing, Topic, Trust, Wish
+from bot.model import ChangeOfHours, Place, PostedNote, Standing, Topic, Trust, Wish
 from bot.moment import Moment
 from bot.store.directory import Directory
 from bot.wording.hours import hours_said
 from bot.wording.kinds import ALLOWED, ASK_ABOUT, IN_A_SENTENCE, NOT_ALLOWED
+from bot.wording.posted import free_places_said, notes_said
 
 ONE_PART = 160
 """Characters of GSM-7 in one SMS; no Danish letter counts double."""
 FRESH = timedelta(days=90)
-FREE_PLACES_HOLD = timedelta(hours=12)
 LINES = frozenset({"emergency_line", "helpline"})
 NUMBER = re.compile(r"\b\d{2} \d{2} \d{2} \d{2}\b|\b1\d{3}\b")
 RING_FIRST = re.compile(r",? (?:men |så )?ring først\.$")
@@ -47,11 +47,13 @@ class Listing:
     changes: Sequence[ChangeOfHours]
     moment: Moment
     now: datetime
+    notes: Sequence[PostedNote] = ()
 
     @classmethod
     def of(cls, directory: Directory, place: Place, moment: Moment, now: datetime) -> "Listing":
         """The listing of `place` from the directory."""
-        return cls(place, directory.trust.get(place.id, Trust()), directory.changes.get(place.id, ()), moment, now)
+        trust, changes = directory.trust.get(place.id, Trust()), directory.changes.get(place.id, ())
+        return cls(place, trust, changes, moment, now, directory.notes.get(place.id, ()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,7 +159,8 @@ def _pieces(t: Translator, listing: Listing, asked: Asked, note: str) -> Iterato
     yield _Piece(_head(place, asked.town), MUST)
     yield _Piece(_hours(t, listing), MUST)
     yield _Piece(asked.then, MUST)
-    yield _Piece(free_places_said(t, listing), 7)
+    yield _Piece(free_places_said(t, place, listing.trust, listing.now), 8)
+    yield _Piece(notes_said(t, listing.notes, listing.now), 7)
     yield _Piece(_who(t, place, note), MUST)
     yield _Piece(_sober(t, place, note), 6)
     yield _Piece(_also(t, place, asked.also), 6)
@@ -256,28 +259,6 @@ def _come_anyway(t: Translator, place: Place, note: str) -> str:
     if place.kind != "shelter" or not place.address or "kom" in note.casefold() or "mød" in note.casefold():
         return ""
     return t("If you have no bed, then go there.")
-
-
-def free_places_said(t: Translator, listing: Listing) -> str:
-    """How many places were free and when that was said; empty when nobody said so within 12 hours."""
-    trust, now = listing.trust, listing.now
-    if trust.free_places is None or trust.free_places_at is None or now - trust.free_places_at > FREE_PLACES_HOLD:
-        return ""
-    age = _age(t, now - trust.free_places_at)
-    if trust.free_places == 0:
-        return sentence(t("{age} it was full", age=age))
-    if trust.free_places == 1:
-        return sentence(t("{age} there was 1 free place", age=age))
-    return sentence(t("{age} there were {number} free places", age=age, number=trust.free_places))
-
-
-def _age(t: Translator, age: timedelta) -> str:
-    minutes = int(age.total_seconds()) // 60
-    if minutes < 10:
-        return t("just now")
-    if minutes < 60:
-        return t("{minutes} minutes ago", minutes=minutes)
-    return t("1 hour ago") if minutes < 120 else t("{hours} hours ago", hours=minutes // 60)
 
 
 def _number(t: Translator, listing: Listing) -> str:

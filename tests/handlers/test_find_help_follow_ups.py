@@ -174,7 +174,7 @@ async def test_news_is_offered_when_there_is_some(citizen: Citizen) -> None:
     assert "news" not in [choice.key for choice in before.choices]
     assert "news" in [choice.key for choice in told.choices]
     assert "lukket i morgen" in news.text
-    assert "For 3 timer siden var der 4 frie pladser." in news.text
+    assert "4 ledige senge, oplyst for 3 timer siden." in news.text
 
 
 async def test_old_thread_is_not_kept(citizen: Citizen) -> None:

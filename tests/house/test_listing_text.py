@@ -96,10 +96,10 @@ def test_trust_in_words(facts: dict[str, datetime], expected: str) -> None:
 @pytest.mark.parametrize(
     ("free", "ago", "expected"),
     [
-        (3, timedelta(minutes=2), "Lige nu var der 3 frie pladser."),
-        (3, timedelta(hours=2), "For 2 timer siden var der 3 frie pladser."),
-        (1, timedelta(minutes=90), "For 1 time siden var der 1 fri plads."),
-        (0, timedelta(minutes=40), "For 40 minutter siden var der fuldt."),
+        (3, timedelta(minutes=2), "3 ledige senge, oplyst lige nu."),
+        (3, timedelta(hours=2), "3 ledige senge, oplyst for 2 timer siden."),
+        (1, timedelta(minutes=90), "1 ledig seng, oplyst for 1 time siden."),
+        (0, timedelta(minutes=40), "Fuldt, oplyst for 40 minutter siden."),
         (3, timedelta(hours=13), ""),
     ],
 )
@@ -109,7 +109,7 @@ def test_free_places_decay(free: int, ago: timedelta, expected: str) -> None:
 
     text = told(place, TUESDAY, None, confirmed_at=TUESDAY, free_places=free, free_places_at=TUESDAY - ago)
 
-    assert expected in text if expected else "plads" not in text
+    assert expected in text if expected else "oplyst" not in text
 
 
 def rendered(answer: Found) -> str:
