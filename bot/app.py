@@ -29,7 +29,7 @@ from bot.web.health import health_routes
 from bot.web.security import SecurityHeaders
 from bot.wiring import Wired, wired
 from handlers import CONVERSATIONS, MANNERS
-from scheduler import after, check_ins, directory, notices, reminders, retention, unclaimed, wait_list
+from scheduler import after, check_ins, directory, notices, reminders, retention, spending, unclaimed, wait_list
 from scheduler.clock import Clock, Job
 from scheduler.voice import Voice
 
@@ -82,12 +82,15 @@ class App:
         reader, catalogues = reader or Reader.load(), Catalogues.load()
         app = cls(settings, clock, database, atlas)
         app.wired = wired(settings, catalogues, app) if only is None else Wired(channels=dict(only))
-        app.deliver = Deliver(database, app.channels, clock, report_takes=report_takes)
+        app.deliver = Deliver(
+            database, app.channels, clock, report_takes=report_takes, most_parts=settings.most_parts_per_day
+        )
         terms = Terms(settings.sms_price, settings.alone_up_to)
         answering = Answering(Mind(CONVERSATIONS, MANNERS, reader, OrderReader(reader), catalogues, atlas, terms))
         app.dispatch = Dispatch(database, answering, clock, app.deliver.wake)
         voice = Voice(catalogues, atlas, reader.gazetteer, app.deliver.wake)
-        app.jobs = Clock(_jobs(database, atlas, voice, settings.twilio_per_second), clock, lambda ran: database.write(lambda db: jobs.put(db, ran)))
+        work = _jobs(database, atlas, voice, settings)
+        app.jobs = Clock(work, clock, lambda ran: database.write(lambda db: jobs.put(db, ran)))
         return app
 
     @property
@@ -199,7 +202,7 @@ class App:
         await self.database.write(lambda db: outbox.opt_out(db, address, code, now))
 
 
-def _jobs(database: Database, atlas: Atlas, voice: Voice, sms_per_second: float) -> tuple[Job, ...]:
+def _jobs(database: Database, atlas: Atlas, voice: Voice, settings: Settings) -> tuple[Job, ...]:
     return (
         Job("directory", timedelta(seconds=1), directory.job(atlas)),
         Job("reminders", timedelta(seconds=1), reminders.job(database, voice)),
@@ -207,6 +210,7 @@ def _jobs(database: Database, atlas: Atlas, voice: Voice, sms_per_second: float)
         Job("unclaimed", timedelta(seconds=10), unclaimed.job(database, voice)),
         Job("after", timedelta(minutes=1), after.job(database, voice)),
         Job("check_ins", timedelta(minutes=1), check_ins.job(database, voice)),
-        Job("notices", notices.EVERY, notices.job(database, voice, sms_per_second)),
+        Job("notices", notices.EVERY, notices.job(database, voice, settings.twilio_per_second)),
+        Job("spending", timedelta(seconds=10), spending.job(database, voice, settings.most_parts_per_day)),
         Job("retention", timedelta(hours=1), retention.job(database)),
     )

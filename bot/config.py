@@ -21,6 +21,7 @@ _PLAINLY = {
     "port": "must be a number from 0 to 65535",
     "twilio_from": "must be a number like +4520000000 or a messaging service MG...",
     "demo": "must be 0 or 1",
+    "most_parts_per_day": "must be a whole number; 0 for no limit",
     "sms_price": "must be kroner for one part of an SMS, like 0.40",
     "alone_up_to": "must be a number of receivers, like 500",
     "twilio_per_second": "must be a number of messages above 0, like 10",
@@ -56,6 +57,7 @@ class Settings(BaseSettings):
     twilio_from: str = Field(default="", pattern=r"^(\+[0-9]{8,15}|MG[0-9a-zA-Z]{6,64})?$")
     twilio_api_url: str = "https://api.twilio.com"
     demo: bool = False
+    most_parts_per_day: int = Field(default=20_000, ge=0)
     sms_price: float = Field(default=0.40, ge=0)
     alone_up_to: int = Field(default=500, ge=0)
     twilio_per_second: float = Field(default=10, gt=0, le=1000)

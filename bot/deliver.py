@@ -21,8 +21,9 @@ from bot.model import ChannelName, Outgoing, OutgoingState, Priority, Report
 from bot.reminding import is_quiet
 from bot.store import forget, outbox, redactions
 from bot.store.database import Database
-from bot.store.outbox import Ended
+from bot.store.outbox import Ended, Leaves
 from bot.store.redactions import Redaction
+from bot.thrift import Thrift
 
 FIRST_WAIT, LONGEST_WAIT = timedelta(seconds=2), timedelta(minutes=5)
 # How long a delivery report may take before the provider is asked instead.
@@ -46,6 +47,14 @@ class _Lane:
     failing_since: datetime | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class _Lot:
+    """Channels on which the same may leave."""
+
+    names: Sequence[ChannelName]
+    leaves: Leaves
+
+
 class Deliver:
     """The outbound line."""
 
@@ -56,12 +65,14 @@ class Deliver:
         clock: Callable[[], datetime],
         *,
         report_takes: timedelta = REPORT_TAKES,
+        most_parts: int = 0,
     ) -> None:
         self._database = database
         self._channels = channels
         self._clock = clock
         self._report_takes = report_takes
         self._settle_every = report_takes / 4
+        self.thrift = Thrift(database, most_parts, clock)
         self._wake = asyncio.Event()
         self._lanes = {name: _Lane() for name in channels}
         self._sending: set[asyncio.Task[Any]] = set()
@@ -108,14 +119,14 @@ class Deliver:
             async with asyncio.timeout(seconds):
                 while self._sending:
                     await asyncio.wait(self._sending)
+                await self.thrift.settle()
 
     async def is_idle(self) -> bool:
         """Nothing is under way, and nothing could leave now."""
         if self._sending:
             return False
         now = self._clock()
-        async with self._database.read() as db:
-            claimable = await outbox.has_claimable(db, self._ready_lanes(now), now, quiet=is_quiet(now))
+        claimable = await self._claimable(now)
         # A claim may have begun while we looked.
         return not (claimable or self._sending)
 
@@ -132,14 +143,11 @@ class Deliver:
     async def _claim(self) -> bool:
         now = self._clock()
         free = MOST_SENDING - len(self._sending)
-        names = self._ready_lanes(now)
-        if free <= 0 or not names:
+        lot = await self._claimable(now) if free > 0 else None
+        if lot is None:
             return False
-        async with self._database.read() as db:
-            if not await outbox.has_claimable(db, names, now, quiet=is_quiet(now)):
-                return False
         # A claim that is committed must be sent, also when we are told to end meanwhile.
-        claiming = asyncio.create_task(self._take(names, now, free))
+        claiming = asyncio.create_task(self._take(lot, now, free))
         self._sending.add(claiming)
         claiming.add_done_callback(self._sending.discard)
         return await asyncio.shield(claiming)
@@ -147,8 +155,20 @@ class Deliver:
     def _ready_lanes(self, now: datetime) -> list[ChannelName]:
         return [name for name, lane in self._lanes.items() if lane.rests_until is None or lane.rests_until <= now]
 
-    async def _take(self, names: Sequence[ChannelName], now: datetime, most: int) -> bool:
-        claimed = await self._database.write(lambda db: outbox.claim(db, names, now, most, quiet=is_quiet(now)))
+    async def _claimable(self, now: datetime) -> _Lot | None:
+        """Channels on which something may leave now, and what may leave on them; None when nothing waits for it."""
+        lots: dict[Leaves, list[ChannelName]] = {}
+        for name in self._ready_lanes(now):
+            money = self.thrift.leaves() if name is ChannelName.SMS else Leaves.ALL
+            lots.setdefault(Leaves.AT_ONCE if is_quiet(now) else money, []).append(name)
+        async with self._database.read() as db:
+            for leaves, names in lots.items():
+                if await outbox.has_claimable(db, names, now, leaves=leaves):
+                    return _Lot(names, leaves)
+        return None
+
+    async def _take(self, lot: _Lot, now: datetime, most: int) -> bool:
+        claimed = await self._database.write(lambda db: outbox.claim(db, lot.names, now, most, leaves=lot.leaves))
         for outgoing in claimed:
             task = asyncio.create_task(self._send(outgoing))
             self._sending.add(task)
@@ -177,6 +197,7 @@ class Deliver:
             log.exception("send_broke", outgoing=outgoing.id)
             return self._ended(outgoing, Unsettled(type(error).__name__))
         lane.failing_since, lane.last_sent = None, self._clock()
+        self.thrift.count(receipt.parts)
         return Ended(outgoing.id, S.SENT, self._clock(), provider_id=receipt.provider_id)
 
     def _ended(self, outgoing: Outgoing, failure: SendFailed) -> Ended:
@@ -213,6 +234,7 @@ class Deliver:
         if self._settled_at and timedelta(0) <= now - self._settled_at < self._settle_every:
             return
         self._settled_at = now
+        await self.thrift.settle()
         async with self._database.read() as db:
             unsettled = await outbox.unsettled(db, now)
             to_redact = await redactions.due(db, now)

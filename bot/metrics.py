@@ -11,3 +11,6 @@ TURN_SECONDS = Histogram("aabendoer_turn_seconds", "From taking an inbound to it
 REMINDERS = Counter("aabendoer_reminders_total", "Reminders that were due, by what came of them", ["outcome"])
 WAITING = Gauge("aabendoer_waiting", "Rows waiting", ["line"])
 JOB_AT = Gauge("aabendoer_job_last_run_timestamp_seconds", "When a timed job last ended", ["job"])
+SMS_PARTS = Counter("aabendoer_sms_parts_total", "SMS parts that were sent; each costs")
+SMS_TODAY = Gauge("aabendoer_sms_parts_today", "SMS parts sent today, by all processes together")
+SMS_LIMIT = Gauge("aabendoer_sms_parts_limit", "SMS parts a day, after which what we start ourselves waits; 0 for none")

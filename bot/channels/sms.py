@@ -20,7 +20,7 @@ from twilio.http.response import Response  # type: ignore[import-untyped]
 from twilio.request_validator import RequestValidator  # type: ignore[import-untyped]
 from twilio.rest import Client  # type: ignore[import-untyped]
 
-from bot.channels.sms_text import Hints, render
+from bot.channels.sms_text import Hints, render, segments
 from bot.errors import BadRequest, BadSignature, OptedOut, Refused, SendFailed, TryLater, Unsettled
 from bot.model import Address, ChannelName, Inbound, Message, Outgoing, OutgoingId, OutgoingState, Receipt, Report
 
@@ -97,12 +97,12 @@ class SmsChannel:
 
     async def send(self, outgoing: Outgoing) -> Receipt:
         """Hand the message to Twilio; its reports come back to the status path with our own id."""
-        sender = self._settings.sender
+        sender, body = self._settings.sender, self.body(outgoing.message)
         sent_by = {"messaging_service_sid": sender} if sender.startswith("MG") else {"from_": sender}
         callback = f"{self._settings.public_url}{STATUS_PATH}?outgoing={outgoing.id}"
         try:
             sent = await self._client.messages.create_async(
-                to=outgoing.address.value, body=self.body(outgoing.message), status_callback=callback, **sent_by
+                to=outgoing.address.value, body=body, status_callback=callback, **sent_by
             )
         except (TwilioRestException, TwilioServiceException) as fault:
             _failure(fault)
@@ -111,7 +111,7 @@ class SmsChannel:
         if not sent.sid:
             raise Unsettled("unreadable")
         self._given.append(sent.sid)
-        return Receipt(sent.sid)
+        return Receipt(sent.sid, segments(body).count)
 
     async def look_up(self, outgoing: Outgoing, since: datetime) -> Receipt | None:
         """The receipt of a message that Twilio took since `since` without telling us.

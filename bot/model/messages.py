@@ -78,9 +78,10 @@ class Outgoing:
 
 @dataclass(frozen=True, slots=True)
 class Receipt:
-    """The provider took the message. `provider_id` is its id there, empty where it has none."""
+    """The provider took the message. `provider_id` is its id there, empty where it has none; `parts` cost something."""
 
     provider_id: str = ""
+    parts: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,6 +27,7 @@ class CaseKind(StrEnum):
     OFFER = "offer"
     NOT_FOUND = "not_found"
     CHECK_IN = "check_in"
+    COST = "cost"
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +51,7 @@ async def open_case(
     db: AsyncConnection,
     *,
     kind: CaseKind,
-    person: PersonId,
+    person: PersonId | None,
     municipality: str | None,
     place: PlaceId | None,
     text: str,

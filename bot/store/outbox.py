@@ -12,6 +12,7 @@ queued -> waiting | expired                 (a receiver's row of a notice, relea
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from enum import StrEnum
 from typing import Any
 
 from sqlalchemy import Row, Select, bindparam, exists, func, insert, literal_column, select, update
@@ -130,26 +131,37 @@ def _claim(claimable: Select[tuple[int]]) -> ReturningUpdate[Any]:
     )
 
 
-# By day everything leaves; while people sleep only answers and what is urgent, and the rest waits for the morning.
-_by_day, _by_night = _claimable(*Priority), _claimable(Priority.REPLY, Priority.URGENT)
-_any = {False: _by_day.limit(1), True: _by_night.limit(1)}
-_claims = {False: _claim(_by_day), True: _claim(_by_night)}
+class Leaves(StrEnum):
+    """What may leave now: everything, all but notices (money is short), or only answers and what is urgent (night)."""
+
+    ALL = "all"
+    NO_NOTICES = "no notices"
+    AT_ONCE = "at once"
+
+
+_by_leaves = {
+    Leaves.ALL: _claimable(*Priority),
+    Leaves.NO_NOTICES: _claimable(*[one for one in Priority if one is not Priority.NOTICE]),
+    Leaves.AT_ONCE: _claimable(Priority.REPLY, Priority.URGENT),
+}
+_any = {leaves: query.limit(1) for leaves, query in _by_leaves.items()}
+_claims = {leaves: _claim(query) for leaves, query in _by_leaves.items()}
 
 
 async def has_claimable(
-    db: AsyncConnection, channels: Sequence[ChannelName], now: datetime, *, quiet: bool = False
+    db: AsyncConnection, channels: Sequence[ChannelName], now: datetime, *, leaves: Leaves = Leaves.ALL
 ) -> bool:
     """Whether a claim would take something; a cheap look, so that idle costs no write."""
-    found = await db.execute(_any[quiet], {"now": now, "channels": [str(name) for name in channels]})
+    found = await db.execute(_any[leaves], {"now": now, "channels": [str(name) for name in channels]})
     return found.first() is not None
 
 
 async def claim(
-    db: AsyncConnection, channels: Sequence[ChannelName], now: datetime, most: int, *, quiet: bool = False
+    db: AsyncConnection, channels: Sequence[ChannelName], now: datetime, most: int, *, leaves: Leaves = Leaves.ALL
 ) -> list[Outgoing]:
-    """Take up to `most` that are due, replies first; they are `sending` from now on. `quiet`: only what may wake."""
+    """Take up to `most` that are due, replies first; they are `sending` from now on."""
     rows = await db.execute(
-        _claims[quiet], {"now": now, "claimed": now, "channels": [str(name) for name in channels], "most": most}
+        _claims[leaves], {"now": now, "claimed": now, "channels": [str(name) for name in channels], "most": most}
     )
     return await _outgoings(db, rows.all())
 

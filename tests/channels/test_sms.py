@@ -62,7 +62,7 @@ async def test_message_reaches_twilio(twilio: TwilioApi, sms: SmsChannel) -> Non
     receipt = await sms.send(an_sms())
 
     (taken,) = twilio.messages
-    assert receipt == Receipt(taken.sid)
+    assert receipt == Receipt(taken.sid, parts=1)
     assert (taken.to, taken.from_, taken.body) == ("+4520000001", twilio.sender, TEXT)
     assert taken.callback == f"{PUBLIC_URL}/webhooks/twilio/status?outgoing=7"
 

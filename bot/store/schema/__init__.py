@@ -10,6 +10,7 @@ from bot.store.schema.notices import notices, offers
 from bot.store.schema.posts import place_questions, posts
 from bot.store.schema.roles import audit, guesses, invitations, roles
 from bot.store.schema.sharing import allowances
+from bot.store.schema.spending import spending
 from bot.store.schema.talks import asked, duties, talks
 
 __all__ = [
@@ -42,6 +43,7 @@ __all__ = [
     "redactions",
     "roles",
     "schedules",
+    "spending",
     "state_in",
     "subscriptions",
     "talks",

@@ -74,6 +74,7 @@ def upgrade() -> None:
     _tallies()
     _talks()
     _notices()
+    _spending()
 
 
 def _tallies() -> None:
@@ -251,7 +252,18 @@ def _posts() -> None:
     op.create_index("place_questions_by_place", "place_questions", ["about", "place", "asked_at"])
 
 
+def _spending() -> None:
+    op.create_table(
+        "spending",
+        sa.Column("day", sa.String(length=10), nullable=False),
+        sa.Column("process", _ID, autoincrement=False, nullable=False),
+        sa.Column("parts", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("day", "process"),
+    )
+
+
 def downgrade() -> None:
+    op.drop_table("spending")
     for table in ("place_questions", "posts"):
         op.drop_table(table)
     op.drop_column("places", "free_places_for")
