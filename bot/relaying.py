@@ -7,7 +7,7 @@ what it asked after the human's last word. Staff go on ordering by the words tha
 from dataclasses import replace
 
 from bot.conversation import Conversation, Hears, Turn
-from bot.desk import KNOWN, TALK
+from bot.desk import KNOWN, TALK, is_end
 from bot.model import Act, Command, Inbound, Intent
 from bot.routing import Route, route
 from bot.store.dialogues import Dialogue, Question
@@ -23,6 +23,8 @@ def relayed(turn: Turn, inbound: Inbound, dialogue: Dialogue, conversations: tup
     """The step that passes the message on; None when it is for the bot."""
     if not (turn.person.in_talk or turn.holds):
         return None
+    if turn.person.in_talk and is_end(inbound.text):
+        return Route(TALK, "to_staff")
     if inbound.tapped or turn.reading.intent in _RIGHTS or turn.reading.command in _COMMANDS:
         return None
     newer = _asked_since(turn, dialogue)

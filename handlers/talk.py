@@ -4,7 +4,7 @@ While it is held the bot is silent towards the citizen (bot.relaying); nobody is
 """
 
 from bot.conversation import Conversation, Reply, ToAnother, Turn
-from bot.desk import asking, saying
+from bot.desk import asking, is_end, saying
 from bot.desk.asking import quickly, speaking_to
 from bot.desk.colleagues import called, colleagues, house, role_for
 from bot.desk.saying import say_to_citizen, words_of
@@ -106,7 +106,7 @@ async def hello(turn: Turn, talk: Talk, name: str) -> ToAnother:
     theirs = await speaking_to(turn, talk.citizen)
     t, where = theirs.t, house(theirs, talk.municipality)
     who = t("{name} from {where}", name=name, where=where) if name else t("A human from {where}", where=where)
-    text = t("{who} is here now and writes to you. I am silent meanwhile. SLUT brings me back.", who=who)
+    text = t("{who} is here now and writes to you. I am silent meanwhile. MASKINE brings me back.", who=who)
     return await _said(turn, talk, text)
 
 
@@ -140,11 +140,11 @@ async def _opened(turn: Turn, case: Case) -> Talk:
 
 
 async def to_staff(turn: Turn) -> Reply:
-    """The citizen's words go to whoever holds the talk; SLUT brings the bot back."""
+    """The citizen's words go to whoever holds the talk; MASKINE brings the bot back."""
     talk = await talks.of_citizen(turn.db, turn.person.id)
     if talk is None or talk.staff is None or not await duty.reachable(turn.db, {talk.staff}):
         return await without_holder(turn, talk)
-    if saying.is_end(turn.text):
+    if is_end(turn.text):
         others = await saying.end(turn, talk, to_citizen=False)
         return Reply(turn.t("Good. I am the machine, and I am back. What do you need?"), others=others)
     await talks.heard(turn.db, talk, turn.now)

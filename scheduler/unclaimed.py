@@ -144,7 +144,7 @@ async def _nudge(voice: Voice, turn: Turn, talk: Talk) -> str:
     await talks.nudged(turn.db, talk, turn.now)
     theirs = await asking.speaking_to(turn, talk.citizen)
     name = await called(turn.db, talk.staff) or theirs.t("The human")
-    waits = theirs.t("{name} has not answered yet. SLUT brings me back, and I answer at once.", name=name)
+    waits = theirs.t("{name} has not answered yet. MASKINE brings me back, and I answer at once.", name=name)
     heard = [asking.quickly(turn, talk.citizen, Reply(waits))]
     if talk.staff:
         t = turn.t.into(DANISH)

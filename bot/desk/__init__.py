@@ -4,3 +4,8 @@ TALK = "talk"
 """The conversation that a talk belongs to, on both sides."""
 KNOWN = "known"
 """Under this a talk remembers which questions of the bot were open at the newest word from the other side."""
+
+
+def is_end(text: str) -> bool:
+    """MASKINE, by which a citizen has the bot back (as MENNESKE calls a human); SLUT does in a talk what it means."""
+    return text.strip(" .!").casefold() in {"maskine", "maskinen", "bot", "botten", "robot", "robotten", "slut"}

@@ -1,8 +1,8 @@
 """Who is on duty at a moment, and when somebody is next. Pure.
 
-Without a weekly roster all staff are on duty on weekdays 8-16, but for those who are off; on a day for which somebody is
-named, only those are. A public holiday counts as a Sunday, in a roster too: who has duty on Sundays has it then, and who
-has it from Monday to Friday has not. A single day that was named stands.
+Without a weekly roster all staff are on duty on weekdays 8-16, but for those who are off; on a day for which somebody
+is named, only those are. A public holiday counts as a Sunday, in a roster too: who has duty on Sundays has it then, and
+who has it from Monday to Friday has not. A single day that was named stands.
 """
 
 from collections.abc import Collection, Iterator, Sequence

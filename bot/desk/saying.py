@@ -72,11 +72,6 @@ async def say_to_citizen(turn: Turn, talk: Talk, text: str) -> Reply:
     return Reply(told_whom if len(turn.holds) > 1 else "", others=others)
 
 
-def is_end(text: str) -> bool:
-    """SLUT: the one word that ends a talk, from either side."""
-    return text.strip(" .!").casefold() in {"slut", "slut tak", "tak slut"}
-
-
 async def end(turn: Turn, talk: Talk, *, to_citizen: bool) -> tuple[ToAnother, ...]:
     """Over. The other side hears it: the citizen that the bot is back, whoever held it that the case is still open."""
     await talks.end(turn.db, talk, turn.now)

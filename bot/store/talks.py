@@ -7,10 +7,10 @@ asking -> held -> over        (taken by exactly one; the database sees to it)
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 
-from sqlalchemy import Row, bindparam, delete, exists, insert, or_, select, update
+from sqlalchemy import Row, bindparam, delete, exists, func, insert, or_, select, update
 from sqlalchemy.dialects.postgresql import insert as upsert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -115,7 +115,13 @@ async def take(db: AsyncConnection, talk: Talk, staff: PersonId, now: datetime) 
     taken = await db.execute(
         update(talks)
         .where(talks.c.id == talk.id, _is_asking)
-        .values(state=TalkState.HELD, staff=staff, heard_at=now, waits_since=None, **_times(Waking()))
+        .values(
+            state=TalkState.HELD,
+            staff=staff,
+            heard_at=await _newest(db, staff, now),
+            waits_since=None,
+            **_times(Waking()),
+        )
     )
     if taken.rowcount != 1:
         return False
@@ -165,8 +171,9 @@ async def end(db: AsyncConnection, talk: Talk, now: datetime) -> bool:
 
 async def heard(db: AsyncConnection, talk: Talk, now: datetime) -> None:
     """The citizen wrote in it."""
+    heard_at = await _newest(db, talk.staff, now) if talk.staff else now
     waits = talk.waits_since or now
-    await db.execute(update(talks).where(talks.c.id == talk.id).values(heard_at=now, waits_since=waits))
+    await db.execute(update(talks).where(talks.c.id == talk.id).values(heard_at=heard_at, waits_since=waits))
 
 
 async def said(db: AsyncConnection, talk: Talk, now: datetime) -> None:
@@ -239,6 +246,12 @@ async def orphaned(db: AsyncConnection) -> Sequence[Talk]:
     is_reached = exists().where(addresses.c.person == talks.c.staff, addresses.c.opted_out_at.is_(None))
     query = _all.where(_is_held, or_(~may, ~is_here, ~is_reached)).order_by(talks.c.id)
     return [_talk(row) for row in await db.execute(query.with_for_update(skip_locked=True, of=talks))]
+
+
+async def _newest(db: AsyncConnection, staff: PersonId, now: datetime) -> datetime:
+    """Now, but later than every word in their other talks: two words of one moment still have an order."""
+    newest = (await db.execute(select(func.max(talks.c.heard_at)).where(_is_held, talks.c.staff == staff))).scalar()
+    return max(now, newest + timedelta(microseconds=1)) if newest else now
 
 
 async def _mark(db: AsyncConnection, citizen: PersonId, *, in_talk: bool) -> None:

@@ -1,7 +1,10 @@
 """A human takes over: asked for, taken by one, words both ways, given on, ended, and nobody is left between two."""
 
+import asyncio
+
 import pytest
 
+from tests.journeys.bookable import run_jobs
 from tests.journeys.citizen import Citizen
 from tests.journeys.team import another, staff_of
 from tests.line.looking import rows
@@ -17,22 +20,29 @@ async def lone(citizen: Citizen) -> Citizen:
 
 
 @pytest.fixture
-async def bo(citizen: Citizen, lone: Citizen) -> Citizen:
+async def bo(citizen: Citizen) -> Citizen:
     """A colleague of hers."""
-    return await staff_of(citizen, "Slagelse", name="Bo", number=61)
+    return await staff_of(citizen, "Slagelse", name="Karl", number=61)
 
 
 @pytest.fixture
-async def who(citizen: Citizen, lone: Citizen) -> str:
-    """The pseudonym of a citizen who has just asked for a human."""
+async def held(citizen: Citizen, lone: Citizen, bo: Citizen) -> Citizen:
+    """A citizen whose talk Lone has taken; all have looked at their phones."""
     await citizen.says(WISH)
     await lone.listens()
-    return str(
-        rows(citizen.running.folder, "select pseudonym from persons where in_talk is false order by id desc")[0][0]
-    )
+    await lone.chooses("Jeg tager den")
+    await citizen.listens()
+    await bo.listens()
+    return citizen
 
 
-async def test_talk_goes_both_ways(house: Running, citizen: Citizen, lone: Citizen, bo: Citizen) -> None:
+def pseudonym(citizen: Citizen) -> str:
+    """By what staff know the citizen."""
+    query = "select p.pseudonym from persons p join talks t on t.citizen = p.id order by t.id desc"
+    return str(rows(citizen.running.folder, query)[0][0])
+
+
+async def test_talk_goes_both_ways(citizen: Citizen, lone: Citizen, bo: Citizen) -> None:
     """Asked, taken with one digit, written both ways, ended; the bot is silent meanwhile and back after it."""
     asked = await citizen.says(WISH)
     heard = await lone.listens()
@@ -47,16 +57,305 @@ async def test_talk_goes_both_ways(house: Running, citizen: Citizen, lone: Citiz
     assert "Lone fra Slagelse Kommune" in greeted
     assert "Lone har taget" in settled
 
-    await lone.says("hej, hvad er der sket")
+    assert await lone.says("hej, hvad er der sket") == ""
     assert await citizen.listens() == "Lone: hej, hvad er der sket"
-    silence = await citizen.says("hvor kan jeg sove i nat")
-    assert silence == ""
-    assert (await lone.listens()).endswith(": hvor kan jeg sove i nat")
+    assert await citizen.says("hvor kan jeg sove i nat") == ""
+    assert await lone.listens() == f"{pseudonym(citizen)}: hvor kan jeg sove i nat"
 
     ended = await lone.says("slut")
     back = await citizen.listens()
     assert "LUK 1" in ended
     assert "Lone er gået nu" in back
-    assert "Lone:" not in await citizen.says("hvor kan jeg sove i nat i slagelse")
-    assert citizen.heard
+    assert "Toften" in await citizen.says("hvor kan jeg sove i nat i slagelse")
     assert not await lone.listens()
+
+
+async def test_one_of_two_takes_it(citizen: Citizen, lone: Citizen, bo: Citizen) -> None:
+    """Both answer at once: one has it, the other hears who, and the citizen hears of one."""
+    await citizen.says(WISH)
+    await lone.listens()
+    await bo.listens()
+
+    said = await asyncio.gather(lone.says("1"), bo.says("1"))
+    for one in (lone, bo):
+        said += [await one.listens()]
+
+    everything = "\n".join(said)
+    assert everything.count("Du har") == 1
+    assert "har taget" in everything or "har allerede taget" in everything
+    assert (await citizen.listens()).count("er her nu") == 1
+    assert len(rows(citizen.running.folder, "select * from talks where state = 'held'")) == 1
+
+
+async def test_old_question_takes_nothing(held: Citizen, lone: Citizen, bo: Citizen) -> None:
+    """Once it is taken, the digit of another means nothing any more."""
+    await bo.says("1")
+
+    assert "Du har" not in "\n".join(bo.heard)
+    await lone.says("hej")
+    assert await held.listens() == "Lone: hej"
+
+
+async def test_danger_is_answered_and_passed_on(held: Citizen, lone: Citizen) -> None:
+    """112 comes at once, and the human hears the words and that the machine has answered."""
+    answer = await held.says("han trækker ikke vejret")
+    heard = await lone.listens()
+
+    assert "Ring 112 nu" in answer
+    assert "han trækker ikke vejret" in heard
+    assert "maskinen har sagt 112" in heard
+
+
+async def test_staff_write_of_danger(held: Citizen, lone: Citizen) -> None:
+    """What staff write of danger goes to the citizen, and no emergency answer gets in its way."""
+    said = await lone.says("ring 112 hvis han trækker ikke vejret")
+
+    assert "Sendt til" in said
+    assert "Ring 112 nu" not in said
+    assert (await held.listens()).startswith("Lone: ring 112")
+
+
+@pytest.mark.parametrize("word", ["MASKINE", "Slut."])
+async def test_citizen_ends_it(held: Citizen, lone: Citizen, word: str) -> None:
+    """MASKINE brings the bot back, as does SLUT, which is no STOP here; and the human hears it."""
+    back = await held.says(word)
+    heard = await lone.listens()
+
+    assert "her igen" in back
+    assert "har sluttet samtalen" in heard
+    assert "Toften" in await held.says("hvor kan jeg sove i nat i slagelse")
+
+
+@pytest.mark.parametrize("word", ["STOP", "slet mig"])
+async def test_rights_work_in_a_talk(held: Citizen, lone: Citizen, word: str) -> None:
+    """STOP and SLET MIG are the bot's matter; the human hears that the talk is over."""
+    answer = await held.says(word)
+    if word == "slet mig":
+        answer = await held.says("ja")
+    heard = await lone.listens()
+
+    assert answer
+    assert "har sluttet samtalen" in heard
+    assert not rows(held.running.folder, "select * from talks where state = 'held'")
+    assert "Der er ingen" in await lone.says("tag 1") or "STOP" in "\n".join(lone.heard)
+
+
+async def test_several_talks_keep_apart(held: Citizen, lone: Citizen) -> None:
+    """The newest word is answered and said to be; a name or a number chooses another."""
+    first, other = pseudonym(held), another(held, 70)
+    await other.says("jeg vil tale med et menneske i Slagelse om gæld")
+    await lone.listens()
+    await lone.says("1")
+    await other.listens()
+    second = pseudonym(held)
+    assert first != second
+
+    newest = await lone.says("hvor er du?")
+    assert newest.startswith(f"Til {second}: hvor er du")
+    assert await other.listens() == "Lone: hvor er du?"
+    await held.says("er du der")
+    await lone.listens()
+    assert first in await lone.says("ja")
+    assert await held.listens() == "Lone: ja"
+
+    named = await lone.says(f"{second.lower()}: jeg kommer")
+    numbered = await lone.says("til 1 vent lidt")
+    assert second in named
+    assert first in numbered
+    assert await other.listens() == "Lone: jeg kommer"
+    assert await held.listens() == "Lone: vent lidt"
+    assert "Intet er sendt" in await lone.says("KK9999: hvad")
+
+    await lone.says("slut 1")
+    assert "er gået nu" in await held.listens()
+    assert not await other.listens()
+
+
+async def test_given_to_a_colleague(held: Citizen, lone: Citizen, bo: Citizen) -> None:
+    """The colleague must say yes; until then the first one has it, and the citizen hears who writes now."""
+    asked = await lone.says("giv til karl")
+    await held.says("er du der")
+    between = await lone.listens()
+    offered = await bo.listens()
+    assert "Jeg har spurgt Karl" in asked
+    assert "er du der" in between
+    assert "min bolig" in offered
+
+    await bo.says("1")
+    assert "Du er fri" in await lone.listens()
+    assert "Karl skriver med dig nu i stedet for Lone" in await held.listens()
+    await held.says("hej Karl")
+    assert "hej Karl" in await bo.listens()
+    assert not await lone.listens()
+
+
+async def test_colleague_says_no(held: Citizen, lone: Citizen, bo: Citizen) -> None:
+    """A no, or no answer within ten minutes, leaves it where it was, and who holds it knows."""
+    await lone.says("giv til Karl")
+    await bo.listens()
+    await bo.says("2")
+    refused = await lone.listens()
+
+    await lone.says("giv til Karl")
+    held.running.clock.later(minutes=10)
+    await run_jobs(held.running)
+    unanswered = await lone.listens()
+    await bo.says("1")
+
+    assert "Karl kan ikke nu" in refused
+    assert "Karl har ikke svaret" in unanswered
+    await held.says("hallo")
+    assert "hallo" in await lone.listens()
+
+
+async def test_given_to_nobody(held: Citizen, lone: Citizen) -> None:
+    """An unknown name names those who are there; BOTTEN gives it back."""
+    unknown = await lone.says("giv til Yrsa")
+    back = await lone.says("giv til botten")
+
+    assert "Karl" in unknown
+    assert "Du har stadig" in unknown
+    assert "er slut" in back
+    assert "her igen" in await held.listens()
+
+
+@pytest.mark.parametrize("how", ["STOP", "removed", "forgotten"])
+async def test_holder_who_goes_leaves_nobody_alone(held: Citizen, lone: Citizen, bo: Citizen, how: str) -> None:
+    """Whoever is removed, stops or deletes themselves in a talk: others are asked, and the bot answers meanwhile."""
+    if how == "STOP":
+        assert "ikke tage en samtale" in await lone.says("STOP")
+    elif how == "forgotten":
+        await lone.says("slet mig")
+        await lone.says("ja")
+    else:
+        await lone.says("jeg stopper som frivillig")
+    await run_jobs(held.running)
+
+    assert "kan ikke skrive mere" in await held.listens()
+    assert "min bolig" in await bo.listens()
+    assert "Toften" in await held.says("hvor kan jeg sove i nat i slagelse")
+    await bo.chooses("Jeg tager den")
+    assert "Karl fra Slagelse Kommune" in await held.listens()
+
+
+async def test_holder_gone_before_the_beat(held: Citizen, lone: Citizen, bo: Citizen) -> None:
+    """A word to somebody who has just stopped is not lost: others are asked with it."""
+    await lone.says("STOP")
+
+    answer = await held.says("jeg står på banegården")
+    asked = await bo.listens()
+    await bo.says("1")
+
+    assert "har spurgt de andre" in answer
+    assert "banegården" in asked
+
+
+async def test_silence_is_told(held: Citizen, lone: Citizen) -> None:
+    """Half an hour without an answer is said to both; after four hours without a word the bot is back."""
+    await lone.says("hej")
+    await held.listens()
+    await held.says("er du der")
+    await lone.listens()
+    held.running.clock.later(minutes=30)
+    await run_jobs(held.running)
+    waiting, reminded = await held.listens(), await lone.listens()
+    await run_jobs(held.running)
+    again = await held.listens()
+    held.running.clock.later(hours=4)
+    await run_jobs(held.running)
+
+    assert "Lone har ikke svaret endnu" in waiting
+    assert "venter på dit svar" in reminded
+    assert not again
+    assert "her igen" in await held.listens()
+    assert "i 4 timer" in await lone.listens()
+
+
+async def test_long_words_arrive_whole(held: Citizen, lone: Citizen) -> None:
+    """Nothing of a long message is lost on an SMS, in pieces that each say whose they are."""
+    words = [f"ord{n}" for n in range(150)]
+
+    await held.says(" ".join(words))
+    heard = await lone.listens()
+
+    assert [word for word in heard.split() if word.startswith("ord")] == words
+    assert all(piece.startswith(pseudonym(held)) for piece in lone.heard)
+
+
+async def test_wordless_is_passed_on(held: Citizen, lone: Citizen) -> None:
+    """A photo and a sign that no phone can show are told of."""
+    await held.sends_photo()
+    photo = await lone.listens()
+    await held.says("\U0001f64f")
+    sign = await lone.listens()
+
+    assert "et billede" in photo
+    assert "et tegn" in sign
+
+
+async def test_bot_hears_its_own_answers(held: Citizen, lone: Citizen) -> None:
+    """A number before the bot asked anything goes over; the answer to what it asked last is its own."""
+    assert await held.says("2") == ""
+    assert (await lone.listens()).endswith(": 2")
+    asked = await held.says("slet mig")
+    kept = await held.says("2")
+
+    assert "Skal jeg slette" in asked
+    assert "sletter ikke" in kept
+    assert not await lone.listens()
+
+
+async def test_yes_after_danger_asks_a_human(citizen: Citizen, lone: Citizen) -> None:
+    """A plain yes to the human that is offered after danger, or after two misunderstandings, is one."""
+    await citizen.says("mad i slagelse")
+    await citizen.says("jeg vil ikke leve mere")
+    await citizen.says("ja")
+    danger = await lone.listens()
+    lost = another(citizen, 71)
+    await lost.says("mad i slagelse")
+    for text in ("blæ blæ xyz", "qwe rty uiop"):
+        await lost.says(text)
+    await lost.says("ja")
+
+    assert "vil ikke leve mere" in danger
+    assert "qwe rty" in await lone.listens()
+
+
+async def test_staff_pick_up_a_case(citizen: Citizen, lone: Citizen) -> None:
+    """TAG and a number begins a talk with whoever wrote the case; not in the night, and not twice."""
+    await citizen.says("der var lukket på varmestuen i slagelse")
+    await lone.listens()
+    citizen.running.clock.later(hours=8)
+    asleep = await lone.says("tag 1")
+    citizen.running.clock.later(hours=12)
+    taken = await lone.says("tag 1")
+
+    assert "Folk sover" in asleep
+    assert "Du har" in taken
+    assert "Lone fra Slagelse Kommune" in await citizen.listens()
+    assert "allerede" in await lone.says("tag 1")
+
+
+@pytest.mark.usefixtures("lone")
+async def test_other_municipality_hears_nothing(citizen: Citizen) -> None:
+    """Staff elsewhere are not asked, and cannot take it by its number."""
+    ane = await staff_of(citizen, "Kolding", name="Ane", number=62)
+    await citizen.says(WISH)
+
+    assert not await ane.listens()
+    assert "ingen sag 1" in await ane.says("tag 1")
+    assert "ingen sag 1" in await ane.says("sag 1")
+    assert "ingen åben sag" in await ane.says("sager")
+
+
+@pytest.mark.usefixtures("held")
+async def test_every_act_is_audited(house: Running, lone: Citizen, bo: Citizen) -> None:
+    """Take, give, accept and end are in the log with the pseudonyms of staff, and no word of what was said."""
+    await lone.says("giv til Karl")
+    await bo.listens()
+    await bo.says("1")
+    await bo.says("slut")
+
+    acts = rows(house.folder, "select act, role, municipality from audit where act <> 'join' order by id")
+    assert acts == [(act, "staff", "Slagelse") for act in ("take", "give", "accept", "end")]
+    assert "bolig" not in str(rows(house.folder, "select * from audit"))
