@@ -56,11 +56,17 @@ def chat(
 
 
 @app.command()
-def read(explain: Annotated[bool, typer.Option("--explain", help="also say why")] = False) -> None:
+def read(
+    explain: Annotated[bool, typer.Option("--explain", help="also say why")] = False,
+    role: Annotated[RoleName | None, typer.Option("--as", help="read as orders of this role")] = None,
+) -> None:
     """Read texts from standard input, one a line (plain, or JSON with `text` and optional `now`), as JSON lines."""
-    from bot.commands.reading import read_lines
+    from bot.commands.reading import read_lines, read_orders
 
-    read_lines(explain=explain)
+    if role is None:
+        read_lines(explain=explain)
+    else:
+        read_orders(role)
 
 
 @app.command("import")

@@ -1,10 +1,16 @@
-"""`read`: texts in, readings out, one JSON line each."""
+"""`read`: texts in, readings out, one JSON line each; with a role, the orders that the texts are."""
 
 import json
 import sys
-from datetime import datetime
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from typing import Any
 
 from bot.commands.console import fail
+from bot.model import Role, RoleId, RoleName
+from bot.moment import COPENHAGEN
+from bot.understanding.orders.as_json import as_json as order_as_json
+from bot.understanding.orders.reader import OrderReader
 from bot.understanding.reader import Reader
 from bot.understanding.reading import as_json
 
@@ -12,12 +18,29 @@ from bot.understanding.reading import as_json
 def read_lines(*, explain: bool) -> None:
     """Standard input to standard output, in order."""
     reader = Reader.load()
-    for number, line in enumerate(sys.stdin, start=1):
-        text, now = _asked(line.rstrip("\n"), number)
+    for text, now in _lines():
         answer = as_json(reader.read(text, now))
         if explain:
             answer = {**answer, "why": reader.explain(text)}
-        sys.stdout.write(json.dumps(answer, ensure_ascii=False) + "\n")
+        _tell(answer)
+
+
+def read_orders(name: RoleName) -> None:
+    """The same for somebody with a role. Times without an offset are those of Copenhagen."""
+    reader = OrderReader(Reader.load())
+    roles = (Role(RoleId(0), name),)
+    for text, now in _lines():
+        moment = now or datetime.now(UTC)
+        local = moment.replace(tzinfo=COPENHAGEN) if moment.tzinfo is None else moment
+        _tell(order_as_json(reader.read(text, local, roles)))
+
+
+def _lines() -> Iterator[tuple[str, datetime | None]]:
+    return (_asked(line.rstrip("\n"), number) for number, line in enumerate(sys.stdin, start=1))
+
+
+def _tell(answer: dict[str, Any]) -> None:
+    sys.stdout.write(json.dumps(answer, ensure_ascii=False) + "\n")
 
 
 def _asked(line: str, number: int) -> tuple[str, datetime | None]:

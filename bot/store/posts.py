@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import delete, insert, or_, select, update
+from sqlalchemy import insert, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.hours import COPENHAGEN, is_holiday
@@ -16,7 +16,6 @@ from bot.store.versions import directory_changed
 
 HORIZON = timedelta(days=60)
 """So far ahead a pattern is written out in days."""
-KEPT_FOR = timedelta(days=30)
 _DAY, _WEEK = timedelta(days=1), 7
 _NOTE = "posted note"
 _standing = select(posts).where(posts.c.withdrawn_at.is_(None)).order_by(posts.c.id)
@@ -69,13 +68,6 @@ async def all_of(db: AsyncConnection, today: date | None) -> Sequence[Post]:
     """What holds for every place from yesterday on; all that ever did when no day is said."""
     query = _standing if today is None else _standing.where(_is_current(today))
     return [_post(db, row) for row in await db.execute(query)]
-
-
-async def prune(db: AsyncConnection, now: datetime) -> int:
-    """What ended a month ago goes; the audit log keeps what was done."""
-    limit = (now - KEPT_FOR).date().isoformat()
-    gone = await db.execute(delete(posts).where(posts.c.last_day < limit))
-    return gone.rowcount
 
 
 def changes(found: Iterable[Post], today: date | None) -> Mapping[PlaceId, Sequence[ChangeOfHours]]:

@@ -7,7 +7,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.model import NoticeState, OutgoingState
 from bot.store import appointments
-from bot.store.schema import cases, dialogues, inbox, notices, outbox
+from bot.store.schema import cases, dialogues, inbox, notices, outbox, place_questions, posts
 
 TEXTS = timedelta(days=30)
 # The provider's ids stay longer without text, so that a webhook that is sent again is still a double.
@@ -32,6 +32,8 @@ async def apply(db: AsyncConnection, now: datetime) -> dict[str, int]:
         "notice texts": update(notices)
         .where(notices.c.created_at < old, notices.c.sealed.is_not(None), ~going)
         .values(sealed=None),
+        "posts": delete(posts).where(posts.c.last_day < old.date().isoformat()),
+        "place questions": delete(place_questions).where(place_questions.c.asked_at < older),
         "dialogues": delete(dialogues).where(dialogues.c.changed_at < old),
         "case texts": update(cases).where(cases.c.opened_at < old, cases.c.sealed.is_not(None)).values(sealed=None),
         "case ends": update(cases)

@@ -45,5 +45,5 @@ async def test_unclear_is_asked_then_done(volunteer: Citizen) -> None:
     asked = await volunteer.says("vi har åbent på lørdag")
     said = await volunteer.says("10-14")
 
-    assert "Fra hvornår til hvornår?" in asked
+    assert "Hvornår åbner og lukker I?" in asked
     assert "åben lørdag 5/12 kl. 10-14" in said
