@@ -1,17 +1,18 @@
 """What came in: put once, taken in order, done in the same transaction as its reply."""
 
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import bindparam, func, literal, select, update
+from sqlalchemy import and_, bindparam, exists, func, literal, select, update
 from sqlalchemy.dialects.postgresql import insert as upsert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.model import Address, ChannelName, Inbound, InboundId, PersonId, Position
 from bot.store.database import seal_of
-from bot.store.schema import addresses, inbox
+from bot.store.schema import addresses, inbox, state_in
 
 _PURPOSE = "inbox"
 
@@ -67,11 +68,45 @@ async def waiting(db: AsyncConnection, after: int, limit: int = 200) -> list[Wai
         .order_by(inbox.c.id)
         .limit(limit)
     )
+    return _waiting(db, rows)
+
+
+def _waiting(db: AsyncConnection, rows: Iterable[Any]) -> list[Waiting]:
     seal = seal_of(db)
     return [
         Waiting(InboundId(row.id), row.key, _from_json(seal.open(row.sealed, _PURPOSE)), row.attempts, row.received_at)
         for row in rows
     ]
+
+
+_earlier = inbox.alias("earlier")
+_is_first = and_(
+    state_in(inbox.c.state, InboundState.WAITING),
+    ~exists().where(
+        _earlier.c.key == inbox.c.key, _earlier.c.id < inbox.c.id, state_in(_earlier.c.state, InboundState.WAITING)
+    ),
+)
+_first = (
+    select(inbox.c.id, inbox.c.key, inbox.c.sealed, inbox.c.attempts, inbox.c.received_at)
+    .where(_is_first, inbox.c.id.not_in(bindparam("besides", expanding=True)))
+    .order_by(inbox.c.id)
+    .limit(bindparam("most"))
+    .with_for_update(skip_locked=True)
+)
+_mine = select(inbox.c.id).where(inbox.c.id == bindparam("inbound"), _is_first).with_for_update(skip_locked=True)
+
+
+async def first_of_each(db: AsyncConnection, besides: Collection[InboundId], limit: int) -> list[Waiting]:
+    """Each person's first waiting one, the oldest first, that no process answers just now and is not `besides`."""
+    return _waiting(db, await db.execute(_first, {"besides": list(besides), "most": limit}))
+
+
+async def take(db: AsyncConnection, inbound: InboundId) -> bool:
+    """Hold it in this transaction, which ends with its answer; False when another process has it or had it.
+
+    Who dies meanwhile gives it back, for the transaction dies too.
+    """
+    return (await db.execute(_mine, {"inbound": inbound})).first() is not None
 
 
 async def has_waiting(db: AsyncConnection) -> bool:

@@ -9,13 +9,13 @@ waiting -> expired                          (validity ended)
 queued -> waiting | expired                 (a receiver's row of a notice, released at the provider's rate)
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import Row, Select, bindparam, exists, func, insert, literal_column, select, update
+from sqlalchemy import Boolean, Row, Select, and_, bindparam, exists, func, insert, literal_column, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlalchemy.sql.dml import ReturningUpdate
 
@@ -32,7 +32,7 @@ from bot.model import (
     Priority,
     Report,
 )
-from bot.store.database import seal_of
+from bot.store.database import ALONE, seal_of
 from bot.store.schema import Moment, addresses, notices, outbox, state_in
 
 _TEXT = "outbox"
@@ -123,10 +123,17 @@ def _claimable(*priorities: Priority) -> Select[tuple[int]]:
 
 
 def _claim(claimable: Select[tuple[int]]) -> ReturningUpdate[Any]:
+    # What another process is just taking is passed by. Named, so that PostgreSQL looks once.
+    free = claimable.with_for_update(skip_locked=True, of=outbox).cte("claimable")
     return (
         update(outbox)
-        .where(outbox.c.id.in_(claimable.scalar_subquery()))
-        .values(state=S.SENDING, attempts=outbox.c.attempts + 1, claimed_at=bindparam("claimed"))
+        .where(outbox.c.id.in_(select(free.c.id)))
+        .values(
+            state=S.SENDING,
+            attempts=outbox.c.attempts + 1,
+            claimed_at=bindparam("claimed"),
+            claimed_by=bindparam("process"),
+        )
         .returning(outbox)
     )
 
@@ -144,32 +151,43 @@ _by_leaves = {
     Leaves.NO_NOTICES: _claimable(*[one for one in Priority if one is not Priority.NOTICE]),
     Leaves.AT_ONCE: _claimable(Priority.REPLY, Priority.URGENT),
 }
-_any = {leaves: query.limit(1) for leaves, query in _by_leaves.items()}
+_any = {leaves: query.add_columns(outbox.c.channel).limit(1) for leaves, query in _by_leaves.items()}
 _claims = {leaves: _claim(query) for leaves, query in _by_leaves.items()}
+
+
+async def next_channel(
+    db: AsyncConnection, channels: Sequence[ChannelName], now: datetime, *, leaves: Leaves = Leaves.ALL
+) -> ChannelName | None:
+    """That of the first one that a claim would take; a cheap look, so that idle costs no write."""
+    found = (await db.execute(_any[leaves], {"now": now, "channels": [str(name) for name in channels]})).first()
+    return ChannelName(found.channel) if found else None
 
 
 async def has_claimable(
     db: AsyncConnection, channels: Sequence[ChannelName], now: datetime, *, leaves: Leaves = Leaves.ALL
 ) -> bool:
-    """Whether a claim would take something; a cheap look, so that idle costs no write."""
-    found = await db.execute(_any[leaves], {"now": now, "channels": [str(name) for name in channels]})
-    return found.first() is not None
+    """Whether a claim would take something."""
+    return await next_channel(db, channels, now, leaves=leaves) is not None
 
 
 async def claim(
-    db: AsyncConnection, channels: Sequence[ChannelName], now: datetime, most: int, *, leaves: Leaves = Leaves.ALL
+    db: AsyncConnection,
+    channels: Sequence[ChannelName],
+    now: datetime,
+    most: int,
+    *,
+    leaves: Leaves = Leaves.ALL,
+    process: int = ALONE,
 ) -> list[Outgoing]:
     """Take up to `most` that are due, replies first; they are `sending` from now on."""
-    rows = await db.execute(
-        _claims[leaves], {"now": now, "claimed": now, "channels": [str(name) for name in channels], "most": most}
-    )
-    return await _outgoings(db, rows.all())
+    names = [str(name) for name in channels]
+    values = {"now": now, "claimed": now, "channels": names, "most": most, "process": process}
+    return await _outgoings(db, (await db.execute(_claims[leaves], values)).all())
 
 
-_mark = (
+_end = (
     update(outbox)
-    # A report may have come first: what it settled stays settled.
-    .where(outbox.c.id == bindparam("outgoing"), (outbox.c.state == S.SENDING) | (outbox.c.state == S.UNKNOWN))
+    .where(outbox.c.id == bindparam("outgoing"))
     .values(
         state=bindparam("to"),
         provider_id=func.coalesce(bindparam("sid"), outbox.c.provider_id),
@@ -178,24 +196,35 @@ _mark = (
         repeats=outbox.c.repeats + bindparam("again"),
     )
 )
+# A report may have come first: what it settled stays settled. And where we were taken for dead, another process may
+# send it by now: then only that it is sent is of use.
+_mark = _end.where(
+    (outbox.c.state == S.SENDING) | (outbox.c.state == S.UNKNOWN),
+    (outbox.c.claimed_by == bindparam("process")) | bindparam("is_sent", type_=Boolean()),
+)
+_settle = _end.where(outbox.c.state == S.UNKNOWN)
 
 
-async def mark(db: AsyncConnection, ended: Sequence[Ended]) -> None:
-    """Store how attempts ended."""
-    await db.execute(
-        _mark,
-        [
-            {
-                "outgoing": one.id,
-                "to": one.state,
-                "sid": one.provider_id or None,
-                "why": one.code or None,
-                "due": one.due_at,
-                "again": one.repeats,
-            }
-            for one in ended
-        ],
-    )
+async def mark(db: AsyncConnection, ended: Sequence[Ended], *, process: int = ALONE) -> None:
+    """Store how this process's attempts ended."""
+    who = {"process": process}
+    await db.execute(_mark, [_values(one) | who | {"is_sent": one.state is S.SENT} for one in ended])
+
+
+async def settle(db: AsyncConnection, ended: Ended) -> None:
+    """Store what became of an unknown one; nothing when it is no longer unknown."""
+    await db.execute(_settle, _values(ended))
+
+
+def _values(one: Ended) -> dict[str, Any]:
+    return {
+        "outgoing": one.id,
+        "to": one.state,
+        "sid": one.provider_id or None,
+        "why": one.code or None,
+        "due": one.due_at,
+        "again": one.repeats,
+    }
 
 
 _LATER = {
@@ -223,14 +252,27 @@ async def apply(db: AsyncConnection, report: Report, now: datetime) -> bool:
     return found is not None
 
 
-async def unsettle_orphans(db: AsyncConnection, now: datetime) -> int:
-    """At start: what was being sent when the process died may have gone out, or not."""
-    result = await db.execute(
-        update(outbox)
-        .where(state_in(outbox.c.state, S.SENDING), state_in(outbox.c.state, S.SENDING, S.UNKNOWN))
-        .values(state=S.UNKNOWN, due_at=now, code="crash")
-    )
-    return result.rowcount
+# Both conditions: the second is the very one of the index.
+_is_sending = and_(state_in(outbox.c.state, S.SENDING), state_in(outbox.c.state, S.SENDING, S.UNKNOWN))
+
+
+async def senders(db: AsyncConnection) -> set[int]:
+    """The processes that have something under way."""
+    return set((await db.execute(select(outbox.c.claimed_by).where(_is_sending).distinct())).scalars())
+
+
+async def unsettle_orphans(db: AsyncConnection, now: datetime, dead: Collection[int] | None = None) -> int:
+    """What was being sent when a process died may have gone out, or not. `dead`: these processes and no others."""
+    orphans = update(outbox).where(_is_sending)
+    if dead is not None:
+        orphans = orphans.where(outbox.c.claimed_by.in_(dead))
+    return (await db.execute(orphans.values(state=S.UNKNOWN, due_at=now, code="crash"))).rowcount
+
+
+async def give_back(db: AsyncConnection, process: int, under_way: Collection[OutgoingId]) -> int:
+    """Claims that this process does not know of, since their commit was not reported: they wait again."""
+    lost = update(outbox).where(_is_sending, outbox.c.claimed_by == process, outbox.c.id.not_in(under_way))
+    return (await db.execute(lost.values(state=S.WAITING))).rowcount
 
 
 async def unsettled(db: AsyncConnection, now: datetime, most: int = 50) -> list[tuple[Outgoing, datetime, int]]:
@@ -243,10 +285,10 @@ async def unsettled(db: AsyncConnection, now: datetime, most: int = 50) -> list[
         .order_by(outbox.c.due_at, outbox.c.id)
         .limit(most)
     )
-    found = rows.all()
+    found = {row.id: row for row in rows}
     return [
-        (outgoing, row.claimed_at, row.repeats)
-        for outgoing, row in zip(await _outgoings(db, found), found, strict=True)
+        (outgoing, found[outgoing.id].claimed_at, found[outgoing.id].repeats)
+        for outgoing in await _outgoings(db, list(found.values()))
     ]
 
 
