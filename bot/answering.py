@@ -11,7 +11,7 @@ from typing import Protocol
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot import initiative, metrics
+from bot import initiative, limits, metrics
 from bot.conversation import Conversation, Manners, Reply, Step, ToAnother, Turn
 from bot.i18n import DANISH, Catalogues, Translator
 from bot.model import (
@@ -43,8 +43,6 @@ from bot.understanding.reader import Reader
 
 # A reply that is this late helps nobody: by then the answer about tonight is another one.
 REPLY_VALID = timedelta(hours=4)
-# Nobody types more than this by hand in the time that `senders` counts; a stuck key or a script does.
-FLOOD_LIMIT = 20
 RIGHTS = frozenset({Intent.STOP, Intent.DELETE_ME, Intent.MY_DATA, Intent.UNSUBSCRIBE, Intent.HUMAN})
 SLOW_DOWN_EVERY = timedelta(minutes=10)
 # What a cry for help is about anyway, and whom to ring has answered: no list of clinics stands under it.
@@ -124,7 +122,8 @@ class Answering:
         sender = await senders.sender(db, waiting, now, DANISH)
         person, dialogue = sender.person, sender.dialogue
         english = self._is_english(inbound, reading, dialogue)
-        dialogue = replace(dialogue, memory={**dialogue.memory, WRITTEN: ENGLISH if english else DANISH})
+        memory = {**limits.counted(dialogue.memory, now), WRITTEN: ENGLISH if english else DANISH}
+        dialogue = replace(dialogue, memory=memory)
         if english:
             # For this answer; the language that a person asked for is only changed by asking.
             person = replace(person, language=ENGLISH)
@@ -138,9 +137,12 @@ class Answering:
             held = await roles.of(db, person.id)
             own = await talks.held_by(db, person.id)
             turn = replace(turn, roles=held, order=self._mind.orders.read(inbound.text, now, held), holds=own)
-        if sender.wrote_lately > FLOOD_LIMIT and not self._passes_limit(inbound, reading, dialogue, now):
-            await self._slow_down(turn, waiting, dialogue)
-            return
+        if limits.is_too_much(memory, sender.wrote_lately, works_here=person.has_role or person.in_talk):
+            passes = self._passing(inbound, reading, dialogue, now)
+            if passes is None:
+                await self._slow_down(turn, waiting, dialogue)
+                return
+            dialogue = passes
         answer = _Answer(dialogue)
         await self._reply(turn, inbound, answer)
         if inbound.was_masked:
@@ -175,12 +177,16 @@ class Answering:
         goes_on = is_neutral or is_bare or reader.listener.is_english(" ".join(words))
         return goes_on and dialogue.memory.get(WRITTEN) == ENGLISH
 
-    def _passes_limit(self, inbound: Inbound, reading: Reading, dialogue: Dialogue, now: datetime) -> bool:
-        """Danger is never too much, and nobody's rights are: STOP, SLET MIG and the yes to it, MINE DATA, a human."""
-        if reading.emergency or reading.intent in RIGHTS or reading.command is Command.START:
-            return True
-        found = route(inbound, reading, dialogue, self._mind.conversations, now)
-        return bool(found.question and self._by_name[found.question.conversation].begins_with & {Intent.DELETE_ME})
+    def _passing(self, inbound: Inbound, reading: Reading, dialogue: Dialogue, now: datetime) -> Dialogue | None:
+        """What passes in a flood: danger, and rights: STOP, SLET MIG and the yes to it, MINE DATA, a human."""
+        if reading.emergency:
+            return dialogue
+        if reading.intent not in RIGHTS and reading.command is not Command.START:
+            found = route(inbound, reading, dialogue, self._mind.conversations, now)
+            if not (found.question and self._by_name[found.question.conversation].begins_with & {Intent.DELETE_ME}):
+                return None
+        memory = limits.with_right(dialogue.memory)
+        return None if memory is None else replace(dialogue, memory=memory)
 
     async def _reply(self, turn: Turn, inbound: Inbound, answer: _Answer) -> None:
         reading = turn.reading

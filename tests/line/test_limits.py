@@ -2,7 +2,8 @@
 
 import pytest
 
-from bot.answering import FLOOD_LIMIT
+from bot.limits import MOST_A_DAY, MOST_RIGHTS_IN_FLOOD
+from bot.limits import MOST_A_MINUTE as FLOOD_LIMIT
 from tests.line.looking import counted, rows, states
 from tests.running import Running
 
@@ -91,3 +92,41 @@ async def test_forgetting_in_a_flood(house: Running) -> None:
     assert len(house.twilio.messages) == asked + 1
     assert "slettet" in house.twilio.messages[-1].body
     assert not rows(house.folder, "select * from persons")
+
+
+async def test_rights_have_a_limit_in_a_flood(house: Running) -> None:
+    """STOP and START a thousand times is a flood too; a cry for help after it is still answered."""
+    for number in range(FLOOD_LIMIT + MOST_RIGHTS_IN_FLOOD + 10):
+        await house.twilio.text(from_=STUCK, body=("START", "STOP")[number % 2])
+    await house.app.idle()
+    before = len(house.twilio.messages)
+
+    await house.twilio.text(from_=STUCK, body="STOP")
+    await house.twilio.text(from_=STUCK, body="min ven har taget en overdosis og trækker ikke vejret")
+    await house.app.idle()
+
+    [heard] = house.twilio.messages[before:]
+    assert "112" in heard.body
+    assert states(house.folder, "inbox")["flooded"] == 11
+
+
+async def test_slow_flood_ends_with_the_day(house: Running) -> None:
+    """A script that stays below the minute's limit is answered so many times a day; the next day is a new one."""
+    for _ in range(MOST_A_DAY // FLOOD_LIMIT):
+        for _ in range(FLOOD_LIMIT):
+            await house.twilio.text(from_=STUCK, body="mad i Slagelse")
+        await house.app.idle()
+        house.clock.later(seconds=61)
+    before = len(house.twilio.messages)
+
+    await house.twilio.text(from_=STUCK, body="mad i Slagelse")
+    await house.twilio.text(from_=STUCK, body="mad i Slagelse")
+    await house.twilio.text(from_=OTHER, body="mad i Slagelse")
+    await house.app.idle()
+    over = [sms for sms in house.twilio.messages[before:] if sms.to == STUCK]
+    house.clock.later(days=1)
+    await house.twilio.text(from_=STUCK, body="mad i Slagelse")
+    await house.app.idle()
+
+    assert ["112" in sms.body for sms in over] == [True]
+    assert "112" not in house.twilio.messages[-1].body
