@@ -309,7 +309,7 @@ async def show_all(turn: Turn) -> Reply:
     """Those of the last week: one's own, and those of the municipality."""
     own = municipalities(turn) or None
     found = await notices.newest(turn.db, turn.person.id, own, turn.now - _LISTED, _MOST_SHOWN)
-    how = turn.t("Write for example: SEND TIL Slagelse OM mad: and the text.")
+    how = turn.t("Write for example: SEND TIL Odense OM mad: and the text.")
     if not found:
         return Reply(turn.t("No messages to many in the last week. {how}", how=how))
     return Reply("\n".join([await _line(turn, one) for one in found]))

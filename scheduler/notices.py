@@ -8,6 +8,7 @@ takes in a second. Whoever is in the midst of a talk, and the night, hold them b
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
+from time import perf_counter
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -23,7 +24,7 @@ from scheduler.voice import Voice
 
 EVERY = timedelta(seconds=0.5)
 # One transaction takes some 50 ms, and replies are stored between two of them.
-AT_ONCE = 2_000
+AT_ONCE, LONGEST = 2_000, 0.4
 # Of the 64 messages that may be under way at once, notices leave some to replies, however slow a provider is.
 MOST_UNDER_WAY = 28
 # Telegram takes 30 a second of us; the rest is for replies. What the others take no provider limits.
@@ -101,8 +102,9 @@ async def _advance(database: Database, voice: Voice, notice: Notice, now: dateti
 
 
 async def _queue_all(database: Database, notice: Notice, now: datetime) -> Counter[str]:
-    counts, left = Counter[str](), True
-    while left:
+    """As many as fit into one beat; then other notices have their turn to be sent."""
+    counts, left, began = Counter[str](), True, perf_counter()
+    while left and perf_counter() - began < LONGEST:
         queued, left = await database.write(lambda db: queue_some(db, notice, now), long=True)
         counts["queued"] += queued
     return counts
