@@ -15,13 +15,14 @@ from tests.benchmarks.figures import Figure
 from tests.benchmarks.line import line
 from tests.benchmarks.listings import listings
 from tests.benchmarks.machine import machine
+from tests.benchmarks.notices import notices
 from tests.benchmarks.profile import hot_spots
 from tests.benchmarks.reminders import reminders
 from tests.benchmarks.slots import slots
 from tests.benchmarks.start import start
 from tests.benchmarks.understanding import understanding
 
-PARTS = ("understanding", "listings", "slots", "bookings", "reminders", "start", "line")
+PARTS = ("understanding", "listings", "slots", "bookings", "reminders", "notices", "start", "line")
 
 
 def main(
@@ -43,6 +44,7 @@ def main(
         "slots": slots,
         "bookings": lambda: bookings(quick=quick),
         "reminders": lambda: reminders(quick=quick),
+        "notices": lambda: notices(quick=quick),
         "start": lambda: start(quick=quick),
         "line": lambda: line(quick=quick, profile=watched),
     }

@@ -42,6 +42,11 @@ class Begun:
         lines = Path(f"/proc/{self.pid}/status").read_text().splitlines()
         return int(next(line for line in lines if line.startswith("VmRSS")).split()[1]) / 1024
 
+    def most_memory_mb(self) -> float:
+        """What it held in memory at its most."""
+        lines = Path(f"/proc/{self.pid}/status").read_text().splitlines()
+        return int(next(line for line in lines if line.startswith("VmHWM")).split()[1]) / 1024
+
     def computed(self) -> float:
         """How many seconds it has computed so far, in all its threads."""
         fields = Path(f"/proc/{self.pid}/stat").read_text().rpartition(") ")[2].split()
