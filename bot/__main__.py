@@ -209,10 +209,21 @@ def forget(address: Annotated[str, typer.Argument(help="+4520000001, or telegram
 
 @app.command()
 def backup(file: Annotated[Path, typer.Argument()]) -> None:
-    """Write a copy of the database while it runs. Keep SECRET_KEY with it: nothing opens without."""
-    from bot.commands import keeping
+    """Write a copy of the database while it runs. Keep SECRET_KEY too, in another place: nothing opens without."""
+    from bot.commands import backups
 
-    _run(lambda settings: keeping.backup(settings, file))
+    _run(lambda settings: backups.backup(settings, file))
+
+
+@app.command()
+def restore(
+    file: Annotated[Path, typer.Argument(exists=True, dir_okay=False, readable=True)],
+    yes: Annotated[bool, typer.Option("--yes", help="also where there is data already")] = False,
+) -> None:
+    """Put a backup in the place of the database, while nothing runs. Its key must be there before."""
+    from bot.commands import backups
+
+    _run(lambda settings: backups.restore(settings, file, yes=yes))
 
 
 @app.command("rotate-key")

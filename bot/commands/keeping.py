@@ -1,10 +1,8 @@
-"""`cases`, `case`, `forget` and `backup`: what is kept about people."""
+"""`cases`, `case` and `forget`: what is kept about people."""
 
 from datetime import UTC, datetime
-from pathlib import Path
 
 from rich.table import Table
-from sqlalchemy.exc import DatabaseError
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.commands.console import fail, out
@@ -90,20 +88,3 @@ async def forget(settings: Settings, address: str) -> None:
     async with opened(settings) as database:
         found = await database.write(work)
     out.print("Deleted." if found else "Nobody with this address.")
-
-
-async def backup(settings: Settings, file: Path) -> None:
-    """Copy the database into a new file that only its owner may read."""
-    if file.exists():
-        fail(f"{file} exists; choose another name")
-    if not file.parent.is_dir():
-        fail(f"{file.parent} is no folder; make it first")
-    async with opened(settings) as database, database.read() as db:
-        try:
-            # An empty file of ours first: what SQLite writes into it is never anybody else's to read.
-            file.touch(mode=0o600, exist_ok=False)
-            await db.exec_driver_sql("VACUUM INTO ?", (str(file),))
-        except (OSError, DatabaseError) as error:
-            file.unlink(missing_ok=True)
-            fail(f"{file}: cannot be written: {error.orig if isinstance(error, DatabaseError) else error.strerror}")
-    out.print(f"Written to {file}", highlight=False, markup=False)

@@ -1,4 +1,4 @@
-"""`cases`, `forget` and `backup`: never with the wrong key, and never with a stack trace."""
+"""`cases` and `forget`: never with the wrong key, and never with a stack trace."""
 
 import sqlite3
 from pathlib import Path
@@ -75,31 +75,6 @@ async def test_damaged_case_hides_no_other(tmp_path: Path, capsys: pytest.Captur
     said = " ".join(capsys.readouterr().out.split())
     assert "cannot be" in said
     assert "Slagelse" in said
-
-
-async def test_backup_is_whole_and_private(tmp_path: Path) -> None:
-    """The copy holds what the database does, and only its owner may read it."""
-    settings = settings_of(tmp_path)
-    await opened_case(settings)
-
-    await keeping.backup(settings, tmp_path / "copy.db")
-
-    with sqlite3.connect(tmp_path / "copy.db") as copy:
-        assert copy.execute("select count(*) from cases").fetchone() == (1,)
-    copy.close()
-    assert (tmp_path / "copy.db").stat().st_mode & 0o777 == 0o600
-
-
-async def test_backup_to_nowhere(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """A folder that is not there, and a file that is, end in one message; the file stays."""
-    (tmp_path / "copy.db").write_text("mine")
-
-    for file, why in ((tmp_path / "nowhere" / "copy.db", "is no folder"), (tmp_path / "copy.db", "exists")):
-        with pytest.raises(SystemExit):
-            await keeping.backup(settings_of(tmp_path), file)
-        assert why in " ".join(capsys.readouterr().err.split())
-
-    assert (tmp_path / "copy.db").read_text() == "mine"
 
 
 async def test_case_tells_how_to_reach(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
