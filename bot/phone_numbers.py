@@ -1,6 +1,7 @@
-"""Telephone numbers in what people write, by the Danish plan: closed, 8 digits, written in pairs or in one."""
+"""Telephone numbers in what people write, by the Danish plan: closed, 8 digits, written in pairs or in one.
 
-from phonenumbers import Leniency, PhoneNumberFormat, PhoneNumberMatcher, format_number
+The library is loaded with the first question, since few runs ever ask and every start would wait for it.
+"""
 
 REGION = "DK"
 
@@ -10,6 +11,8 @@ def danish_number(text: str) -> str | None:
 
     Possible is enough: new series are given out before a library knows them.
     """
+    from phonenumbers import Leniency, PhoneNumberFormat, PhoneNumberMatcher, format_number
+
     found = next(iter(PhoneNumberMatcher(text, REGION, leniency=Leniency.POSSIBLE)), None)
     if found is None or found.number.country_code != 45:
         return None

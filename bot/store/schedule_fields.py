@@ -3,12 +3,15 @@
 import re
 from collections.abc import Iterator, Mapping
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from bot.errors import Fault
 from bot.model import PlaceId, Schedule, ScheduleChange, ScheduleId, Topic
 from bot.store.field_checks import Check, hours, identity, one_of, text, whole, yes_or_no
-from bot.store.yaml_entries import Entry
+
+if TYPE_CHECKING:
+    # It loads the library for YAML, which only imports need.
+    from bot.store.yaml_entries import Entry
 
 _TELLING = re.compile(
     r"\b(?:stof|vold|rusmid|sovested|seng|fix|hiv|sex)|herberg|forsorg|hjemløs|husvild|krisecent|misbrug|alkohol|ædru"
@@ -20,7 +23,7 @@ _CLOCKS = re.compile(r"\d{2}:\d{2}-\d{2}:\d{2}(?:, ?\d{2}:\d{2}-\d{2}:\d{2})*")
 _WEEK = 7 * 24 * 60
 
 
-def schedule_of(entry: Entry, faults: list[Fault]) -> Schedule | None:
+def schedule_of(entry: "Entry", faults: list[Fault]) -> Schedule | None:
     """The schedule of an entry; None, and every fault added, when it is none."""
     found = [Fault(entry.line_of(name), name, problem) for name, problem in _problems(entry.values)]
     faults += found
