@@ -75,7 +75,7 @@ async def add(turn: Turn, role: Role, order: Order, who: PersonId) -> str:
         return ""
     await duty.put(turn.db, role.municipality, [_shift(who, one, recurring=order.recurring) for one in still])
     where = house(turn, role.municipality)
-    said = turn.t.listing([_said(turn, one, recurring=order.recurring) for one in still])
+    said = turn.t.listing(_every(turn, still) if order.recurring else [_once(turn, one) for one in still])
     return turn.t("On duty for {where}: {when}.", where=where, when=said)
 
 
@@ -163,13 +163,22 @@ def _shift(who: PersonId, interval: Interval, *, recurring: bool) -> Shift:
     return Shift(who, day.weekday() if recurring else None, None if recurring else day, first, last)
 
 
-def _said(turn: Turn, interval: Interval, *, recurring: bool) -> str:
+def _once(turn: Turn, interval: Interval) -> str:
     begins, ends = interval
     assert begins and ends  # noqa: S101 - the reader of orders gives both
-    hours = _hours(turn, begins, ends)
-    if recurring:
-        return turn.t("every {day} {hours}", day=turn.t.weekday(begins.date()), hours=hours)
-    return f"{turn.t.day(begins, turn.now)} {hours}"
+    return f"{turn.t.day(begins, turn.now)} {_hours(turn, begins, ends)}"
+
+
+def _every(turn: Turn, intervals: Sequence[Interval]) -> list[str]:
+    """The weekdays, those with the same hours together: "hver man, tirs og fre 8-16"."""
+    days: dict[str, list[date]] = {}
+    for begins, ends in intervals:
+        if begins and ends:
+            days.setdefault(_hours(turn, begins, ends), []).append(begins.date())
+    return [
+        turn.t("every {day} {hours}", day=turn.t.listing([turn.t.weekday(one) for one in them]), hours=hours)
+        for hours, them in days.items()
+    ]
 
 
 def _hours(turn: Turn, begins: datetime, ends: datetime) -> str:

@@ -26,7 +26,10 @@ async def find_human(turn: Turn) -> Reply:
     """Those on duty are asked; then who can be rung. The town is asked for once, if we do not know it."""
     if await talks.of_citizen(turn.db, turn.person.id):
         return await wait_on(turn)
-    asks_town = not (town_of(turn) or turn.memory.get("asked"))
+    town = town_of(turn)
+    asks_town = not (town or turn.memory.get("asked"))
+    if town and turn.person.town is None:
+        await people.remember_town(turn.db, turn.person.id, town.name)
     case = _just_noted(turn)
     asked = None
     if case is None:

@@ -98,7 +98,8 @@ def _days(rest: str, today: date) -> tuple[tuple[date, ...], bool]:
     if weekdays:
         if monday:
             return tuple(day for one in weekdays if (day := monday + one * _DAY) >= today), False
-        return tuple(today + (one - today.weekday()) % 7 * _DAY for one in weekdays), recurring
+        first = tuple(today + (one - today.weekday()) % 7 * _DAY for one in weekdays)
+        return first, recurring
     return tuple(_single(rest, today)), False
 
 

@@ -1,0 +1,184 @@
+"""Cases by text: listed, read, answered, closed with what was done, and an offer turned into an invitation."""
+
+import pytest
+
+from bot.model import RoleName
+from tests.journeys.bookable import at
+from tests.journeys.citizen import Citizen
+from tests.journeys.team import another, code_for, staff_of
+from tests.line.looking import rows
+from tests.running import Running
+
+
+@pytest.fixture
+async def lone(citizen: Citizen) -> Citizen:
+    """Staff in Slagelse."""
+    return await staff_of(citizen, "Slagelse", name="Lone", number=60)
+
+
+@pytest.fixture
+async def offered(citizen: Citizen) -> Citizen:
+    """Somebody who offers help in Slagelse."""
+    await citizen.says("jeg vil gerne hjælpe som frivillig i Slagelse")
+    return citizen
+
+
+async def test_cases_are_listed_and_read(citizen: Citizen, lone: Citizen, offered: Citizen) -> None:
+    """Oldest first, in a line each; one of them whole, with a pseudonym and the words that work."""
+    other = another(citizen, 70)
+    await other.says("der var lukket på varmestuen i slagelse")
+
+    listed = await lone.says("sager")
+    whole = await lone.says("sag 1")
+
+    lines = listed.splitlines()
+    assert lines[0].startswith("1 et tilbud, ")
+    assert lines[1].startswith("2 en melding, ")
+    assert "jeg vil gerne hjælpe som frivillig i Slagelse" in whole
+    assert "LUK 1" in whole
+    assert "200000" not in listed + whole
+    assert offered.heard
+
+
+async def test_many_cases_are_paged(citizen: Citizen, lone: Citizen) -> None:
+    """More than two parts hold are on further pages."""
+    for number in range(12):
+        await another(citizen, 100 + number).says(f"jeg vil gerne hjælpe med tøj nr {number} i Slagelse")
+
+    shown = await lone.says("sager")
+    while "Tøj nr 11" not in shown and "tøj nr 11" not in shown:
+        before = len(shown)
+        shown += "\n" + await lone.says("mere")
+        assert len(shown) > before + 5, shown
+
+    numbers = [line.split()[0] for line in shown.splitlines() if line[:1].isdigit()]
+    assert numbers == [str(number) for number in range(1, 13)]
+
+
+async def test_answer_reaches_the_citizen(citizen: Citizen, lone: Citizen, offered: Citizen) -> None:
+    """SVAR sends the words under the municipality's name, and the case stays open."""
+    said = await lone.says("svar 1 tak, vi ringer til dig på mandag")
+    heard = await offered.listens()
+
+    assert "Sendt til" in said
+    assert "LUK 1" in said
+    assert heard.startswith("Slagelse Kommune: tak, vi ringer til dig på mandag")
+    assert "MENNESKE" in heard
+    assert await lone.says("sager")
+    assert citizen.heard
+
+
+async def test_answer_is_asked_for(lone: Citizen, offered: Citizen) -> None:
+    """SVAR and LUK alone ask for the words."""
+    asked = await lone.says("svar 1")
+    await lone.says("kom forbi på torsdag")
+    answered = await offered.listens()
+    done = await lone.says("luk 1")
+    await lone.says("aftalt at komme torsdag")
+    closed = await offered.listens()
+
+    assert "Hvad skal jeg svare" in asked
+    assert "kom forbi på torsdag" in answered
+    assert "Hvad er der gjort" in done
+    assert "Det er gjort: aftalt at komme torsdag" in closed
+    assert "ingen åben sag" in await lone.says("sager")
+    assert "Lukket: aftalt" in await lone.says("sag 1")
+    assert "i forvejen" in await lone.says("luk 1 igen")
+
+
+async def test_answer_waits_for_the_morning(house: Running, lone: Citizen, offered: Citizen) -> None:
+    """Nobody is woken by the end of a case that they did not wait for."""
+    await at(house, 1, 22)
+    await lone.says("luk 1 tak for tilbuddet")
+    at_night = await offered.listens()
+    await at(house, 2, 8)
+
+    assert not at_night
+    assert "tak for tilbuddet" in await offered.listens()
+
+
+async def test_stopped_citizen_is_left_in_peace(lone: Citizen, offered: Citizen) -> None:
+    """Who wrote STOP hears nothing, and staff hear that."""
+    await offered.says("STOP")
+
+    assert "Intet er sendt" in await lone.says("svar 1 hej")
+    assert "Intet er sendt" in await lone.says("inviter 1 til Stedet")
+    assert "kan ikke få det at vide" in await lone.says("luk 1 skrev stop")
+    assert not await offered.listens()
+
+
+async def test_offer_becomes_invitation(house: Running, lone: Citizen, offered: Citizen) -> None:
+    """INVITER and the case's number sends a code for a place, which works."""
+    asked = await lone.says("inviter 1")
+    sent = await lone.says("inviter 1 til Stedet")
+    heard = await offered.listens()
+    code = heard.split("KODE ")[1][:9]
+    welcomed = await offered.says(f"KODE {code}")
+
+    assert "INVITER 1 TIL" in asked
+    assert "kode til" in sent
+    assert code not in sent
+    assert "vil gerne have din hjælp" in heard
+    assert "Velkommen" in welcomed
+    acts = [row[0] for row in rows(house.folder, "select act from audit order by id")]
+    assert acts == ["join", "invite", "join"]
+
+
+async def test_only_offers_are_invited(citizen: Citizen, lone: Citizen) -> None:
+    """A complaint is no offer."""
+    await citizen.says("der var lukket på varmestuen i slagelse")
+
+    assert "ikke et tilbud" in await lone.says("inviter 1 til Stedet")
+
+
+async def test_answer_ends_the_asking(citizen: Citizen, lone: Citizen) -> None:
+    """Who answers a wish for a human by SVAR tells the others so."""
+    karl = await staff_of(citizen, "Slagelse", name="Karl", number=61)
+    await citizen.says("jeg vil tale med et menneske i Slagelse om min bolig")
+    await lone.listens()
+    await karl.listens()
+    await lone.says("svar 1 kom i morgen kl. 10")
+
+    assert "Lone har svaret" in await karl.listens()
+    assert "kom i morgen kl. 10" in await citizen.listens()
+    assert not rows(citizen.running.folder, "select * from talks where state <> 'over'")
+
+
+async def test_close_ends_own_talk(citizen: Citizen, lone: Citizen) -> None:
+    """LUK in a talk ends it; a colleague cannot close what somebody else is talking about."""
+    karl = await staff_of(citizen, "Slagelse", name="Karl", number=61)
+    await citizen.says("jeg vil tale med et menneske i Slagelse om min bolig")
+    await lone.listens()
+    await lone.says("1")
+    await citizen.listens()
+
+    assert "Lone skriver med" in await karl.says("luk 1 færdig")
+    assert "er lukket" in await lone.says("luk 1 har fået en tid")
+    heard = await citizen.listens()
+    assert "er gået nu" in heard
+    assert "Det er gjort: har fået en tid" in heard
+
+
+async def test_admin_sees_all(citizen: Citizen, lone: Citizen, offered: Citizen) -> None:
+    """A case without a municipality is the admins' matter; they see the others too."""
+    other, admin = another(citizen, 70), another(citizen, 69)
+    await other.says("jeg vil gerne hjælpe som frivillig")
+    await admin.says(f"KODE {await code_for(citizen.running, RoleName.ADMIN)}")
+
+    seen = await admin.says("sager")
+
+    assert "2 et tilbud" in seen
+    assert "1 et tilbud" in seen
+    assert "2 et tilbud" not in await lone.says("sager")
+    assert "ingen sag 2" in await lone.says("svar 2 hej")
+    assert offered.heard
+
+
+async def test_citizens_words_are_no_orders(citizen: Citizen, lone: Citizen) -> None:
+    """Orders of staff mean nothing from somebody without the role."""
+    for text in ("sager", "sag 1", "luk 1 færdig", "tag 1", "vagt i dag 8-16"):
+        await citizen.says(text)
+
+        assert "sag 1" not in "\n".join(citizen.heard).casefold()
+    assert lone.heard
+    assert not rows(citizen.running.folder, "select * from duties")
