@@ -13,7 +13,21 @@ from enum import StrEnum
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.i18n import Translator
-from bot.model import Act, Choice, Command, Intent, Json, Order, Person, PersonId, PlaceId, Position, Reading, Role, Terms
+from bot.model import (
+    Act,
+    Choice,
+    Command,
+    Intent,
+    Json,
+    Order,
+    Person,
+    PersonId,
+    PlaceId,
+    Position,
+    Reading,
+    Role,
+    Terms,
+)
 from bot.store.directory import Directory
 from bot.store.talks import Talk
 from bot.store.tallies import Tally
@@ -42,6 +56,8 @@ class Hears(StrEnum):
     """How many: "3", "tre senge", "ingen"."""
     PHONE = "phone"
     """Figures that may be a telephone number."""
+    NAME = "name"
+    """A first name, whatever else the word may mean: no figures, no order."""
     TEXT = "text"
 
 

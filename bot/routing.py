@@ -33,6 +33,7 @@ MOST_WORDS_OF_A_NAME, POSTCODE_DIGITS = 3, 4
 _COMPLETED = frozenset({Act.OPEN, Act.CLOSED})
 _NUMBER = re.compile(r"^(?:nr|nummer|no|svar|tast|valg)?[ .:]*\(?(\d{1,2})[.)]?(?: tak)?$")
 _SEVERAL_FIGURES = re.compile(r"\d[ .-]?\d[ .-]?\d")
+_FIRST_NAME = re.compile(r"[^\W\d_]+(?:[ -][^\W\d_]+)?")
 _PLAIN = re.compile(r"[^\w\s]+")
 
 
@@ -169,6 +170,8 @@ def _hears(what: Hears, inbound: Inbound, reading: Reading) -> bool:
             return amounts.answer(inbound.text) is not None
         case Hears.PHONE:
             return bool(_SEVERAL_FIGURES.search(inbound.text))
+        case Hears.NAME:
+            return bool(_FIRST_NAME.fullmatch(inbound.text.strip(" .!"))) and reading.command is None
         case Hears.TEXT:
             return bool(inbound.text.strip()) and reading.command is None
 

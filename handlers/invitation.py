@@ -62,7 +62,7 @@ def welcome(turn: Turn, role: Role, invitation: Invitation) -> Reply:
     return Reply(
         f"{said} {what_staff_write(t)} {t('What do colleagues call you? Write your first name.')}",
         then="take_name",
-        hears=frozenset({Hears.WORDS}),
+        hears=frozenset({Hears.NAME}),
     )
 
 

@@ -93,6 +93,15 @@ async def test_admin_invites_staff(citizen: Citizen) -> None:
     assert "Tak, Lone" in await citizen.says("lone")
 
 
+async def test_any_word_may_be_a_name(citizen: Citizen) -> None:
+    """"Bo" is a name here, though it means a home to everybody else; an order is no name."""
+    code = await code_for(citizen.running, RoleName.STAFF, municipality="Slagelse")
+    await citizen.says(f"KODE {code}")
+
+    assert "Tak, " not in await citizen.says("sager")
+    assert "Tak, Bo" in await citizen.says("bo")
+
+
 async def test_citizen_can_invite_nobody(citizen: Citizen) -> None:
     """Without a role the words mean what they mean to everybody."""
     assert "KODE" not in await citizen.says("inviter frivillig til parasollen")
