@@ -29,6 +29,7 @@ from handlers.nickname import NICKNAME
 from handlers.open_hours import OPEN_HOURS
 from handlers.notices import NOTICES
 from handlers.reminders import REMINDERS
+from handlers.sent_notices import SENT_NOTICES
 from handlers.stop import STOP
 from handlers.subscriptions import SUBSCRIPTIONS
 from handlers.talk import TALK
@@ -68,6 +69,7 @@ CONVERSATIONS: tuple[Conversation, ...] = (
     INVITATION,
     TEAM,
     NOTICES,
+    SENT_NOTICES,
     LANGUAGE,
     MORE,
     MENU,

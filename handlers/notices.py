@@ -4,25 +4,24 @@ Staff write to their own municipality or a town in it, admins everywhere. Nobody
 receivers it goes only when a second colleague says yes. It can be held, gone on with and stopped on its way.
 """
 
-from collections import Counter
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime, timedelta
 
 from bot.conversation import Conversation, Hears, Reply, ToAnother, Turn
 from bot.model import COLD, Act, ChannelName, Choice, Json, Notice, NoticeState, Order, Subject, Topic
+from bot.notifying import acts
 from bot.notifying.plans import planned, when_said
-from bot.notifying.rights import agreeing, may_steer, municipalities, own_roles, role_for, where
-from bot.store import audit, notices, receivers
-from bot.understanding.orders.notices import EVERYBODY, WHO, WRITE
+from bot.notifying.rights import agreeing, may_steer, municipalities, own_roles, where
+from bot.store import notices, receivers
+from bot.understanding.orders.notices import EVERYBODY
 from bot.wording.kinds import CHOICE
-from bot.wording.notice_figures import previewed, progress, reported
+from bot.wording.notice_figures import previewed
 from bot.wording.notices import begins, framed, size, subject_said, telling, useful_until
 
 _OFFERED = (Topic.SHELTER, Topic.WARM_ROOM, Topic.FOOD)
 _ALL, _WHOLE, _COUNTRY = "all", "whole:", ""
-_MOST_SHOWN, _MOST_CHOICES = 4, 5
-_LISTED, _ANSWER_WITHIN = timedelta(days=7), timedelta(hours=24)
+_MOST_CHOICES, _ANSWER_WITHIN = 5, timedelta(hours=24)
 N = NoticeState
 
 
@@ -32,17 +31,15 @@ async def begin(turn: Turn) -> Reply:
     assert order is not None  # noqa: S101 - routing brings nobody here without
     if not own_roles(turn):
         return Reply(turn.t("Only staff can write to many. Write MENNESKE to reach them."))
-    if order.act is Act.BROADCAST or order.name == WRITE:
+    if order.act is not Act.SEND:
         return await write(turn, _kept(order))
-    if order.name in (WHO, "list"):
-        return await show_all(turn)
-    if order.name == "send" and order.number is None:
+    if order.number is None:
         notice = await notices.last_draft(turn.db, turn.person.id, turn.now)
     else:
-        notice = await notices.find(turn.db, order.number or 0)
+        notice = await notices.find(turn.db, order.number)
     if notice is None or not may_steer(turn, notice):
         return Reply(turn.t("I do not know that message. MINE BESKEDER shows yours."))
-    return await _STEERS[order.name](turn, notice)
+    return await {"send": send, "yes": agree, "no": refuse}[order.name](turn, notice)
 
 
 async def write(turn: Turn, kept: Json) -> Reply:
@@ -171,7 +168,7 @@ def _preview(turn: Turn, notice: Notice, counted: Mapping[ChannelName, int]) -> 
 async def _ordered_anew(turn: Turn) -> Reply | None:
     """Somebody who is asked may order something else instead."""
     order = turn.order
-    if turn.choice is not None or order is None or order.act not in NOTICES.obeys:
+    if turn.choice is not None or order is None or (order.meant or order.act) not in NOTICES.obeys:
         return None
     return await begin(turn)
 
@@ -200,7 +197,7 @@ async def _ask_colleagues(turn: Turn, notice: Notice, number: int) -> Reply:
         return Reply(t("{number} get it: a second colleague must say yes, and I know none.", number=number))
     if not await notices.move(turn.db, notice, N.ASKED, starts_at=notice.starts_at, receivers=number):
         return Reply(t("That message was sent before, or is too old. Write it anew."))
-    await _note(turn, notice, "notice_ask", number)
+    await acts.note(turn, notice, "notice_ask", number)
     plan = planned(turn, notice, await receivers.count(turn.db, notice.subject))
     assert notice.message is not None  # noqa: S101 - drafts have theirs
     danish = t.into("da")
@@ -232,7 +229,7 @@ async def refuse(turn: Turn, notice: Notice) -> Reply:
     if wrong := _not_asked(turn, notice):
         return wrong
     await notices.move(turn.db, notice, N.DONE, over_at=turn.now, counts="{}")
-    await _note(turn, notice, "notice_refuse", notice.receivers)
+    await acts.note(turn, notice, "notice_refuse", notice.receivers)
     told = turn.t("A colleague said no to {code}. It is not sent.", code=notice.id)
     return Reply(turn.t("Fine. {code} is not sent.", code=notice.id), others=_to_sender(turn, notice, told))
 
@@ -251,7 +248,7 @@ async def _set_off(turn: Turn, notice: Notice, number: int, act: str = "notice_s
     starts = notice.starts_at or turn.now
     if not await notices.move(turn.db, notice, N.SET, starts_at=starts, valid_until=ends, receivers=number):
         return Reply(t("That message was sent before, or is too old. Write it anew."))
-    await _note(turn, notice, act, number)
+    await acts.note(turn, notice, act, number)
     steer = t("PAUSE {code} holds it, STOP {code} ends it, STATUS {code} tells how far it is.", code=notice.id)
     if at > turn.now:
         told = t("{code} goes {when} to {number}.", code=notice.id, when=when_said(turn, at), number=number)
@@ -264,87 +261,11 @@ async def take_back(turn: Turn) -> Reply:
     """FORTRYD: whoever has it not yet gets it no more."""
     notice = await notices.find(turn.db, turn.kept["notice"])
     assert notice is not None  # noqa: S101 - notices are kept
-    return await stop(turn, notice)
-
-
-async def pause(turn: Turn, notice: Notice) -> Reply:
-    """Nothing more leaves for now."""
-    if notice.state not in _ON_ITS_WAY or notice.paused:
-        return await tell_progress(turn, notice)
-    await notices.put(turn.db, notice.id, paused=True)
-    await _note(turn, notice, "notice_pause", notice.receivers)
-    return Reply(turn.t("{code} rests. FORTSÆT {code} goes on.", code=notice.id))
-
-
-async def resume(turn: Turn, notice: Notice) -> Reply:
-    """It goes on where it was."""
-    if notice.state not in _ON_ITS_WAY or not notice.paused:
-        return await tell_progress(turn, notice)
-    await notices.put(turn.db, notice.id, paused=False)
-    await _note(turn, notice, "notice_resume", notice.receivers)
-    return Reply(turn.t("{code} goes on.", code=notice.id))
-
-
-async def stop(turn: Turn, notice: Notice) -> Reply:
-    """Whoever has it not yet gets it no more; a report follows. What had not begun is simply gone."""
-    begun = notice.state in (N.QUEUEING, N.SENDING)
-    if not begun and notice.state not in (N.DRAFT, N.ASKED, N.SET):
-        return await tell_progress(turn, notice)
-    await notices.move(
-        turn.db, notice, N.STOPPED if begun else N.DONE, over_at=turn.now, counts=None if begun else "{}"
-    )
-    await _note(turn, notice, "notice_stop", notice.receivers)
-    if not begun:
-        return Reply(turn.t("{code} is not sent.", code=notice.id))
-    return Reply(turn.t("{code} stops. Soon you hear how many got it.", code=notice.id))
-
-
-async def tell_progress(turn: Turn, notice: Notice) -> Reply:
-    """How far it is; how it ended."""
-    line = await _line(turn, notice)
-    return Reply(line, otherwise=turn.t("Still so: {text}", text=line))
-
-
-async def show_all(turn: Turn) -> Reply:
-    """Those of the last week: one's own, and those of the municipality."""
-    own = municipalities(turn) or None
-    found = await notices.newest(turn.db, turn.person.id, own, turn.now - _LISTED, _MOST_SHOWN)
-    how = turn.t("Write for example: SEND TIL Odense OM mad: and the text.")
-    if not found:
-        return Reply(turn.t("No messages to many in the last week. {how}", how=how))
-    return Reply("\n".join([await _line(turn, one) for one in found]))
-
-
-async def _line(turn: Turn, notice: Notice) -> str:
-    counts = await notices.ended(turn.db, notice.id)
-    if counts is None:
-        begun = notice.state in (N.QUEUEING, N.SENDING, N.STOPPED)
-        counts = await receivers.counts(turn.db, notice) if begun else Counter()
-    at = begins(notice.starts_at, turn.now, urgent=notice.urgent)
-    return progress(turn.t, notice, counts, when_said(turn, at))
-
-
-def report(turn: Turn, notice: Notice, counts: Mapping[str, int], *, stopped: bool) -> Reply:
-    """The sender hears how it ended."""
-    return Reply(reported(turn.t, notice, counts, stopped=stopped))
+    return await acts.stop(turn, notice) or Reply(turn.t("{code} has gone out already.", code=notice.id))
 
 
 def _to_sender(turn: Turn, notice: Notice, text: str) -> tuple[ToAnother, ...]:
     return (ToAnother(notice.sender, Reply(text), turn.now + _ANSWER_WITHIN),) if notice.sender else ()
-
-
-async def _note(turn: Turn, notice: Notice, act: str, number: int) -> None:
-    subject = notice.subject
-    what = {"notice": notice.id, "topic": subject.topic, "town": subject.town, "urgent": notice.urgent}
-    await audit.write(
-        turn.db,
-        actor=turn.person,
-        role=role_for(turn, notice),
-        act=act,
-        now=turn.now,
-        municipality=subject.municipality,
-        after={**what, "receivers": number},
-    )
 
 
 def _time(order: Order | None) -> datetime | None:
@@ -363,20 +284,9 @@ def _kept(order: Order) -> Json:
     }
 
 
-_ON_ITS_WAY = (N.SET, N.QUEUEING, N.SENDING)
-_STEERS: Mapping[str, Callable[[Turn, Notice], Awaitable[Reply]]] = {
-    "send": send,
-    "yes": agree,
-    "no": refuse,
-    "pause": pause,
-    "resume": resume,
-    "stop": stop,
-    "progress": tell_progress,
-}
-
 NOTICES = Conversation(
     name="notices",
     first=begin,
-    obeys=frozenset({Act.BROADCAST, Act.NOTICES}),
+    obeys=frozenset({Act.BROADCAST, Act.SEND}),
     steps={"take_area": take_area, "take_topic": take_topic, "take_text": take_text, "take_back": take_back},
 )

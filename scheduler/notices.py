@@ -18,7 +18,7 @@ from bot.reminding import decent, is_quiet
 from bot.store import notices, receivers
 from bot.store.database import Database
 from bot.wording.notice_figures import figures
-from handlers.notices import NOTICES, report
+from handlers.sent_notices import SENT_NOTICES, report
 from scheduler.clock import Counts, Work
 from scheduler.voice import Voice
 
@@ -184,7 +184,7 @@ async def _report(db: AsyncConnection, voice: Voice, notice: Notice, now: dateti
     await initiative.say(
         turn,
         address,
-        NOTICES.name,
+        SENT_NOTICES.name,
         report(turn, notice, counts, stopped=notice.state is N.STOPPED),
         valid_until=now + _TOLD_WITHIN,
         priority=Priority.URGENT if notice.urgent else Priority.REMINDER,

@@ -52,6 +52,7 @@ class Act(StrEnum):
     GIVE = "give"
     END = "end"
     NOTICES = "notices"
+    SEND = "send"
     INVITE_CASE = "invite_case"
 
 

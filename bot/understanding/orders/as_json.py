@@ -6,13 +6,10 @@ from typing import Any
 
 from bot.model import Act, Order
 from bot.moment import COPENHAGEN
-from bot.understanding.orders.notices import WHO, WRITE
 
 
 def as_json(order: Order) -> dict[str, Any]:
     """The fields of the labels, and only those that belong to the action."""
-    if order.act is Act.NOTICES and order.name in (WRITE, WHO):
-        return {"action": str(Act.UNCLEAR)}  # asked about step by step
     fields = _FIELDS.get(order.act)
     return {"action": str(order.act), **(fields(order) if fields else {})}
 

@@ -19,7 +19,8 @@ from bot.understanding.orders.sending_time import WHEN, sending_time
 from bot.understanding.place import named_place
 from bot.understanding.reader import Reader
 
-WRITE, WHO = "write", "who"
+_UNFINISHED = {"write": Act.BROADCAST, "who": Act.NOTICES}
+_CONFIRM = ("send", "yes", "no")
 _BARE = ("send", "til dem", "til jer", "besked om", "nyt om")
 EVERYBODY = "everybody"
 """As the topic of an unfinished order: everybody was said, so that the kind of help need not be asked for."""
@@ -65,7 +66,7 @@ class NoticeReader:
         text = text.strip()
         plain = _SPACES.sub(" ", tidy(text)).strip(_MARKS)
         if act := _words().whole.get(plain):
-            return Order(Act.NOTICES, name=act)
+            return Order(Act.NOTICES, name=act) if act == "list" else Order(Act.UNCLEAR, meant=_UNFINISHED[act])
         return self._steered(plain, now) or self._written(text, now)
 
     def target(self, words: str) -> Target:
@@ -108,7 +109,7 @@ class NoticeReader:
         if not (body or target.area or topic or target.everybody):
             return None
         known = topic or (EVERYBODY if target.everybody and not target.unknown else None)
-        return replace(order, act=Act.NOTICES, name=WRITE, topic=known)
+        return replace(order, act=Act.UNCLEAR, meant=Act.BROADCAST, topic=known)
 
     def _topics(self, said: str) -> Sequence[str]:
         """The kind of help; several where none stands out."""
@@ -148,12 +149,13 @@ class NoticeReader:
         )
         when_alone = re.fullmatch(rf"(?:send|udsend)(?: den| beskeden)? (?P<when>{WHEN})", plain)
         if when_alone:
-            return Order(Act.NOTICES, name="send", intervals=((sending_time(when_alone["when"], now), None),))
+            return Order(Act.SEND, name="send", intervals=((sending_time(when_alone["when"], now), None),))
         act = _words().steers.get(found["word"].strip()) if found else None
         if found is None or act is None or (found["when"] and act != "send"):
             return None
         at = ((sending_time(found["when"], now), None),) if found["when"] else ()
-        return Order(Act.NOTICES, name=act, number=int(found["number"]), intervals=at)
+        kind = Act.SEND if act in _CONFIRM else Act.NOTICES
+        return Order(kind, name=act, number=int(found["number"]), intervals=at)
 
 
 def _fronted(text: str, now: datetime) -> tuple[Order, str]:
