@@ -29,7 +29,19 @@ from bot.web.health import health_routes
 from bot.web.security import SecurityHeaders
 from bot.wiring import Wired, wired
 from handlers import CONVERSATIONS, MANNERS
-from scheduler import after, check_ins, directory, notices, reminders, retention, spending, unclaimed, wait_list
+from scheduler import (
+    after,
+    check_ins,
+    directory,
+    dusk,
+    notices,
+    reminders,
+    renewals,
+    retention,
+    spending,
+    unclaimed,
+    wait_list,
+)
 from scheduler.clock import Clock, Job
 from scheduler.voice import Voice
 
@@ -210,6 +222,8 @@ def _jobs(database: Database, atlas: Atlas, voice: Voice, settings: Settings) ->
         Job("unclaimed", timedelta(seconds=10), unclaimed.job(database, voice)),
         Job("after", timedelta(minutes=1), after.job(database, voice)),
         Job("check_ins", timedelta(minutes=1), check_ins.job(database, voice)),
+        Job("dusk", timedelta(minutes=1), dusk.job(database, voice)),
+        Job("renewals", timedelta(minutes=1), renewals.job(database, voice)),
         Job("notices", notices.EVERY, notices.job(database, voice, settings.twilio_per_second)),
         Job("spending", timedelta(seconds=10), spending.job(database, voice, settings.most_parts_per_day)),
         Job("retention", timedelta(hours=1), retention.job(database)),

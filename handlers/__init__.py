@@ -29,6 +29,7 @@ from handlers.nickname import NICKNAME
 from handlers.open_hours import OPEN_HOURS
 from handlers.notices import NOTICES
 from handlers.reminders import REMINDERS
+from handlers.renewal import RENEWAL
 from handlers.sent_notices import SENT_NOTICES
 from handlers.stop import STOP
 from handlers.subscriptions import SUBSCRIPTIONS
@@ -64,6 +65,7 @@ CONVERSATIONS: tuple[Conversation, ...] = (
     OPEN_HOURS,
     FREE_PLACES,
     DAY_NOTE,
+    RENEWAL,
     SUBSCRIPTIONS,
     VOLUNTEER,
     INVITATION,

@@ -86,11 +86,12 @@ async def check(settings: Settings, *, everything: bool) -> None:
     for line in found.warnings:
         out.print(line, style="yellow", highlight=False, markup=False)
     out.print(f"{found.open_cases} open cases." + (" See `cases`." if found.open_cases else ""), highlight=False)
-    _print_table(("Place", "Problem"), found.stale)
+    _print_table(("Place", "Problem", "Who could confirm it"), [(*one, _who(found, one[0])) for one in found.stale])
     unconfirmed = sum(map(len, found.unconfirmed.values()))
     if everything:
-        rows = [(place, area) for area, places in sorted(found.unconfirmed.items()) for place in places]
-        _print_table(("Never confirmed", "Municipality"), rows)
+        unsure = [(place, area) for area, places in sorted(found.unconfirmed.items()) for place in places]
+        rows = [(place, area, _who(found, place)) for place, area in unsure]
+        _print_table(("Never confirmed", "Municipality", "Who could confirm it"), rows)
     else:
         counts = sorted(((area, len(places)) for area, places in found.unconfirmed.items()), key=lambda one: -one[1])
         _print_table(("Never confirmed in", "Listings"), [(area, str(count)) for area, count in counts])
@@ -98,7 +99,15 @@ async def check(settings: Settings, *, everything: bool) -> None:
     out.print(told + ("" if everything or not unconfirmed else " Each by name: `check --all`."), highlight=False)
 
 
-def _print_table(columns: tuple[str, str], rows: Sequence[tuple[str, str]]) -> None:
+def _who(found: checks.Found, place: str) -> str:
+    """How many could confirm a listing by text; never who."""
+    number = found.confirmers.get(place, 0)
+    if not number:
+        return "nobody: see `invite`"
+    return "1 volunteer" if number == 1 else f"{number} volunteers"
+
+
+def _print_table(columns: tuple[str, ...], rows: Sequence[tuple[str, ...]]) -> None:
     if not rows:
         return
     table = Table(*columns, box=None)

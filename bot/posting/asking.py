@@ -32,8 +32,8 @@ def ask_place(turn: Turn, aim: whose.Aim, text: str) -> Reply:
 
 
 def chosen(turn: Turn) -> whose.Aim:
-    """The place that was chosen, if the person still acts for it."""
-    place = turn.directory.place(turn.choice or turn.kept.get("place", ""))
+    """The place that the question was about, or that was chosen, if the person still acts for it."""
+    place = turn.directory.place(turn.kept.get("place") or turn.choice or "")
     return whose.of(turn, place) if place else whose.Aim()
 
 

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.store import schedules
+from bot.store import place_questions, schedules
 from bot.store.places import directory as listed
 from bot.store.schema import addresses, cases, places
 
@@ -27,6 +27,8 @@ class Found:
     warnings: tuple[str, ...]
     places: int
     open_cases: int
+    confirmers: Mapping[str, int]
+    """How many volunteers a listing has who could confirm it; those without one are not in it."""
 
 
 async def run(db: AsyncConnection, now: datetime) -> Found:
@@ -39,8 +41,12 @@ async def run(db: AsyncConnection, now: datetime) -> Found:
         area = named.get(place, NATIONAL)
         unconfirmed[area] = (*unconfirmed.get(area, ()), place)
     others = [(place, problem) for place, problem in stale if problem != NEVER]
+    volunteers = await place_questions.volunteers(db)
+    confirmers = {str(place): len(set(people)) for place, people in volunteers.items()}
     others.sort(key=lambda one: not one[1].startswith(DOUBTED))
-    return Found(tuple(others), unconfirmed, tuple(await _warnings(db)), len(rows), await _open_cases(db))
+    return Found(
+        tuple(others), unconfirmed, tuple(await _warnings(db)), len(rows), await _open_cases(db), confirmers
+    )
 
 
 def _problem(confirmed_at: datetime | None, doubted_at: datetime | None, now: datetime) -> str | None:
