@@ -31,6 +31,8 @@ async def obey(turn: Turn) -> Reply:
     case = await _case(turn, order.number)
     if case is None:
         return Reply(turn.t("There is no case {number} that you can see.", number=order.number or ""))
+    if case.person is None and order.act in (Act.ANSWER, Act.INVITE_CASE):
+        return Reply(turn.t("Nobody wrote case {number} themselves, so nobody can be answered.", number=case.id))
     match order.act:
         case Act.ANSWER:
             return await answer(turn, case, order.body)
@@ -109,7 +111,7 @@ async def close(turn: Turn, case: Case, done: str) -> Reply:
         return Reply(t("{name} writes with {who}. They end it first.", name=name, who=case.pseudonym))
     if not done:
         return Reply(
-            t("What was done? Whoever wrote it hears it."),
+            t("What was done? Whoever wrote it hears it.") if case.person else t("What was done?"),
             then="take_done",
             hears=frozenset({Hears.TEXT}),
             keep={"case": case.id},
@@ -121,7 +123,8 @@ async def close(turn: Turn, case: Case, done: str) -> Reply:
         others += await saying.end(turn, talk, to_citizen=talk.state is TalkState.HELD)
     heard = await _to_citizen(turn, case, done, "What you wrote {when} is closed now. This was done: {text}")
     told = t("{who} hears it.", who=case.pseudonym) if heard else t("{who} cannot be told.", who=case.pseudonym)
-    return Reply(f"{t('Case {number} is closed.', number=case.id)} {told}", others=(*others, *heard))
+    ended = t("Case {number} is closed.", number=case.id)
+    return Reply(f"{ended} {told}" if case.person else ended, others=(*others, *heard))
 
 
 async def take_done(turn: Turn) -> Reply:

@@ -13,6 +13,7 @@ from bot.said import Thing, asked_thing, is_unsure, named_area, plain
 from bot.search.asked import OF_THE_PERSON, Search, earlier, named_town, remembered, search_from, search_of
 from bot.search.details import WHERE_OR_WHEN, tell_detail, tell_more, tell_news, tell_place, tell_thing
 from bot.search.found import Found, found, near_ones
+from bot.search.missing import note_missing
 from bot.store import people
 from bot.store.tallies import Tally, What
 from bot.wording.buttons import book_button, human_button
@@ -171,6 +172,8 @@ async def tell_found(turn: Turn, search: Search, opener: str = "") -> Reply:
         opener = turn.t("You cannot book here yet, so ring or go there.")
     opener = " ".join(filter(None, (changed, opener)))
     what = found(turn.t, turn.directory, search, turn.now, opener=opener)
+    if what.offers_human:
+        await note_missing(turn, search)
     return replace(listed(turn, search, what, undo=undo), counts=(tally(search, what),))
 
 

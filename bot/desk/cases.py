@@ -34,20 +34,16 @@ def in_a_line(turn: Turn, case: Case) -> str:
     """ "12 et tilbud, AF1234, i dag: vi har 12 dyner..." """
     t = turn.t
     kind, when = t(KINDS[case.kind]), t.day(case.opened_at, turn.now)
-    return f"{case.id} {kind}, {case.pseudonym}, {when}: {brief(case.text, _IN_LIST)}"
+    head = ", ".join(filter(None, (f"{case.id} {kind}", case.pseudonym, when)))
+    return f"{head}: {brief(case.text, _IN_LIST)}"
 
 
 async def in_full(turn: Turn, case: Case) -> str:
     """Everything that staff may know of it."""
     t = turn.t
     place = turn.directory.place(case.place) if case.place else None
-    head = t(
-        "Case {number}: {kind}, {who}, {when}.",
-        number=case.id,
-        kind=t(KINDS[case.kind]),
-        who=case.pseudonym,
-        when=t.day(case.opened_at, turn.now),
-    )
+    what = ", ".join(filter(None, (t(KINDS[case.kind]), case.pseudonym, t.day(case.opened_at, turn.now))))
+    head = t("Case {number}: {text}.", number=case.id, text=what)
     parts = [head, place.name + "." if place else "", case.text or t("The words are gone after 30 days.")]
     talk = await talks.of_case(turn.db, case.id)
     if talk and talk.state is TalkState.HELD:

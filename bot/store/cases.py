@@ -74,6 +74,18 @@ async def open_case(
     return int(result.scalar_one())
 
 
+async def note_missing(db: AsyncConnection, municipality: str, text: str, now: datetime) -> None:
+    """Something that a municipality lacks, without a person; once while the case is open."""
+    query = _all.where(
+        cases.c.state == "open", cases.c.kind == CaseKind.NOT_FOUND, cases.c.municipality == municipality
+    )
+    seal = seal_of(db)
+    if any(_case(seal, row).text == text for row in await db.execute(query)):
+        return
+    kind = CaseKind.NOT_FOUND
+    await open_case(db, kind=kind, person=None, municipality=municipality, place=None, text=text, now=now)
+
+
 async def add(db: AsyncConnection, number: int, words: str) -> None:
     """More that the person wrote about it."""
     case = await one(db, number)

@@ -182,3 +182,19 @@ async def test_citizens_words_are_no_orders(citizen: Citizen, lone: Citizen) -> 
         assert "sag 1" not in "\n".join(citizen.heard).casefold()
     assert lone.heard
     assert not rows(citizen.running.folder, "select * from duties")
+
+
+async def test_what_was_not_found_is_a_case(citizen: Citizen) -> None:
+    """A kind of help that a municipality with staff lacks is one case, however many ask, and names nobody."""
+    ida = await staff_of(citizen, "Lemvig", name="Ida", number=60)
+    for number, text in ((70, "tøj i lemvig"), (71, "tøj i lemvig"), (72, "tøj i struer")):
+        await another(citizen, number).says(text)
+
+    listed = await ida.says("sager")
+
+    assert listed.startswith("1 ikke fundet, i dag: ")
+    assert "2 ikke fundet" not in listed
+    assert "Lemvig om tøj" in await ida.says("sag 1")
+    assert rows(citizen.running.folder, "select person from cases") == [(None,)]
+    assert "ingen at svare" in await ida.says("svar 1 hej")
+    assert "er lukket" in await ida.says("luk 1 vi har fundet en butik")
