@@ -11,8 +11,8 @@ from handlers.booking import BOOKING
 from handlers.cases import CASES
 from handlers.check_in import CHECK_IN
 from handlers.companion import COMPANION
-from handlers.duty import DUTY
 from handlers.day_note import DAY_NOTE
+from handlers.duty import DUTY
 from handlers.emergency import EMERGENCY
 from handlers.feedback import FEEDBACK
 from handlers.find_help import FIND_HELP
@@ -26,8 +26,8 @@ from handlers.more import MORE
 from handlers.moving import MOVING
 from handlers.my_data import MY_DATA
 from handlers.nickname import NICKNAME
-from handlers.open_hours import OPEN_HOURS
 from handlers.notices import NOTICES
+from handlers.open_hours import OPEN_HOURS
 from handlers.reminders import REMINDERS
 from handlers.renewal import RENEWAL
 from handlers.sent_notices import SENT_NOTICES

@@ -44,9 +44,7 @@ async def run(db: AsyncConnection, now: datetime) -> Found:
     volunteers = await place_questions.volunteers(db)
     confirmers = {str(place): len(set(people)) for place, people in volunteers.items()}
     others.sort(key=lambda one: not one[1].startswith(DOUBTED))
-    return Found(
-        tuple(others), unconfirmed, tuple(await _warnings(db)), len(rows), await _open_cases(db), confirmers
-    )
+    return Found(tuple(others), unconfirmed, tuple(await _warnings(db)), len(rows), await _open_cases(db), confirmers)
 
 
 def _problem(confirmed_at: datetime | None, doubted_at: datetime | None, now: datetime) -> str | None:
