@@ -1,15 +1,19 @@
-"""`run`: everything, until told to end."""
+"""`run`: everything, until told to end. A restart refuses nobody when systemd listens for us (`inherited`)."""
 
 import asyncio
 import contextlib
 import errno
 import gc
+import os
 import signal
 import socket
 import sys
 from collections.abc import Callable, Iterator
+from ipaddress import ip_address
 
 import uvicorn
+from starlette.datastructures import MutableHeaders
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from bot import config
 from bot.app import App
@@ -20,6 +24,28 @@ from bot.config import Settings
 _REQUESTS_END = 2
 # New objects between two collections; Python's 700 are made in answering half a message.
 _COLLECT_EVERY = 5_000
+# Who was let in a moment before the end has yet to say what they want, and uvicorn would hang up on them.
+_LAST_WORDS = 0.3
+# The first socket that systemd hands over: sd_listen_fds(3).
+_FIRST_HANDED = 3
+
+
+class Farewell:
+    """Asks each client to close its connection, once we are about to end: a proxy then opens a new one elsewhere."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+        self.is_near = False
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass the request on."""
+
+        async def say(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                MutableHeaders(scope=message)["Connection"] = "close"
+            await send(message)
+
+        await self._app(scope, receive, say if self.is_near and scope["type"] == "http" else send)
 
 
 class Server(uvicorn.Server):
@@ -38,19 +64,28 @@ class Server(uvicorn.Server):
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
         """Let the phones' long polls go first, or they would be waited for."""
         self.before_end()
+        for server in self.servers:
+            server.close()
+        await asyncio.sleep(_LAST_WORDS)
         await super().shutdown(sockets)
 
 
 async def serve(settings: Settings) -> None:
     """Start, say where, and run until SIGTERM or SIGINT."""
-    sockets = listening(settings.host, settings.port)
+    sockets = inherited(demo=settings.demo) or listening(settings.host, settings.port)
     whole = await App.build(settings)
     # Lexicon, towns and places stay for good: looking through them again and again is what makes a collection long.
     gc.freeze()
     gc.set_threshold(_COLLECT_EVERY)
+    farewell = Farewell(whole.web())
+
+    def before_end() -> None:
+        farewell.is_near = True
+        whole.release()
+
     server = Server(
         uvicorn.Config(
-            whole.web(),
+            farewell,
             host=settings.host,
             port=settings.port,
             log_config=None,
@@ -63,12 +98,29 @@ async def serve(settings: Settings) -> None:
             http="httptools",
             h11_max_incomplete_event_size=64 * 1024,
         ),
-        whole.release,
+        before_end,
     )
     _say_where(settings, sockets[0].getsockname()[1])
     await server.serve(sockets)
     if not server.started:
         sys.exit(1)
+
+
+def inherited(*, demo: bool) -> list[socket.socket]:
+    """The sockets that systemd listens on in our place; none when it does not.
+
+    They outlive the process: who connects while it is restarted waits in the queue instead of being refused.
+    """
+    is_ours = os.environ.pop("LISTEN_PID", "") == str(os.getpid())
+    number = int(os.environ.pop("LISTEN_FDS", "") or 0) if is_ours else 0
+    handed = [socket.socket(fileno=_FIRST_HANDED + one) for one in range(number)]
+    for one in handed:
+        one.set_inheritable(False)
+        if one.family not in (socket.AF_INET, socket.AF_INET6):
+            fail("The socket unit: must listen on an address and a port, as in ListenStream=127.0.0.1:8080")
+        if demo and not ip_address(one.getsockname()[0]).is_loopback:
+            fail("DEMO: only with a socket unit that listens on 127.0.0.1, for it lets anybody be anybody")
+    return handed
 
 
 def listening(host: str, port: int) -> list[socket.socket]:
