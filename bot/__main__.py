@@ -180,6 +180,17 @@ def invite(
 
 
 @app.command()
+def duty(
+    file: Annotated[Path | None, typer.Argument(exists=True, dir_okay=False, readable=True)] = None,
+    yes: Annotated[bool, typer.Option("--yes", help="do not ask")] = False,
+) -> None:
+    """Who takes over from the bot, and when. With a file: put its roster in the place of theirs who stand in it."""
+    from bot.commands import duties
+
+    _run(lambda settings: duties.bring_in(settings, file, yes=yes) if file else duties.show(settings))
+
+
+@app.command()
 def audit(
     place: Annotated[str | None, typer.Option("--place", help="only what was done for this place")] = None,
     limit: Annotated[int, typer.Option("--limit", min=1)] = 200,

@@ -73,7 +73,7 @@ async def add(turn: Turn, role: Role, order: Order, who: PersonId) -> str:
     still = [one for one in order.intervals if order.recurring or (one[1] and one[1] > turn.now)]
     if not still:
         return ""
-    await duty.put(turn.db, role.municipality, [_shift(who, one, recurring=order.recurring) for one in still])
+    await duty.put(turn.db, role.municipality, [roster.shift_of(who, one, recurring=order.recurring) for one in still])
     where = house(turn, role.municipality)
     said = turn.t.listing(_every(turn, still) if order.recurring else [_once(turn, one) for one in still])
     return turn.t("On duty for {where}: {when}.", where=where, when=said)
@@ -152,15 +152,6 @@ async def _reached(turn: Turn, role: Role) -> dict[PersonId, str]:
     holders = await _holders(turn, role) or await colleagues(turn.db, None)
     may = await duty.reachable(turn.db, {one.person for one in holders})
     return {one.person: one.name or one.pseudonym for one in holders if one.person in may}
-
-
-def _shift(who: PersonId, interval: Interval, *, recurring: bool) -> Shift:
-    begins, ends = interval
-    assert begins and ends  # noqa: S101 - the reader of orders gives both
-    day = begins.astimezone(COPENHAGEN).date()
-    first = begins.hour * 60 + begins.minute
-    last = ends.hour * 60 + ends.minute + (ends.date() - begins.date()).days * 24 * 60
-    return Shift(who, day.weekday() if recurring else None, None if recurring else day, first, last)
 
 
 def _once(turn: Turn, interval: Interval) -> str:

@@ -1,6 +1,6 @@
 """`cases`, `case` and `forget`: what is kept about people."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 from rich.table import Table
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -8,13 +8,15 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.commands.console import fail, out
 from bot.commands.opened import opened
 from bot.config import Settings
+from bot.i18n import Catalogues
 from bot.logs import logger
-from bot.model import Address, ChannelName
+from bot.model import Address, ChannelName, Message, Priority
 from bot.moment import COPENHAGEN
 from bot.phone_numbers import danish_number
+from bot.reminding import decent
 from bot.store import cases as stored_cases
 from bot.store import forget as forgetting
-from bot.store import people
+from bot.store import outbox, people
 from bot.store.database import seal_of
 from bot.understanding.cpr import mask_cpr
 
@@ -55,11 +57,35 @@ async def close(settings: Settings, number: int, done: str) -> None:
     """The case is dealt with; what was done stays with it for 30 days."""
     now = datetime.now(UTC)
     async with opened(settings) as database:
-        is_closed = await database.write(lambda db: stored_cases.close(db, number, mask_cpr(done)[0], now))
+        is_closed = await database.write(lambda db: _close(db, number, mask_cpr(done)[0], now))
     if not is_closed:
         fail(f"{number}: no such open case")
     log.warning("case_closed", case=number)
     out.print(f"Case {number} is closed.", highlight=False)
+
+
+async def _close(db: AsyncConnection, number: int, done: str, now: datetime) -> bool:
+    """Nothing is closed without a word to whoever wrote it; by day, and not after a STOP."""
+    found = await stored_cases.one(db, number)
+    if found is None or not await stored_cases.close(db, number, done, now):
+        return False
+    reached = await people.reach(db, found.person) if found.person is not None else None
+    if reached and not reached[0].stopped:
+        person, address = reached
+        t = Catalogues.load().translator(person.language)
+        when = t.day(found.opened_at, now)
+        text = t("What you wrote {when} is closed now. This was done: {text}", when=when, text=done)
+        await outbox.put(
+            db,
+            person=person.id,
+            address=address,
+            message=Message(text, t.language),
+            now=now,
+            valid=timedelta(days=3),
+            priority=Priority.REMINDER,
+            due_at=decent(now),
+        )
+    return True
 
 
 def _say(what: str, value: str) -> None:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 
 from bot.hours import is_holiday
-from bot.model import PersonId
+from bot.model import Interval, PersonId
 from bot.moment import COPENHAGEN
 from bot.store.duty import Shift
 
@@ -58,6 +58,16 @@ def duties(shifts: Sequence[Shift], staff: Collection[PersonId], day: date) -> I
         return
     today = [shift for shift in weekly if shift.weekday == _weekday(day) and shift.person not in off]
     yield from (_duty(shift.person, day, shift.begins, shift.ends) for shift in (*today, *named))
+
+
+def shift_of(person: PersonId, interval: Interval, *, recurring: bool) -> Shift:
+    """The shift that an order means (bot.understanding.orders.duty, which gives both ends in Copenhagen)."""
+    begins, ends = interval
+    assert begins and ends  # noqa: S101
+    day = begins.date()
+    first = begins.hour * 60 + begins.minute
+    last = ends.hour * 60 + ends.minute + (ends.date() - day).days * 24 * 60
+    return Shift(person, day.weekday() if recurring else None, None if recurring else day, first, last)
 
 
 def _weekday(day: date) -> int:

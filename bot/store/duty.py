@@ -76,11 +76,6 @@ async def drop_all(db: AsyncConnection, municipality: str | None, person: Person
     await db.execute(delete(duties).where(_is_of(municipality), duties.c.person == person))
 
 
-async def drop_before(db: AsyncConnection, day: date) -> int:
-    """Single days that are over; how many."""
-    return (await db.execute(delete(duties).where(duties.c.day < day.isoformat()))).rowcount
-
-
 async def reachable(db: AsyncConnection, people: Collection[PersonId]) -> set[PersonId]:
     """Those who may be asked: not after a STOP, and not where they have blocked us."""
     query = (

@@ -7,7 +7,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.model import NoticeState, OutgoingState
 from bot.store import appointments
-from bot.store.schema import cases, dialogues, inbox, notices, outbox, place_questions, posts
+from bot.store.schema import cases, dialogues, duties, inbox, notices, outbox, place_questions, posts, talks
 
 TEXTS = timedelta(days=30)
 # The provider's ids stay longer without text, so that a webhook that is sent again is still a double.
@@ -39,6 +39,8 @@ async def apply(db: AsyncConnection, now: datetime) -> dict[str, int]:
         "case ends": update(cases)
         .where(cases.c.closed_at < old, cases.c.sealed_done.is_not(None))
         .values(sealed_done=None),
+        "talks": delete(talks).where(talks.c.state == "over", talks.c.over_at < older),
+        "duties": delete(duties).where(duties.c.day < old.date().isoformat()),
     }
     removed = {kind: (await db.execute(statement)).rowcount for kind, statement in counts.items()}
     return {**removed, "appointments": await appointments.clear_old(db, now)}

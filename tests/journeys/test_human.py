@@ -76,7 +76,7 @@ async def test_one_of_two_takes_it(citizen: Citizen, lone: Citizen, bo: Citizen)
     await lone.listens()
     await bo.listens()
 
-    said = await asyncio.gather(lone.says("1"), bo.says("1"))
+    said = list(await asyncio.gather(lone.says("1"), bo.says("1")))
     for one in (lone, bo):
         said += [await one.listens()]
 
