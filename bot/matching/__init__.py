@@ -132,9 +132,10 @@ def _served(place: Place, query: Query) -> Topic | None:
         return None
     if place.kind == "helpline" and place.topics[0] is Topic.VIOLENCE and NEAR_VIOLENCE.isdisjoint(query.topics):
         return None
-    if not admits(place, query.wishes, query.age):
-        return None
-    return next((topic for topic in query.topics if topic in place.topics), None)
+    for topic in query.topics:
+        if topic in place.topics:
+            return topic if admits(place, query.wishes, query.age) else None
+    return None
 
 
 def _nearness(place: Place, look: Look, topic: Topic) -> Role | None:
@@ -144,14 +145,15 @@ def _nearness(place: Place, look: Look, topic: Topic) -> Role | None:
         return None
     if place.municipality is not None and place.municipality == query.home:
         return Role.HERE
-    if place.kind == "municipality":
+    near_km = PLANS[topic].near_km
+    if place.kind == "municipality" or look.is_beyond(place, near_km if near_km > HERE_KM else HERE_KM):
         return None
     km = look.distance_km(place)
     if km is None:
         return Role.HERE if query.town is not None and place.town == query.town.name and not query.home else None
     if km <= HERE_KM:
         return Role.HERE
-    return Role.NEARBY if km <= PLANS[topic].near_km else None
+    return Role.NEARBY if km <= near_km else None
 
 
 def _fallback(place: Place, look: Look) -> Match | None:

@@ -14,6 +14,8 @@ FREE_PLACES_LAST = timedelta(hours=12)
 CONFIRMED_LASTS = timedelta(days=90)
 GROWN_UP = 60
 """A place that takes people up to this age and beyond is for grown-ups in general."""
+_KM_A_DEGREE = 111.0
+"""A little less than a degree of latitude is, so that nothing near is passed over."""
 
 _NOTHING_KNOWN = Trust()
 
@@ -41,6 +43,12 @@ class Look:
         if known is None:
             known = self.measured[place.id] = distance_km(self.where, place.position)
         return known
+
+    def is_beyond(self, place: Place, km: float) -> bool:
+        """Whether the latitudes alone say that the place is farther than so many km; it need not be measured then."""
+        if self.where is None or place.position is None:
+            return False
+        return abs(self.where.lat - place.position.lat) * _KM_A_DEGREE > km
 
     def opening(self, place: Place) -> Opening:
         """Whether the place is open at the moment that is asked about."""
