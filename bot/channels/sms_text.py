@@ -5,7 +5,7 @@ Pure. It knows no language: the hints that a rendered message carries come from 
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import chain
@@ -48,6 +48,8 @@ STAND_INS = str.maketrans(
 LINK = re.compile(
     r" *(?:(?:https?://|www\.)\S+|(?<![@\w.-])(?:[\w-]+\.)+(?:dk|com|org|net|eu|info)\b(?:/\S*)?)", re.IGNORECASE
 )
+# One of these is in every link; to look for them is much faster than to look for links.
+_IN_LINKS = ("http", "www.", *(f".{ending}" for ending in ("dk", "com", "org", "net", "eu", "info")))
 # What must stay whole when a text is cut: a telephone number with its blanks ("+45 20 00 00 01"), or a word.
 WHOLE = re.compile(r"\+?\d[\d ]*\d|\S+")
 
@@ -92,16 +94,22 @@ def segments(text: str) -> Segments:
     """The parts that `text` is sent in. Neither an escape pair nor a surrogate pair is ever split over two parts."""
     encoding = Encoding.GSM7 if is_gsm7(text) else Encoding.UCS2
     lone, each = ROOM[encoding]
-    widths = [2 if (char in EXTENSION if encoding is Encoding.GSM7 else ord(char) > 0xFFFF) else 1 for char in text]
-    units = sum(widths)
+    wide = EXTENSION.intersection(text) if encoding is Encoding.GSM7 else {char for char in text if char > "\uffff"}
+    units = len(text) + sum(map(text.count, wide))
     if units <= lone:
         return Segments(1 if text else 0, encoding, units)
+    if not wide:
+        return Segments(-(-units // each), encoding, units)
+    return Segments(_parts([2 if char in wide else 1 for char in text], each), encoding, units)
+
+
+def _parts(widths: Sequence[int], each: int) -> int:
     count, used = 1, 0
     for width in widths:
         if used + width > each:
             count, used = count + 1, 0
         used += width
-    return Segments(count, encoding, units)
+    return count
 
 
 def mend(text: str) -> str:
@@ -155,15 +163,21 @@ def _plain(message: Message) -> Callable[[str], str]:
     """How this message's words are written: in GSM-7, unless its language cannot be."""
     said = (message.text, *(choice.label for choice in message.choices))
     if message.language in MENDED_LANGUAGES or all(map(can_spell, said)):
-        return lambda text: mend(LINK.sub("", text))
-    return lambda text: _tidy(LINK.sub("", text))
+        return lambda text: mend(_unlinked(text))
+    return lambda text: _tidy(_unlinked(text))
+
+
+def _unlinked(text: str) -> str:
+    seen = text.casefold()
+    return LINK.sub("", text) if any(part in seen for part in _IN_LINKS) else text
 
 
 def _from_full_to_bare(text: str, lines: list[str], more: list[str]) -> Iterator[str]:
+    yield "\n".join([text, *lines, *more]).strip()
     shorter = [_short_label(line) for line in lines]
     shown = len(lines)
     mixes = chain(
-        ([*lines[:kept], *shorter[kept:], *more] for kept in range(shown, -1, -1)),
+        ([*lines[:kept], *shorter[kept:], *more] for kept in range(shown - 1, -1, -1)),
         (shorter[:kept] for kept in range(shown, -1, -1)),
     )
     for mix in mixes:
