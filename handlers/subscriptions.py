@@ -1,11 +1,14 @@
-"""Subscriptions: who wants to hear from us about what, and where. AFMELD ends one subject, STOP is another matter."""
+"""Subscriptions: who wants to hear from us about what, and where. AFMELD ends one subject, STOP is another matter.
+
+Nothing subscribes anybody but their own word or their yes, and no question asked later does.
+"""
 
 from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.conversation import Conversation, Hears, Reply, Turn
-from bot.model import Choice, Intent, Json, Topic
-from bot.search.whereabouts import town_of
+from bot.model import Choice, Command, Intent, Json, Topic
+from bot.search.whereabouts import subscription_of, town_of
 from bot.store import check_ins, people, subscriptions
 from bot.store.subscriptions import Subscription
 from bot.wording.buttons import yes_or_no
@@ -18,6 +21,8 @@ _MOST_CHOICES = 5
 
 async def begin(turn: Turn) -> Reply:
     """Wanting news and no longer wanting them are told apart by the intent."""
+    if turn.reading.command is Command.SUBSCRIBED:
+        return await tell(turn)
     if turn.reading.intent is Intent.UNSUBSCRIBE:
         return await end(turn)
     topic = turn.reading.topics[0] if turn.reading.topics else None
@@ -44,9 +49,8 @@ async def take_topic(turn: Turn) -> Reply:
 
 async def ask_area(turn: Turn, topic: Topic | None) -> Reply:
     """Where? Asked only of somebody whose town is not known."""
-    town = town_of(turn)
-    if town:
-        return await may_write_again(turn, topic, town.municipality or town.name)
+    if town := town_of(turn):
+        return await may_write_again(turn, subscription_of(topic, town))
     return Reply(
         turn.t("In which town?"),
         then="take_area",
@@ -62,15 +66,15 @@ async def take_area(turn: Turn) -> Reply:
     return await ask_area(turn, _topic(turn.kept))
 
 
-async def may_write_again(turn: Turn, topic: Topic | None, area: str) -> Reply:
+async def may_write_again(turn: Turn, wanted: Subscription) -> Reply:
     """After a STOP nothing but a plain yes lets us write again."""
     if not turn.person.stopped:
-        return await subscribe(turn, topic, area)
+        return await subscribe(turn, wanted)
     return Reply(
-        turn.t("You wrote STOP. May I write to you again about {subject}?", subject=_said(turn, topic, area)),
+        turn.t("You wrote STOP. May I write to you again about {subject}?", subject=_said(turn, wanted)),
         choices=yes_or_no(turn.t, "Yes, write", "No"),
         then="write_again",
-        keep={"topic": topic, "area": area},
+        keep=_kept([wanted]),
     )
 
 
@@ -79,19 +83,33 @@ async def write_again(turn: Turn) -> Reply:
     if turn.choice != "yes":
         return Reply(turn.t("That is fine. I only write when you write."))
     await people.start(turn.db, turn.person.id)
-    return await subscribe(turn, _topic(turn.kept), str(turn.kept["area"]))
+    return await subscribe(turn, _from_kept(turn)[0])
 
 
-async def subscribe(turn: Turn, topic: Topic | None, area: str) -> Reply:
+async def subscribe(turn: Turn, wanted: Subscription) -> Reply:
     """Stored, and how to end it said at once."""
-    new = await subscriptions.subscribe(turn.db, turn.person.id, topic, area, turn.now)
-    subject = _said(turn, topic, area)
+    new = await subscriptions.subscribe(turn.db, turn.person.id, wanted.topic, wanted.area, turn.now, town=wanted.town)
+    subject = _said(turn, wanted)
     if not new:
         return Reply(turn.t("You already hear from me about {subject}. AFMELD ends it.", subject=subject))
     return Reply(
         turn.t("I write when I know something new about {subject}. AFMELD ends it.", subject=subject),
-        undo=("end_these", _kept([Subscription(topic, area)])),
+        undo=("end_these", _kept([wanted])),
     )
+
+
+async def tell(turn: Turn) -> Reply:
+    """What they are subscribed to, and how to end it."""
+    standing = await subscriptions.of(turn.db, turn.person.id)
+    if not standing:
+        return Reply(
+            turn.t("I send you no news. Do you want some, write for example: write when there is food in Aarhus.")
+        )
+    subject = turn.t.listing([_said(turn, one) for one in standing[:_MOST_CHOICES]])
+    told = turn.t("You hear from me about {subject}. AFMELD ends it.", subject=subject)
+    if turn.person.stopped:
+        told = f"{told} {turn.t('But you wrote STOP, so I send nothing.')}"
+    return Reply(told)
 
 
 async def end(turn: Turn) -> Reply:
@@ -112,7 +130,7 @@ async def end(turn: Turn) -> Reply:
 
 def _ask_which(turn: Turn, standing: Sequence[Subscription]) -> Reply:
     shown = standing[: _MOST_CHOICES - 1]
-    choices = [Choice(str(n), _said(turn, one.topic, one.area)) for n, one in enumerate(shown)]
+    choices = [Choice(str(n), _said(turn, one)) for n, one in enumerate(shown)]
     return Reply(
         turn.t("What do you no longer want to hear about?"),
         choices=(*choices, Choice(ALL, turn.t("All of it"))),
@@ -130,10 +148,10 @@ async def end_chosen(turn: Turn) -> Reply:
 
 async def end_these(turn: Turn) -> Reply:
     """Ended; FORTRYD takes them up again."""
-    ended = [Subscription(Topic(topic) if topic else None, area) for topic, area in turn.kept["subjects"]]
+    ended = _from_kept(turn)
     for one in ended:
-        await subscriptions.unsubscribe(turn.db, turn.person.id, one.topic, one.area)
-    subject = turn.t.listing([_said(turn, one.topic, one.area) for one in ended[:_MOST_CHOICES]])
+        await subscriptions.end(turn.db, turn.person.id, one)
+    subject = turn.t.listing([_said(turn, one) for one in ended[:_MOST_CHOICES]])
     return Reply(
         turn.t("Done. You hear no more from me about {subject}.", subject=subject),
         undo=("take_up_again", turn.kept),
@@ -142,18 +160,22 @@ async def end_these(turn: Turn) -> Reply:
 
 async def take_up_again(turn: Turn) -> Reply:
     """FORTRYD after AFMELD."""
-    for topic, area in turn.kept["subjects"]:
-        await subscriptions.subscribe(turn.db, turn.person.id, Topic(topic) if topic else None, area, turn.now)
+    for one in _from_kept(turn):
+        await subscriptions.subscribe(turn.db, turn.person.id, one.topic, one.area, turn.now, town=one.town)
     return Reply(turn.t("It is as before. I write when there is news."))
 
 
-def _said(turn: Turn, topic: Topic | None, area: str | None) -> str:
-    subject = turn.t(IN_A_SENTENCE[topic]) if topic else turn.t("all of it")
-    return turn.t("{subject} in {town}", subject=subject, town=area) if area else subject
+def _said(turn: Turn, one: Subscription) -> str:
+    subject = turn.t(IN_A_SENTENCE[one.topic]) if one.topic else turn.t("all of it")
+    return turn.t("{subject} in {town}", subject=subject, town=one.where) if one.where else subject
 
 
 def _kept(standing: Sequence[Subscription]) -> Json:
-    return {"subjects": [[one.topic, one.area] for one in standing]}
+    return {"subjects": [[one.topic, one.area, one.town] for one in standing]}
+
+
+def _from_kept(turn: Turn) -> list[Subscription]:
+    return [Subscription(Topic(topic) if topic else None, area, *town) for topic, area, *town in turn.kept["subjects"]]
 
 
 def _topic(kept: Json) -> Topic | None:
@@ -164,6 +186,7 @@ SUBSCRIPTIONS = Conversation(
     name="subscriptions",
     first=begin,
     begins_with=frozenset({Intent.SUBSCRIBE, Intent.UNSUBSCRIBE}),
+    begins_on=frozenset({Command.SUBSCRIBED}),
     steps={
         "take_topic": take_topic,
         "take_area": take_area,

@@ -106,6 +106,7 @@ class Command(StrEnum):
     NICKNAME = "nickname"
     CHECK_IN = "check_in"
     CODE = "code"
+    SUBSCRIBED = "subscribed"
 
 
 @dataclass(frozen=True, slots=True)

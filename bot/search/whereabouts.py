@@ -1,7 +1,8 @@
 """Where the person of a turn is: by what this message says, where it was sent from, or what we remember."""
 
 from bot.conversation import Turn
-from bot.model import Town
+from bot.model import Topic, Town
+from bot.store.subscriptions import Subscription
 
 
 def town_of(turn: Turn) -> Town | None:
@@ -11,6 +12,12 @@ def town_of(turn: Turn) -> Town | None:
     if turn.position:
         return turn.towns.nearest(turn.position)
     return turn.towns.find(turn.person.town) if turn.person.town else None
+
+
+def subscription_of(topic: Topic | None, town: Town) -> Subscription:
+    """What somebody wants who wants news of that town: those of its municipality, without those of its other towns."""
+    area = town.municipality or town.name
+    return Subscription(topic, area, "" if town.name == area else town.name)
 
 
 def municipality_of(turn: Turn) -> str | None:
