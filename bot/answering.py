@@ -40,6 +40,7 @@ from bot.store.inbox import InboundState, Waiting
 from bot.store.tallies import Tally, What
 from bot.understanding.orders.reader import OrderReader
 from bot.understanding.reader import Reader
+from bot.wording.veil import veiled
 
 # A reply that is this late helps nobody: by then the answer about tonight is another one.
 REPLY_VALID = timedelta(hours=4)
@@ -147,6 +148,8 @@ class Answering:
         await self._reply(turn, inbound, answer)
         if inbound.was_masked:
             answer.messages.append(_message(await mind.manners.tell_cpr_masked(turn), turn.t, None))
+        if reading.command is Command.HIDE:
+            person = replace(person, discreet=True)
         if answer.messages and not (
             person.greeted or reading.emergency or answer.forgets or reading.intent in _NO_TIME_FOR_GREETING
         ):
@@ -302,6 +305,9 @@ class Answering:
         forgets: bool = False,
     ) -> None:
         for first, message in enumerate(messages):
+            if person.discreet:
+                t = self._mind.catalogues.translator(message.language)
+                message = veiled(message, t, self._mind.atlas.directory)
             await outbox.put(
                 db,
                 person=None if forgets else person.id,

@@ -9,6 +9,7 @@ from datetime import datetime
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.conversation import Reply, Turn
+from bot.desk import TALK
 from bot.i18n import Catalogues
 from bot.model import Address, AppointmentId, Message, OutgoingId, Person, Priority, Reading
 from bot.reminding import decent
@@ -16,6 +17,7 @@ from bot.routing import after, question_of
 from bot.store import dialogues, outbox
 from bot.store.directory import Directory
 from bot.understanding.place import Gazetteer
+from bot.wording.veil import veiled
 
 
 def next_decent_hour(moment: datetime) -> datetime:
@@ -59,18 +61,22 @@ async def say(
     asked = question_of(conversation, reply, turn.now)
     remembered = after(dialogue, conversation, reply, None, asked, turn.now)
     await dialogues.save(turn.db, turn.person.id, replace(remembered, said="", repeats=0), turn.now)
+    message = Message(
+        text=reply.text,
+        language=turn.t.language,
+        choices=reply.choices,
+        question=asked.id if asked else "",
+        shortcuts=reply.shortcuts,
+        pages=reply.pages or (),
+    )
+    # What a human says to them goes over as it is: whoever holds the talk was told to be careful.
+    if turn.person.discreet and conversation != TALK:
+        message = veiled(message, turn.t, turn.directory)
     return await outbox.put(
         turn.db,
         person=turn.person.id,
         address=address,
-        message=Message(
-            text=reply.text,
-            language=turn.t.language,
-            choices=reply.choices,
-            question=asked.id if asked else "",
-            shortcuts=reply.shortcuts,
-            pages=reply.pages or (),
-        ),
+        message=message,
         now=turn.now,
         valid=valid_until - turn.now,
         priority=priority,

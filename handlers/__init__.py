@@ -12,6 +12,7 @@ from handlers.cases import CASES
 from handlers.check_in import CHECK_IN
 from handlers.companion import COMPANION
 from handlers.day_note import DAY_NOTE
+from handlers.discreet import DISCREET
 from handlers.duty import DUTY
 from handlers.emergency import EMERGENCY
 from handlers.feedback import FEEDBACK
@@ -45,6 +46,7 @@ CONVERSATIONS: tuple[Conversation, ...] = (
     EMERGENCY,
     STOP,
     FORGET,
+    DISCREET,
     MY_DATA,
     HUMAN,
     TALK,

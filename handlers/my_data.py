@@ -30,6 +30,8 @@ def _things(turn: Turn, data: PersonData) -> Iterator[str]:
         yield turn.t("your appointments")
     if data.stopped:
         yield turn.t("that you wrote STOP")
+    if data.discreet:
+        yield turn.t("that you wrote SKJUL")
 
 
 MY_DATA = Conversation(name="my_data", first=tell, begins_with=frozenset({Intent.MY_DATA}))

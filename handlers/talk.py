@@ -79,7 +79,10 @@ async def take(turn: Turn, talk: Talk) -> Reply:
     name = await called(turn.db, turn.person.id)
     said = "{name} has taken {who}. Thank you."
     heard = await asking.told(turn, talk, said, but=[turn.person.id], name=name or turn.t("A colleague"))
-    return Reply(holding(turn, talk), others=(await hello(turn, talk, name), *heard))
+    text = holding(turn, talk)
+    if (await speaking_to(turn, talk.citizen)).person.discreet:
+        text = f"{text} {turn.t('Others read that phone: name no place and no help.')}"
+    return Reply(text, others=(await hello(turn, talk, name), *heard))
 
 
 async def too_late(turn: Turn, talk: Talk) -> Reply:

@@ -58,7 +58,10 @@ class Inbound:
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """Somebody who writes; pseudonymous. Stopped: we start nothing ourselves. In a talk: a human answers them."""
+    """Somebody who writes; pseudonymous. Stopped: we start nothing ourselves. In a talk: a human answers them.
+
+    Discreet: others read their phone, so nothing that we write tells what it is about.
+    """
 
     id: PersonId
     pseudonym: str
@@ -68,3 +71,4 @@ class Person:
     stopped: bool = False
     has_role: bool = False
     in_talk: bool = False
+    discreet: bool = False

@@ -107,6 +107,8 @@ class Command(StrEnum):
     CHECK_IN = "check_in"
     CODE = "code"
     SUBSCRIBED = "subscribed"
+    HIDE = "hide"
+    SHOW = "show"
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,6 +26,7 @@ class PersonData:
     appointments: int
     first_seen: datetime
     stopped: bool
+    discreet: bool
 
 
 async def data_about(db: AsyncConnection, person: PersonId) -> PersonData:
@@ -46,6 +47,7 @@ async def data_about(db: AsyncConnection, person: PersonId) -> PersonData:
         appointments=(await db.execute(own_appointments)).scalar_one(),
         first_seen=row.first_seen,
         stopped=row.stopped_at is not None,
+        discreet=bool(row.discreet),
     )
 
 

@@ -26,6 +26,7 @@ columns = (
     persons.c.stopped_at,
     persons.c.has_role,
     persons.c.in_talk,
+    persons.c.discreet,
 )
 """What a Person is made of."""
 _by_key = (
@@ -95,6 +96,7 @@ def person_of(row: Any) -> Person:
         stopped=row.stopped_at is not None,
         has_role=bool(row.has_role),
         in_talk=bool(row.in_talk),
+        discreet=bool(row.discreet),
     )
 
 
@@ -115,6 +117,11 @@ async def remember_language(db: AsyncConnection, person: PersonId, language: str
 async def remember_greeting(db: AsyncConnection, person: PersonId) -> None:
     """The person has heard who we are."""
     await _change(db, person, greeted=True)
+
+
+async def hide(db: AsyncConnection, person: PersonId, *, discreet: bool) -> None:
+    """Whether what we write must tell nothing to somebody else who reads it."""
+    await _change(db, person, discreet=discreet)
 
 
 async def stop(db: AsyncConnection, person: PersonId, now: datetime) -> None:

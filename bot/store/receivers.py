@@ -52,7 +52,7 @@ async def count(db: AsyncConnection, subject: Subject) -> dict[ChannelName, int]
         select(addresses.c.channel, func.count())
         .select_from(persons)
         .join(addresses, _reached())
-        .where(persons.c.id.in_(wanting), persons.c.stopped_at.is_(None))
+        .where(persons.c.id.in_(wanting), persons.c.stopped_at.is_(None), ~persons.c.discreet)
         .group_by(addresses.c.channel)
     )
     return {ChannelName(channel): number for channel, number in await db.execute(query)}
@@ -83,6 +83,7 @@ async def queue(
         .where(
             persons.c.id.in_(_next_wanting(notice.subject, after, most)),
             persons.c.stopped_at.is_(None),
+            ~persons.c.discreet,
         )
     )
     put = insert(outbox).from_select(_COLUMNS, rows).on_conflict_do_nothing()
@@ -117,7 +118,7 @@ async def release(db: AsyncConnection, notice: Notice, channel: ChannelName, now
     reachable = exists().where(addresses.c.key == outbox.c.key, addresses.c.opted_out_at.is_(None))
     talks = exists().where(inbox.c.key == outbox.c.key, inbox.c.received_at > now - CALM)
     query = (
-        select(outbox.c.id, (still & reachable & persons.c.stopped_at.is_(None)).label("wanted"))
+        select(outbox.c.id, (still & reachable & persons.c.stopped_at.is_(None) & ~persons.c.discreet).label("wanted"))
         .join(persons, persons.c.id == outbox.c.person)
         .where(
             outbox.c.notice == notice.id,

@@ -16,22 +16,22 @@ def label(t: Translator, listing: Listing, town: str | None = None, room: int = 
     away = elsewhere(place, town) if town else ""
     women = t("women only") if Wish.WOMEN_ONLY in place.welcomes and "kvinde" not in place.name else ""
     after = [part for part in (away, women, _state(t, listing)) if part]
-    for name in _names(place, town):
+    for name in names_of(place, town):
         full = ", ".join((name, *after))
         if len(full) <= room:
             return full
-    return ", ".join((_up_to_word(_names(place, town)[-1], room - len(", ".join(after)) - 2), *after))
+    return ", ".join((_up_to_word(names_of(place, town)[-1], room - len(", ".join(after)) - 2), *after))
 
 
 def short_name(place: Place, town: str | None, room: int) -> str:
     """The name as short as it must be: without the town in mind, without the organisation's, cut between words."""
-    names = _names(place, town)
+    names = names_of(place, town)
     return next((name for name in names if len(name) <= room), _up_to_word(names[-1], room))
 
 
 def called(place: Place) -> set[str]:
     """What people may call the place: its name, with or without the town and whose it is, in plain words."""
-    return {words for name in _names(place, place.town) if len(words := plain(name)) > SHORTEST_NAME}
+    return {words for name in names_of(place, place.town) if len(words := plain(name)) > SHORTEST_NAME}
 
 
 def _state(t: Translator, listing: Listing) -> str:
@@ -44,7 +44,7 @@ def _state(t: Translator, listing: Listing) -> str:
     return short_hours(t, opened, listing.now, listing.moment.at)
 
 
-def _names(place: Place, town: str | None) -> list[str]:
+def names_of(place: Place, town: str | None) -> list[str]:
     """The name in full, without the town in mind, without whose place it is, without its kind; the shortest last."""
     bare = place.name
     if town:

@@ -28,6 +28,8 @@ persons = Table(
     Column("has_role", Boolean, nullable=False, default=False, server_default=text("false")),
     # Whether a human holds a talk with them: spares everybody else the look in `talks`.
     Column("in_talk", Boolean, nullable=False, default=False, server_default=text("false")),
+    # They wrote SKJUL: others read their phone.
+    Column("discreet", Boolean, nullable=False, default=False, server_default=text("false")),
     Column("first_seen", Moment, nullable=False),
     Column("last_seen", Moment, nullable=False),
     # The number of somebody forgotten is never given to somebody else.

@@ -253,6 +253,7 @@ def _posts() -> None:
 
 
 def _spending() -> None:
+    op.add_column("persons", sa.Column("discreet", sa.Boolean(), nullable=False, server_default=sa.text("false")))
     op.create_table(
         "spending",
         sa.Column("day", sa.String(length=10), nullable=False),
@@ -264,6 +265,7 @@ def _spending() -> None:
 
 def downgrade() -> None:
     op.drop_table("spending")
+    op.drop_column("persons", "discreet")
     for table in ("place_questions", "posts"):
         op.drop_table(table)
     op.drop_column("places", "free_places_for")
