@@ -9,15 +9,15 @@ from dataclasses import dataclass
 from bot.model import Wish
 from bot.understanding.orders.canonical import canonical, vocabulary
 
-MOST = 200
+MOST, _MOST_WORDS_FOR_ONE = 200, 5
 _WORDS = "|".join(sorted(vocabulary().numbers, key=len, reverse=True))
 _N = rf"(?<![\w.,:/-])(?:\d{{1,3}}|{_WORDS})(?![\w:/]|[.,]\d)"
 _THING = (
-    r"(?:seng|plads|madras|madrasser|sovepladser?|sengepladser?|nødsenge?|køjer?|værelser?|rum|liggepladser?"
+    r"(?:seng|plads|madras|madrasser|sovepladser?|sengepladser?|nødsenge?|køjer?|værelser|liggepladser?"
     r"|overnatningspladser?)\b"
 )
 _WOMEN, _MEN = r"(?:kvinde(?:pladser?|senge?)|damepladser?)", r"(?:mande(?:pladser?|senge?)|herrepladser?)"
-_FREE, _TAKEN = r"(?:fri|tilbage|igen|til rådighed|åben)", r"(?:optaget|fuldt|i brug|reserveret|booket)"
+_FREE, _TAKEN = r"(?:fri|tilbage|igen|til rådighed)", r"(?:optaget|fuldt|i brug|reserveret|booket)"
 _FILLER = r"(?:[a-zæøå]+ ){0,2}?"
 _OF = re.compile(
     rf"(?P<some>{_N}) (?:{_THING} )?(?:ud )?af (?:vores |de )?(?P<all>{_N}) ?(?:{_THING})? ?{_FILLER}"
@@ -33,21 +33,23 @@ _COUNT = re.compile(
 )
 _GROUP = re.compile(rf"(?:,|og|\+|samt) (?P<n>{_N}) (?:{_FREE} )?(?:{_THING} )?til (?:kvinder|mænd|par|unge)")
 _FULL = re.compile(
-    r"\b(?:helt |nu )?fuldt\b(?! (?:navn|af))|\bfyldt op\b"
+    r"(?<!halvt )(?<!næsten )(?<!snart )\b(?:helt |nu )?fuldt\b(?! (?:navn|af))|\bfyldt op\b"
     rf"|\b(?:alt|alle|det hele|hver) (?:{_THING} )?(?:er )?(?:nu )?optaget\b"
     rf"|\b(?:ingen|ikke (?:flere|mere|noget)|nul|0) (?:flere |mere )?(?:{_FREE} )?(?:{_THING}|{_FREE}(?= |$))"
     rf"|\bsidste {_THING} (?:er )?(?:lige |nu |netop )*(?:blevet )?(?:optaget|gået|væk)"
     r"|\bikke plads til (?:flere|nogen|en)|\bhar (?:vi )?ikke plads\b|\bingen plads\b|^alt (?:er )?optaget|^optaget$"
+    r"|^(?:vi er |nu |helt |alt |er |så )*(?:fuld|fulde|udsolgt)(?: nu| inat| iaften| idag| desværre)*[.!]*$"
 )
 _SOME = (
     "et par|nogle|nogen|få|flere|mange|masser(?: af)?|stadig|en del|fortsat|god|lidt|rigeligt|næsten|halvt|snart|over"
     "|under|mindst|cirka|omkring|måske"
 )
+_ABOUT = "over|under|mindst|cirka|omkring|måske|næsten|snart|op til|et par|flere end"
 _VAGUE = re.compile(
-    rf"\b(?:{_SOME}) (?:med )?(?:{_FREE} )?(?:{_THING}|fuldt|{_N} {_THING})"
-    rf"|^(?:vi har |der er )?(?:fri )?{_THING} ?(?:fri|tilbage|igen)?[.!]*$"
+    rf"\b(?:{_SOME}) (?:med )?(?:{_FREE} )?(?:{_THING}|fuldt)|\b(?:{_ABOUT}) {_N} (?:{_FREE} )?{_THING}"
+    rf"|^(?:vi har |der er )(?:fri )?{_THING} ?(?:fri|tilbage|igen)?[.!]*$|^fri {_THING}[.!]*$"
     rf"|(?<=\s)-\s?\d+ {_THING}|^-\s?\d+ {_THING}|\b\d+[.,]\d+ {_THING}|\b\d+(?:-| til | eller )\d+ {_THING}"
-    rf"|\b{_N} eller {_N} {_THING}|^(?:der er |vi har )?{_THING}\b(?! til)"
+    rf"|\b{_N} eller {_N} {_THING}|^(?:der er |vi har ){_THING}\b(?! til)"
 )
 _TAKEN_ONLY = re.compile(rf"{_N} (?:{_THING} )?(?:er )?{_TAKEN}")
 _NUMBER_ALONE = re.compile(
@@ -70,16 +72,16 @@ def found(said: str) -> Amount | None:
     """The free places that a canonical text tells of; None where it does not."""
     if of := _OF.search(said):
         return _of_all(of)
+    if taken := _TAKEN_ONLY.search(said):
+        return Amount(None, (), *taken.span())
     vague, full = _VAGUE.search(said), _FULL.search(said)
     count = _COUNT.search(said)
     if vague and not full and not (count and count.start() < vague.start()):
         return Amount(None, (), *vague.span())
-    if count:
+    if count and not _is_wish_for_one(said, count):
         return _counted(said, count)
     if full:
         return Amount(0, (), *full.span())
-    if taken := _TAKEN_ONLY.search(said):
-        return Amount(None, (), *taken.span())
     return None
 
 
@@ -91,6 +93,12 @@ def answer(text: str) -> int | None:
         return _within(0 if alone["n"] == "ingen" else _number(alone["n"]))
     amount = found(said)
     return amount.free if amount else None
+
+
+def _is_wish_for_one(said: str, count: re.Match[str]) -> bool:
+    """ "En seng" in a longer message is what somebody looks for; "en seng fri" and "kun en seng" are counted."""
+    one = next(filter(None, count.groups())) in {"en", "et"}
+    return one and len(said.split()) > _MOST_WORDS_FOR_ONE and not re.search(rf"enkelt|kun|{_FREE}", said)
 
 
 def _of_all(of: re.Match[str]) -> Amount:

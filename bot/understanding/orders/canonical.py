@@ -5,33 +5,37 @@ Words and spellings are in locales/da/orders/posts.toml. Figures and signs stay 
 
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 
 from bot.i18n import LOCALES
 from bot.understanding.normalise import tidy, unstretched
+from bot.understanding.orders.feasts import NAMES
 from bot.understanding.spelling import Speller
 
 _WORD = re.compile(r"[^\W\d_]+")
 # "kl18", "17til22", "5senge", but not the 17 of a name like "H17".
-_GLUED = re.compile(r"(?<=\d)(?=[^\W\d_])|(?<=\bkl)(?=\d)|(?<=\btil)(?=\d)|(?<=\bfra)(?=\d)")
+_GLUED = re.compile(r"(?<=\d)(?=[^\W\d_])|(?<=\bkl)(?=\d)|(?<=til)(?=\d)|(?<=fra)(?=\d)")
 _DASH = re.compile(r"(?<=[\w.]) ?-+ ?(?=\w)|(?<=\w) -+ (?=\w)")
 _MAN = re.compile(
     r"\bman(?=\.? ?(?:-|,|(?:til|og|\+|&) (?:tir|ons|tor|fre|lør|søn)|kl\b|\d))"
     r"|(?<=på )man\b|(?<=-)man\b|(?<=hver )man\b"
 )
+# "Pinselukket" and "aftenåbent" are just that.
+_ENDINGS = {"lukket": "lukket", "åbent": "natåben"}
+_SHORTEST_FIRST = 3
 _SPACES = re.compile(r"[ \t\n]+")
 
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
-    """The words of posts. `lists` are word lists by "table.key", `together` phrases and what they become."""
+    """The words of posts. `lists` are words and `phrases` several by "table.key"; `together` is what phrases become."""
 
     alike: Mapping[str, str]
     together: tuple[tuple[re.Pattern[str], str], ...]
     lists: Mapping[str, frozenset[str]]
-    phrases: Mapping[str, tuple[str, ...]]
+    phrases: Mapping[str, re.Pattern[str]]
     numbers: Mapping[str, int]
     speller: Speller
 
@@ -50,9 +54,9 @@ def vocabulary() -> Vocabulary:
             if isinstance(value, str):
                 lists[f"{name}.{key}"] = frozenset(word.replace("-", " ") for word in value.split())
             else:
-                phrases[f"{name}.{key}"] = tuple(value)
+                phrases[f"{name}.{key}"] = _any_of(value, alike, begins=key == "begins")
     own = {*alike, *alike.values(), *numbers, *_WORD.findall(" ".join(phrase for phrase, _ in joined))}
-    known = {word for words in lists.values() for word in words}
+    known = {word for words in lists.values() for word in words} | set(NAMES)
     return Vocabulary(
         alike,
         tuple((re.compile(rf"(?<!\w){re.escape(phrase)}(?!\w)"), word) for phrase, word in joined),
@@ -74,6 +78,13 @@ def canonical(text: str) -> str:
     return _DASH.sub("-", said).strip()
 
 
+def _any_of(phrases: Iterable[str], alike: Mapping[str, str], *, begins: bool) -> re.Pattern[str]:
+    """Any of the phrases as whole words, in the words that a canonical text has."""
+    said = (_WORD.sub(lambda found: alike.get(found[0], found[0]), phrase.strip()) for phrase in phrases)
+    either = "|".join(re.escape(phrase) for phrase in said)
+    return re.compile(rf"{'(?:^|[,.!;:] ?)' if begins else ''}(?<!\w)(?:{either})(?!\w)")
+
+
 def _word(written: str) -> str:
     known = vocabulary()
     for word in (written, *unstretched(written)):
@@ -82,5 +93,8 @@ def _word(written: str) -> str:
         unfolded = known.speller.unfolded(word)
         if unfolded is not None:
             return known.alike.get(unfolded, unfolded)
+    for ending, word in _ENDINGS.items():
+        if written.endswith(ending) and len(written) - len(ending) >= _SHORTEST_FIRST:
+            return word
     mended = known.speller.mended(written) or written
     return known.alike.get(mended, mended)

@@ -82,6 +82,8 @@ def found(text: str, *, closed: bool = False) -> tuple[list[Times], str]:
     text = re.sub(
         _BARE.pattern + _UNITS, lambda m: _blank(m) if any(t.start == m.start() for t in times) else m[0], text
     )
+    whole = any(one.opens and one.closes for one in times)
+    times = [one for one in times if not (one.now and whole)]
     return sorted(times, key=lambda one: one.start), text
 
 

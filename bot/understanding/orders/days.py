@@ -41,6 +41,7 @@ _POINT = (
     rf"(?:(?:om |på |nu på |her på |næste |førstkommende |kommende )*(?:{_WEEKDAY})(?:,? (?:{_DATE}))?"
     rf"|{'|'.join(sorted(_NEAR, key=len, reverse=True))}|{_DATE}|{_FEAST})"
 )
+_BEFORE = re.compile(r"^(?:(?:om|på|nu|her|næste|førstkommende|kommende) )+")
 _TO = r"(?:-|,? ?(?:til|tilogmed|indtil) ?)"
 _NUMBERS = {"to": 2, "tre": 3, "fire": 4, "fem": 5, "seks": 6, "syv": 7}
 _COUNT = "|".join((r"\d{1,2}", *_NUMBERS))
@@ -171,14 +172,15 @@ def _at(text: str, at: int, today: date) -> Found | None:
 def _point(said: str, today: date) -> Named:
     """One day by its name or date."""
     said = said.strip()
+    name = _BEFORE.sub("", said)
+    if name in NAMES:
+        first, last = feast(name, today)
+        return Named(days=tuple(_days(first, last, ())))
     weekday = re.search(_WEEKDAY, said)
     if weekday:
         return _weekday(said, WEEKDAYS.index(weekday[0]), today)
-    if said in _NEAR:
-        return Named(days=(today + _NEAR[said] * DAY,), part=_PARTS.get(said, ""))
-    if said in NAMES:
-        first, last = feast(said, today)
-        return Named(days=tuple(_days(first, last, ())))
+    if name in _NEAR:
+        return Named(days=(today + _NEAR[name] * DAY,), part=_PARTS.get(name, ""))
     return _dated(said, today)
 
 

@@ -19,14 +19,14 @@ _DAY = re.compile(
 )
 _WORD = re.compile(r"[^\W\d_]+")
 _WEIGHTS = {"dish": 2.0, "event": 1.5, "thing": 1.0}
-_SHORTEST = 2
+_SHORTEST, _LONGEST = 2, 16
 
 
 def is_note(text: str) -> bool:
     """Whether enough in the text tells of something at the place."""
     said = tidy(text).strip()
     words = _WORD.findall(said)
-    if len(words) < _SHORTEST:
+    if not _SHORTEST <= len(words) <= _LONGEST:
         return False
     return _weight(said, words) >= ENOUGH
 
@@ -56,7 +56,7 @@ def _word_weight(word: str) -> float:
         if word in known or word.replace("oe", "ø").replace("ae", "æ").replace("aa", "å") in known:
             return weight
         # "hønsekødssuppe", "juletræstænding": the last part says what it is.
-        if kind == "dish" and any(word.endswith(one) for one in known if len(one) > 3):
+        if kind == "dish" and any(word.endswith(one) and word != one for one in _table()["dish"]["ends"].split()):
             return weight
     return 0.0
 

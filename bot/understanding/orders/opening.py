@@ -24,6 +24,7 @@ SPOKEN = re.compile(rf"\b(?:{_OPEN}|lukket|lukker|aflyst)\b")
 _SPLIT = re.compile(r"[,.;!\n]| men | og | mens ")
 _STRAY = re.compile(r"(?<![\w~])\d{1,2}(?![\w~%])")
 _FAR = 10**6
+_MOST_WORDS_WITHOUT_DAY = 8
 _REASON = re.compile(r"\bpga (?:\w+ )?(?:\w*ferie\w*|jul\w*|påske\w*|pinse\w*|nytår\w*|weekend\w*)")
 _PLAIN_WORD = re.compile(r"[^\W\d_]+")
 
@@ -92,7 +93,7 @@ def _clauses(said: str) -> list[str]:
 def _is_closed(word: str, said: str, at: int) -> bool:
     """ "Lukker" with a time beside it is about open hours."""
     if word == "lukker":
-        return not re.match(r"lukker\b(?: \w+){0,4}? ?(?:kl ?)?\d", said[at:]) and "midnat" not in said[at:]
+        return not re.match(r"lukker\b(?: \w+){0,4}? ?(?:kl\.? ?|klokken )?\d", said[at:]) and "midnat" not in said[at:]
     return word in {"lukket", "aflyst"}
 
 
@@ -133,8 +134,9 @@ def _clause(said: str, now: datetime) -> Read | NoHours:
     if times and half and not closes and _STRAY.search(rest):
         return NoHours("clock", plainly=True)
     if closes and not times:
-        return _closed(mentions, now)
-    if not times:
+        is_told = mentions or len(said.split()) <= _MOST_WORDS_WITHOUT_DAY
+        return _closed(mentions, now) if is_told else NoHours()
+    if not times or (all(time.now for time in times) and len(said.split()) > _MOST_WORDS_WITHOUT_DAY):
         return NoHours("hours" if spoken else "", plainly=spoken is not None)
     return _open(_groups(mentions, times), now, closed=closes)
 
@@ -144,9 +146,9 @@ def _is_bare(rest: str, times: Sequence[clock.Times]) -> bool:
     words = set(_PLAIN_WORD.findall(rest))
     has_both = any(time.opens and time.closes for time in times)
     kept = words & vocabulary().lists["says.kept"]
-    return (has_both or bool(kept and times)) and words <= vocabulary().lists["says.filler"] | vocabulary().lists[
-        "says.kept"
-    ]
+    return (has_both or bool(kept and any(not time.now for time in times))) and words <= vocabulary().lists[
+        "says.filler"
+    ] | vocabulary().lists["says.kept"]
 
 
 def _closed(mentions: Sequence[days.Found], now: datetime) -> Read | NoHours:

@@ -17,10 +17,9 @@ from bot.understanding.orders.notes import is_note
 from bot.understanding.orders.opening import SPOKEN, NoHours, Read, hours
 from bot.understanding.orders.undone import takes_back
 
-_HELLO = re.compile(
-    r"^(?:hej(?:sa)?|halløj|hallo|goddag|godmorgen|god morgen|godaften|god aften|dav|davs|kære)\b"
-    r"[^,.!:\n]{0,12}[,.!:\n ]+"
-)
+_GREETING = r"(?:hej(?:sa)?|halløj|hallo|goddag|godmorgen|god morgen|godaften|god aften|dav|davs|kære)"
+_HELLO = re.compile(rf"^{_GREETING}(?:(?: [^\s,.!:]+){{0,3}}[,.!:\n] *|\b *)")
+_MOST_WORDS_UNCLEAR = 10
 _RANGE = re.compile(r"\d ?(?:-|til) ?\d")
 _WORD = re.compile(r"[^\W\d_]+")
 
@@ -35,14 +34,28 @@ def read(text: str, now: datetime) -> Order | None:
     is_asked = asks(said)
     if is_asked and not ("?" in said and _RANGE.search(said) and not _begins_asking(said)):
         return None
-    if _is_of_the_past(said):
+    if _speaks(said, "past"):
         return None
     order = _told(text, said, amount, now)
+    if order is not None and _is_about_others(said, order):
+        return None
     if order is None or order.act in (Act.UNCLEAR, Act.UNDO):
         return order
-    if is_asked or (order.act is not Act.NOTE and doubts(said)):
+    if is_asked or (order.act is not Act.NOTE and _speaks(said, "doubt")):
         return replace(order, act=Act.UNCLEAR, meant=order.act, doubt="sure")
     return order
+
+
+def _is_about_others(said: str, order: Order) -> bool:
+    """Whether people stand in it whom no post is about, or whoever writes, so that it is a citizen's message."""
+    known, words = vocabulary(), _WORD.findall(said)
+    if _speaks(said, "others"):
+        return True
+    if order.act in (Act.OPEN, Act.CLOSED):
+        return False
+    is_long = order.act is Act.UNCLEAR and len(words) > _MOST_WORDS_UNCLEAR
+    alone = order.act is Act.NOTE and known.phrases["alone.begins"].match(said) is not None
+    return is_long or alone or "jeg" in words
 
 
 def says_hours(text: str) -> bool:
@@ -51,7 +64,7 @@ def says_hours(text: str) -> bool:
 
 
 def _told(text: str, said: str, amount: amounts.Amount | None, now: datetime) -> Order | None:
-    if _is_own(said):
+    if _speaks(said, "own"):
         return None
     rest = said if amount is None else said[: amount.start] + "~" * (amount.end - amount.start) + said[amount.end :]
     posted = hours(rest, now)
@@ -89,35 +102,20 @@ def _capacity(amount: amounts.Amount) -> Order:
 
 def asks(said: str) -> bool:
     """Whether the message asks: a question mark, a word that asks, or a verb before its subject."""
-    return "?" in said or _begins_asking(said) or any(phrase in said for phrase in vocabulary().phrases["asks.phrases"])
+    return "?" in said or _begins_asking(said) or vocabulary().phrases["asks.phrases"].search(said) is not None
 
 
 def _begins_asking(said: str) -> bool:
-    words = set(_WORD.findall(said))
-    begins = any(said.startswith(one) for one in vocabulary().phrases["asks.begins"])
-    return begins or bool(words & vocabulary().lists["asks.words"])
+    return vocabulary().phrases["asks.begins"].search(said) is not None or _has(said, "asks.words")
 
 
-def doubts(said: str) -> bool:
-    """Whether whoever writes is not sure."""
-    words = set(_WORD.findall(said))
-    return bool(words & vocabulary().lists["doubt.words"]) or any(
-        phrase in said for phrase in vocabulary().phrases["doubt.phrases"]
-    )
+def _speaks(said: str, table: str) -> bool:
+    """Whether words or phrases of the table stand in the message: of doubt, of one's own need, of what was."""
+    return _has(said, f"{table}.words") or vocabulary().phrases[f"{table}.phrases"].search(said) is not None
 
 
-def _is_own(said: str) -> bool:
-    words = set(_WORD.findall(said))
-    return bool(words & vocabulary().lists["own.words"]) or any(
-        phrase in said for phrase in vocabulary().phrases["own.phrases"]
-    )
-
-
-def _is_of_the_past(said: str) -> bool:
-    words = set(_WORD.findall(said))
-    return bool(words & vocabulary().lists["past.words"]) or any(
-        phrase in said for phrase in vocabulary().phrases["past.phrases"]
-    )
+def _has(said: str, words: str) -> bool:
+    return not vocabulary().lists[words].isdisjoint(_WORD.findall(said))
 
 
 def _days_of_note(said: str, now: datetime) -> tuple[date, ...]:

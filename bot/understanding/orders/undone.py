@@ -16,4 +16,4 @@ def takes_back(said: str) -> bool:
         return False
     if " ".join(words) in known.lists["undo.whole"] or set(words) & known.lists["undo.words"]:
         return True
-    return any(phrase in said for phrase in known.phrases["undo.phrases"])
+    return known.phrases["undo.phrases"].search(said) is not None
