@@ -35,6 +35,7 @@ Where things live, from the bottom up; a line imports only from lines below it (
     answering, initiative       one inbound answered in one transaction; what we say of our own accord
     dispatch, deliver           the two loops
     web/, scheduler/            HTTP; timed work
+    watching                    what operators see: what works, when it last did, how much waits
     wiring, app                 the channels that are on; all of it put together
     commands/, __main__         what the commands do; their words
 """

@@ -17,13 +17,14 @@ from bot.dispatch import Dispatch
 from bot.i18n import Catalogues
 from bot.logs import logger
 from bot.model import Address, ChannelName, Inbound, Report, RoleName, Terms
-from bot.store import inbox, invitations, jobs, outbox, starter, versions
+from bot.store import inbox, invitations, jobs, outbox, starter
 from bot.store.atlas import Atlas
 from bot.store.database import Database
 from bot.store.ready import ready
 from bot.store.seal import Seal
 from bot.understanding.orders.reader import OrderReader
 from bot.understanding.reader import Reader
+from bot.watching import Watch
 from bot.web.calendar import calendar_routes
 from bot.web.health import health_routes
 from bot.web.security import SecurityHeaders
@@ -154,7 +155,7 @@ class App:
 
         return Starlette(
             routes=[
-                *health_routes(self.checks, is_public=bool(self.settings.public_url)),
+                *health_routes(Watch(self), self.settings.public_url, self.settings.metrics_token),
                 *calendar_routes(self.database, self.atlas, lambda: self.clock()),
                 *self.wired.routes,
             ],
@@ -164,19 +165,7 @@ class App:
 
     async def checks(self) -> dict[str, str]:
         """A word for each part: ok, off, or what is wrong."""
-        found = {"database": "ok", "clock": "late" if self.jobs.is_late(self.clock()) else "ok"}
-        try:
-            async with self.database.read() as db:
-                await versions.of_directory(db)
-        except Exception:
-            log.exception("database_down")
-            found["database"] = "down"
-        for loop in self.loops:
-            found[loop.get_name()] = "stopped" if loop.done() else "ok"
-        for name in (ChannelName.SMS, ChannelName.TELEGRAM):
-            since = self.deliver.failing(name) if name in self.channels else None
-            found[name] = "off" if name not in self.channels else "failing" if since else "ok"
-        return found
+        return await Watch(self).words()
 
     async def idle(self) -> None:
         """Wait until everything that came in is answered and everything that can leave now has left."""

@@ -56,6 +56,7 @@ class Settings(BaseSettings):
     twilio_auth_token: SecretStr | None = None
     twilio_from: str = Field(default="", pattern=r"^(\+[0-9]{8,15}|MG[0-9a-zA-Z]{6,64})?$")
     twilio_api_url: str = "https://api.twilio.com"
+    metrics_token: SecretStr | None = None
     demo: bool = False
     most_parts_per_day: int = Field(default=20_000, ge=0)
     sms_price: float = Field(default=0.40, ge=0)

@@ -134,6 +134,10 @@ class Deliver:
         """Since when every attempt on this channel has failed; None when it works."""
         return self._lanes[name].failing_since
 
+    def last_sent(self, name: ChannelName) -> datetime | None:
+        """When this channel last took a message from this process."""
+        return self._lanes[name].last_sent
+
     async def report(self, report: Report) -> bool:
         """A provider's word; False when we do not know the message."""
         known = await self._database.write(lambda db: outbox.apply(db, report, self._clock()))

@@ -15,7 +15,7 @@ from datetime import datetime
 from bot import metrics
 from bot.answering import Answering
 from bot.logs import logger
-from bot.model import Inbound
+from bot.model import ChannelName, Inbound
 from bot.store import inbox
 from bot.store.database import Database
 from bot.store.inbox import Waiting
@@ -53,12 +53,15 @@ class Dispatch:
         self._burst_began = 0.0
         self._turns = asyncio.Semaphore(MOST_TURNS)
         self._people: set[asyncio.Task[None]] = set()
+        self.heard: dict[ChannelName, datetime] = {}
+        """When each channel last heard something."""
 
     async def take_in(self, inbound: Inbound) -> bool:
         """Make `inbound` durable and have it answered; False when it was taken in before."""
         text, masked = mask_cpr(inbound.text[:LONGEST_TEXT])
         stored = replace(inbound, text=text, was_masked=masked)
         new = await self._put(stored)
+        self.heard[inbound.address.channel] = self._clock()
         metrics.INBOUND.labels(inbound.address.channel, "new" if new else "double").inc()
         if new:
             self._wake.set()

@@ -62,6 +62,7 @@ async def _remind_one(database: Database, voice: Voice, one: DueReminder, now: d
         log.exception("reminder_failed", appointment=one.appointment.id)
         later = [(one.appointment.id, _put_off(one.evening_at, now), _put_off(one.soon_at, now))]
         await database.write(lambda db: reminders.settle(db, later))
+        metrics.REMINDERS.labels("failed").inc()
         return Counter(failed=1)
 
 

@@ -1,7 +1,7 @@
 """What a channel is. Everything that differs between channels stays behind this."""
 
 from datetime import datetime
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 from bot.model import Address, ChannelName, Outgoing, Receipt
 
@@ -39,3 +39,12 @@ class Channel(Protocol):
 
         `provider_id` is stored in plain, so it never holds the address.
         """
+
+
+@runtime_checkable
+class Polling(Protocol):
+    """A channel that may ask its provider for what is new, instead of being told."""
+
+    def silent_for(self) -> float:
+        """Seconds since its provider last answered; 0 while the provider tells us by itself."""
+        ...

@@ -11,6 +11,7 @@ from collections.abc import Awaitable, Callable, Coroutine, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from time import monotonic
 from typing import Any, NoReturn
 from urllib.parse import urlencode
 
@@ -95,6 +96,7 @@ class TelegramChannel:
         self._menus = menus or {}
         self._work: asyncio.Task[None] | None = None
         self._offset = 0
+        self._polled_at = monotonic()
         self.registered = asyncio.Event()
         """Set once Telegram knows our webhook, or that we poll, and the menus."""
         waits = settings.timeout
@@ -206,6 +208,10 @@ class TelegramChannel:
             commands = [(item.command, item.description) for item in items]
             await self._bot.set_my_commands(commands, language_code=language or None)
 
+    def silent_for(self) -> float:
+        """Seconds since Telegram last answered a poll; 0 with a webhook."""
+        return 0.0 if self._settings.webhook_secret else monotonic() - self._polled_at
+
     async def _poll(self) -> None:
         """One poll. The offset, which tells Telegram to forget an update, moves only when the update is put."""
         # As plain JSON: an update that the library cannot build would hold up all that come after it.
@@ -213,6 +219,7 @@ class TelegramChannel:
         updates: Any = await self._polls.post(
             f"{self._bot.base_url}/getUpdates?{asked}", read_timeout=POLL + self._settings.timeout
         )
+        self._polled_at = monotonic()
         for update in updates:
             try:
                 said = heard(update)

@@ -115,6 +115,13 @@ async def has_waiting(db: AsyncConnection) -> bool:
     return (await db.execute(query.limit(1))).first() is not None
 
 
+async def backlog(db: AsyncConnection) -> tuple[int, datetime | None]:
+    """How many wait for an answer, and since when the first of them does."""
+    query = select(func.count(), func.min(inbox.c.received_at))
+    number, oldest = (await db.execute(query.where(state_in(inbox.c.state, InboundState.WAITING)))).one()
+    return number, oldest
+
+
 _done = update(inbox).where(inbox.c.id == bindparam("inbound")).values(state=bindparam("to"), done_at=bindparam("at"))
 
 

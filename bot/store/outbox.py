@@ -170,6 +170,17 @@ async def has_claimable(
     return await next_channel(db, channels, now, leaves=leaves) is not None
 
 
+async def backlog(db: AsyncConnection, now: datetime) -> tuple[int, datetime | None]:
+    """How many answers are due and have not left, and since when the first of them is. Notices may take hours."""
+    query = select(func.count(), func.min(outbox.c.due_at)).where(
+        state_in(outbox.c.state, S.WAITING),
+        state_in(outbox.c.priority, Priority.REPLY, Priority.URGENT),
+        outbox.c.due_at <= now,
+    )
+    number, oldest = (await db.execute(query)).one()
+    return number, oldest
+
+
 async def claim(
     db: AsyncConnection,
     channels: Sequence[ChannelName],

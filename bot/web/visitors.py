@@ -4,12 +4,15 @@ import time
 from collections import Counter
 from collections.abc import Callable
 from ipaddress import IPv4Address, IPv6Address, ip_address, ip_network
+from urllib.parse import urlsplit
 
 from starlette.requests import Request
 
 # A whole shelter, and many phones of one carrier, share an address.
 NEW_EACH, NEW_IN_ALL = 30, 300
 _MINUTE = 60
+_LOCAL = {"localhost", "127.0.0.1", "::1"}
+_OF_A_PROXY = ("Forwarded", "Via", "X-Forwarded-Host", "X-Forwarded-Proto", "X-Real-IP")
 # Who has an IPv6 address has as many of them as they like, up to the first 64 bits.
 _IPV6_HOME = 64
 
@@ -47,11 +50,25 @@ def client_of(request: Request) -> str:
     return str(address)
 
 
-def is_inside(request: Request) -> bool:
-    """Whether the request, and every hop that a proxy names, comes from this machine or a private network."""
+def is_inside(request: Request, public_host: str = "") -> bool:
+    """Whether the request, and every hop that a proxy names, comes from this machine or a private network.
+
+    What a client writes itself is no proof, and a proxy may name nobody. So whatever comes by a proxy that serves the
+    world is outside: it calls us as the world does (`public_host`), or in HTTP/1.0 as nginx does unless it is told
+    otherwise, or leaves a word of its own.
+    """
     peer = request.client.host if request.client else "127.0.0.1"
     addresses = [_address(hop) for hop in (peer, *_hops(request))]
-    return all(address is not None and address.is_private for address in addresses)
+    is_private = all(address is not None and address.is_private for address in addresses)
+    return is_private and not _is_passed_on(request, public_host)
+
+
+def _is_passed_on(request: Request, public_host: str) -> bool:
+    host = request.headers.get("Host", "")
+    is_local = not public_host or urlsplit(f"//{public_host}").hostname in _LOCAL
+    by_its_name = not is_local and host.casefold() == public_host.casefold()
+    leaves = any(name in request.headers for name in _OF_A_PROXY)
+    return by_its_name or leaves or request.scope.get("http_version") == "1.0"
 
 
 def _hops(request: Request) -> list[str]:

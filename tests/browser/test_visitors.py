@@ -48,6 +48,31 @@ def test_inside_is_every_hop(asked: Request, inside: bool) -> None:
     assert is_inside(asked) is inside
 
 
+def by_proxy(version: str = "1.1", **headers: str) -> Request:
+    """A request that a proxy on this machine passes on without saying for whom."""
+    raw = [(name.replace("_", "-").encode(), value.encode()) for name, value in headers.items()]
+    return Request({"type": "http", "client": ("127.0.0.1", 1), "headers": raw, "http_version": version})
+
+
+@pytest.mark.parametrize(
+    ("asked", "inside"),
+    [
+        (by_proxy(host="127.0.0.1:8080"), True),
+        (by_proxy(host="dor.example.dk"), False),
+        (by_proxy(host="DOR.example.dk"), False),
+        (by_proxy("1.0", host="127.0.0.1:8080"), False),
+        (by_proxy(host="127.0.0.1:8080", via="1.1 proxy"), False),
+        (by_proxy(host="127.0.0.1:8080", x_forwarded_proto="https"), False),
+        (by_proxy(host="127.0.0.1:8080", x_real_ip="10.0.0.3"), False),
+        (by_proxy(host="dor.example.dk", x_forwarded_for="10.0.0.3"), False),
+        (by_proxy("1.0", host="127.0.0.1:8080", x_forwarded_for="10.0.0.3"), False),
+    ],
+)
+def test_silent_proxy_is_noticed(asked: Request, inside: bool) -> None:
+    """A proxy that does not say for whom it asks is known by the name, the version or the headers that it leaves."""
+    assert is_inside(asked, "dor.example.dk") is inside
+
+
 def test_newcomers_in_all() -> None:
     """Many addresses together have a limit too, and a new minute is a new beginning."""
     now = 0.0
