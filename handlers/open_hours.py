@@ -12,7 +12,8 @@ from bot.model import Act, Order, PersonId, Place, Post, Role
 from bot.posting import changing, telling, whose
 from bot.posting.asking import ask_place, chosen, read_then, take_back
 from bot.posting.changing import Stored
-from bot.store import posts
+from bot.store import place_questions, posts
+from bot.store.place_questions import About
 from bot.understanding.orders import posts as orders
 from bot.wording.buttons import yes_or_no
 
@@ -95,6 +96,8 @@ async def change(turn: Turn, where: tuple[Place, Role], text: str, order: Order)
     changes, lacks = _changes(turn, place, order, posted)
     if lacks:
         return ask_more(turn, place, text, replace(order, act=Act.UNCLEAR, doubt=lacks))
+    if order.free_places is not None:
+        await place_questions.settle(turn.db, About.FREE_PLACES, place.id, turn.now)
     stored = await changing.store(turn, place, role, _post(turn, place, order, changes))
     return tell(turn, place, stored)
 

@@ -9,6 +9,8 @@ from bot.wording.hours import weekdays_said
 
 DAY = timedelta(days=1)
 _MOST_NAMED = 3
+MOST = 210
+"""Letters of a line that is read back, so that it fits into two SMS parts with the name of its place."""
 _WEEK = 7
 
 
@@ -25,7 +27,18 @@ def posted(t: Translator, post: Post, now: datetime) -> str:
     for days in groups.values():
         named = every(t, days, now) if post.recurring else days_said(t, days, now)
         said.append(_hours(t, by_day[days[0]], named))
-    return ", ".join(said)
+    return _cut(t, said)
+
+
+def _cut(t: Translator, said: Sequence[str]) -> str:
+    """As many as there is room for, and that there are more."""
+    more = t("and more days")
+    line = ", ".join(said)
+    for kept in range(len(said) - 1, 0, -1):
+        if len(line) <= MOST:
+            break
+        line = f"{', '.join(said[:kept])} {more}"
+    return line
 
 
 def _bound(t: Translator, moment: datetime | None) -> str:

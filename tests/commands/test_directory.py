@@ -201,6 +201,7 @@ async def test_check_counts_the_unconfirmed(settings: Settings, capsys: pytest.C
     assert short[1] == "0 open cases."
     assert "cafeen" in short[3]
     assert "doubted" in short[3]
+    assert "nobody: see `invite`" in short[3]
     assert short[5].split() == ["Slagelse", "1"]
     assert short[6].startswith("2 of 2 listings need a look.")
     assert not any("varmestuen" in line for line in short[2:])

@@ -1,14 +1,19 @@
 """A volunteer keeps the hours of a place true by one text, and citizens hear it within a second."""
 
+import json
+
 import pytest
 
 from bot.model import PlaceId
-from tests.journeys.bookable import run_jobs
+from tests.journeys.bookable import at, run_jobs
 from tests.journeys.citizen import Citizen
-from tests.journeys.team import volunteer_of
+from tests.journeys.team import staff_of, volunteer_of
+from tests.line.looking import rows
 from tests.running import Running
 
 STEDET = "stedet-slagelse"
+SHELTER = "vejle-natherberg"
+ASKS = "sove i nat i vejle"
 
 
 @pytest.fixture
@@ -19,25 +24,55 @@ async def volunteer(citizen: Citizen) -> Citizen:
 
 async def test_post_is_live_at_once(house: Running, citizen: Citizen) -> None:
     """Read back in one line with weekday and dates, and what the next citizen hears."""
-    volunteer = await volunteer_of(citizen, "vejle-natherberg")
-    before = await citizen.says("sove i nat i vejle")
+    volunteer = await volunteer_of(citizen, SHELTER)
+    before = await citizen.says(ASKS)
     said = await volunteer.says("ÅBNT I NAT 21-9")
     await run_jobs(house)
-    after = await citizen.says("sove i nat i vejle")
+    after = await citizen.says(ASKS)
 
     assert said == "Vejle Natherberg: åben i dag tirsdag 1/12 kl. 21-9. Forkert? Skriv FORTRYD."
     assert "22-8" in before
     assert "21-9" in after
 
 
-async def test_undo_returns_the_state_before(house: Running, volunteer: Citizen) -> None:
-    """FORTRYD and other words for it take the last post back."""
+async def test_ends_by_itself(house: Running, citizen: Citizen) -> None:
+    """The day after, the ordinary week holds again."""
+    volunteer = await volunteer_of(citizen, SHELTER)
+    await volunteer.says("lukket i nat")
+    await run_jobs(house)
+    closed = await citizen.says(ASKS)
+    await at(house, 2, 15)
+    opened = await citizen.says(ASKS)
+
+    assert "åben i nat" not in closed.casefold()
+    assert "22-8" in opened
+
+
+async def test_pattern_goes_on(house: Running, citizen: Citizen) -> None:
+    """What holds every week from a day on replaces those weekdays, week after week, and no others."""
+    volunteer = await volunteer_of(citizen, SHELTER)
+    said = await volunteer.says("fremover åben hver tirsdag 20-9")
+    await at(house, 22, 15)
+    tuesday = await citizen.says(ASKS)
+    await at(house, 23, 15)
+    wednesday = await citizen.says(ASKS)
+
+    assert "åben hver tirs fra i dag tirsdag 1/12 kl. 20-9" in said
+    assert "20-9" in tuesday
+    assert "22-8" in wednesday
+
+
+@pytest.mark.parametrize("word", ["FORTRYD", "glem det jeg lige skrev", "annuller"])
+async def test_undo_returns_the_state_before(house: Running, volunteer: Citizen, word: str) -> None:
+    """The post before the last one holds again."""
+    await volunteer.says("åben i morgen 9-12")
     await volunteer.says("vi holder lukket i morgen")
-    said = await volunteer.says("glem det jeg lige skrev")
+    said = await volunteer.says(word)
     await run_jobs(house)
 
+    (change,) = house.app.atlas.directory.changes[PlaceId(STEDET)]
     assert "som det var før" in said
-    assert not house.app.atlas.directory.changes.get(PlaceId(STEDET))
+    assert change.opens
 
 
 async def test_unclear_is_asked_then_done(volunteer: Citizen) -> None:
@@ -47,3 +82,118 @@ async def test_unclear_is_asked_then_done(volunteer: Citizen) -> None:
 
     assert "Hvornår åbner og lukker I?" in asked
     assert "åben lørdag 5/12 kl. 10-14" in said
+
+
+@pytest.mark.parametrize(
+    ("text", "question"),
+    [
+        ("åben 8-10", "Den tid er forbi."),
+        ("åben fra 30 til 35", "Den tid forstår jeg ikke."),
+        ("åben på et tidspunkt i weekenden", "Hvornår åbner og lukker I?"),
+        ("lukket den 31/2", "Den dag kender jeg ikke."),
+        ("lukket indtil videre", "Til og med hvilken dag?"),
+        ("vi åbner kl 17 i morgen", "Hvornår lukker I den dag?"),
+        ("åben på lørdag til 15", "Hvornår åbner I den dag?"),
+    ],
+)
+async def test_nothing_is_guessed(house: Running, volunteer: Citizen, text: str, question: str) -> None:
+    """What is not certain is asked with an example, and changes nothing."""
+    asked = await volunteer.says(text)
+    await run_jobs(house)
+
+    assert question in asked
+    assert "Skriv for eksempel" in asked
+    assert not house.app.atlas.directory.changes
+
+
+async def test_doubt_is_settled_by_one_digit(volunteer: Citizen) -> None:
+    """A question mark or a "måske" is read back as a question first."""
+    asked = await volunteer.says("måske åben 17-22")
+    said = await volunteer.chooses("Ja")
+
+    assert "åben i dag tirsdag 1/12 kl. 17-22. Skal jeg sige det sådan?" in asked
+    assert said.endswith("kl. 17-22. Forkert? Skriv FORTRYD.")
+
+
+@pytest.mark.usefixtures("volunteer")
+async def test_several_places_are_asked_about(citizen: Citizen) -> None:
+    """Who acts for two is asked which, unless the text names it."""
+    both = await volunteer_of(citizen, SHELTER, number=50)
+    asked = await both.says("lukket i morgen")
+    chosen = await both.chooses("Vejle Natherberg")
+    named = await both.says("stedet lukket i morgen")
+
+    assert "Hvilket sted gælder det?" in asked
+    assert chosen.startswith("Vejle Natherberg: lukket i morgen onsdag 2/12.")
+    assert named.startswith("Stedet, Menighedsplejens kaffestue: lukket i morgen")
+
+
+async def test_anothers_place_is_refused(house: Running, volunteer: Citizen) -> None:
+    """A volunteer cannot close the place of others."""
+    said = await volunteer.says("Vejle Natherberg lukket i morgen")
+    await run_jobs(house)
+
+    assert said.startswith("Du er ikke frivillig for Vejle Natherberg.")
+    assert not house.app.atlas.directory.changes
+
+
+async def test_last_word_wins(house: Running, citizen: Citizen, volunteer: Citizen) -> None:
+    """Of two volunteers who write otherwise the last is believed, and both are told."""
+    other = await volunteer_of(citizen, STEDET, number=51)
+    await volunteer.says("lukket i morgen")
+    said = await other.says("åben i morgen 10-14")
+    told = await volunteer.listens()
+    await run_jobs(house)
+
+    (change,) = house.app.atlas.directory.changes[PlaceId(STEDET)]
+    assert "En anden havde skrevet noget andet." in said
+    assert "En anden har lige skrevet: åben i morgen onsdag 2/12 kl. 10-14." in told
+    assert change.opens
+
+
+async def test_staff_name_the_place(citizen: Citizen) -> None:
+    """Staff post for the places of their municipality by naming them, and for no others."""
+    staff = await staff_of(citizen, "Vejle")
+    asked = await staff.says("lukket i morgen")
+    said = await staff.says("vejle naterberg: lukket i morgen")
+    refused = await staff.says("Forsorgshjemmet Toften: lukket i morgen")
+
+    assert "Hvilket sted er det?" in asked
+    assert said.startswith("Vejle Natherberg: lukket i morgen onsdag 2/12.")
+    assert refused.startswith("Du er ikke frivillig for Forsorgshjemmet Toften.")
+
+
+async def test_every_post_is_in_the_audit_log(house: Running, citizen: Citizen) -> None:
+    """What held before and what holds after, without a number or a text."""
+    volunteer = await volunteer_of(citizen, SHELTER)
+    await volunteer.says("lukket i morgen")
+    await volunteer.says("suppe kl 18")
+
+    closed, note = rows(
+        house.folder, "select before, after, act from audit where act in ('closed', 'note') order by id"
+    )
+    assert [json.loads(side) for side in closed[:2]] == [{"2026-12-02": "22:00-08:00"}, {"2026-12-02": "closed"}]
+    assert "suppe" not in "".join(note)
+
+
+async def test_note_of_the_day(house: Running, citizen: Citizen) -> None:
+    """News is told to whoever asks about the place, until the day that it names is over."""
+    volunteer = await volunteer_of(citizen, SHELTER)
+    said = await volunteer.says("suppe kl 23")
+    await run_jobs(house)
+    today = await citizen.says(ASKS)
+    await at(house, 2, 15)
+
+    assert 'Vejle Natherberg: Jeg siger "suppe kl 23"' in said
+    assert "Nyt i dag: suppe kl 23." in today
+    assert "suppe" not in await citizen.says(ASKS)
+
+
+@pytest.mark.parametrize("text", ["hvor kan jeg sove i nat i vejle", "er der åbent i aften?", "jeg har fri i morgen"])
+async def test_volunteer_is_a_citizen_too(house: Running, volunteer: Citizen, text: str) -> None:
+    """Who asks for themselves posts nothing."""
+    said = await volunteer.says(text)
+    await run_jobs(house)
+
+    assert "FORTRYD" not in said
+    assert not house.app.atlas.directory.changes
