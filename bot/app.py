@@ -215,5 +215,5 @@ def _jobs(database: Database, atlas: Atlas, voice: Voice, settings: Settings) ->
         Job("renewals", timedelta(minutes=1), renewals.job(database, voice)),
         Job("notices", notices.EVERY, notices.job(database, voice, settings.twilio_per_second)),
         Job("spending", timedelta(seconds=10), spending.job(database, voice, settings.most_parts_per_day)),
-        Job("retention", timedelta(hours=1), retention.job(database)),
+        Job("retention", timedelta(hours=1), retention.job(database, voice)),
     )

@@ -17,6 +17,8 @@ KINDS = {
     CaseKind.OFFER: "an offer",
     CaseKind.NOT_FOUND: "not found",
     CaseKind.CHECK_IN: "check-in",
+    CaseKind.COST: "cost",
+    CaseKind.FADING: "old cases",
 }
 _IN_LIST = 36
 

@@ -28,6 +28,7 @@ class CaseKind(StrEnum):
     NOT_FOUND = "not_found"
     CHECK_IN = "check_in"
     COST = "cost"
+    FADING = "fading"
 
 
 @dataclass(frozen=True, slots=True)

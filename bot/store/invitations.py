@@ -12,7 +12,7 @@ from bot.store.database import seal_of
 from bot.store.directory import Directory
 from bot.store.schema import guesses, invitations
 
-VALID = timedelta(days=7)
+VALID, KEPT = timedelta(days=7), timedelta(days=30)
 # Eight digits: with five guesses an hour for one sender and a hundred for all, a code is hit once in a century.
 DIGITS = 8
 WINDOW = timedelta(hours=1)
@@ -78,7 +78,7 @@ async def redeem(db: AsyncConnection, sender: bytes, code: str, now: datetime) -
 
 async def forget_old(db: AsyncConnection, now: datetime) -> int:
     """Drop codes a month after their end, and guesses after their window; how many rows."""
-    codes = await db.execute(delete(invitations).where(invitations.c.expires_at < now - timedelta(days=30)))
+    codes = await db.execute(delete(invitations).where(invitations.c.expires_at < now - KEPT))
     wrong = await db.execute(delete(guesses).where(guesses.c.at < now - WINDOW))
     return codes.rowcount + wrong.rowcount
 

@@ -1,6 +1,7 @@
 """What humans must look at, and who wants to hear what."""
 
 from sqlalchemy import (
+    Boolean,
     Column,
     ForeignKey,
     Index,
@@ -8,6 +9,7 @@ from sqlalchemy import (
     String,
     Table,
     UniqueConstraint,
+    text,
 )
 
 from bot.store.schema.columns import Id, Moment, metadata
@@ -26,6 +28,8 @@ cases = Table(
     Column("closed_at", Moment),
     # What staff did, in their words.
     Column("sealed_done", LargeBinary),
+    # Staff have heard that its text goes soon.
+    Column("fades", Boolean, nullable=False, default=False, server_default=text("false")),
     sqlite_autoincrement=True,
 )
 

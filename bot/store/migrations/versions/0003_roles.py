@@ -253,6 +253,7 @@ def _posts() -> None:
 
 
 def _spending() -> None:
+    op.add_column("cases", sa.Column("fades", sa.Boolean(), nullable=False, server_default=sa.text("false")))
     op.add_column("persons", sa.Column("discreet", sa.Boolean(), nullable=False, server_default=sa.text("false")))
     op.create_table(
         "spending",
@@ -266,6 +267,7 @@ def _spending() -> None:
 def downgrade() -> None:
     op.drop_table("spending")
     op.drop_column("persons", "discreet")
+    op.drop_column("cases", "fades")
     for table in ("place_questions", "posts"):
         op.drop_table(table)
     op.drop_column("places", "free_places_for")
