@@ -15,7 +15,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot import initiative
 from bot.model import ChannelName, Notice, NoticeState, Priority
 from bot.reminding import decent, is_quiet
-from bot.store import notices, receivers
+from bot.store import notices, paces, receivers
 from bot.store.database import Database
 from bot.wording.notice_figures import figures
 from handlers.sent_notices import SENT_NOTICES, report
@@ -34,49 +34,17 @@ _TOLD_WITHIN = timedelta(days=2)
 N = NoticeState
 
 
-class Pace:
-    """How many may be released to each channel now: its rate by the time that passed, at most a beat's worth more."""
-
-    def __init__(self, sms_per_second: float) -> None:
-        self._rates = {ChannelName.SMS: sms_per_second, ChannelName.TELEGRAM: TELEGRAM_PER_SECOND}
-        self._credit: dict[ChannelName, float] = {}
-        self._at: datetime | None = None
-
-    def tick(self, now: datetime) -> None:
-        """Time has passed."""
-        passed = min(max(now - self._at, timedelta(0)), 2 * EVERY) if self._at else EVERY
-        self._at = now
-        for channel in ChannelName:
-            gained = self.rate(channel) * passed.total_seconds()
-            # A slow rate saves up until one message is whole.
-            most = max(1.0, self.rate(channel) * 2 * EVERY.total_seconds())
-            self._credit[channel] = min(most, self._credit.get(channel, 0.0) + gained)
-
-    def rate(self, channel: ChannelName) -> float:
-        """A second."""
-        return self._rates.get(channel, OTHERS_PER_SECOND)
-
-    def left(self, channel: ChannelName, under_way: int) -> int:
-        """How many may go now."""
-        return max(0, min(int(self._credit.get(channel, 0.0)), MOST_UNDER_WAY - under_way))
-
-    def spend(self, channel: ChannelName, number: int) -> None:
-        """So many went."""
-        self._credit[channel] = self._credit.get(channel, 0.0) - number
-
-
 def job(database: Database, voice: Voice, sms_per_second: float) -> Work:
     """The function for the clock."""
-    pace = Pace(sms_per_second)
+    rates = {ChannelName.SMS: sms_per_second, ChannelName.TELEGRAM: TELEGRAM_PER_SECOND}
 
     async def run(now: datetime) -> Counts:
-        pace.tick(now)
         async with database.read() as db:
             found = await notices.going(db)
         counts = Counter[str]()
         for notice in found:
             counts += await _advance(database, voice, notice, now)
-        counts += await _release(database, found, pace, now)
+        counts += await _release(database, found, rates, now)
         if counts["released"] or counts["reported"]:
             voice.spoke()
         return counts
@@ -125,25 +93,44 @@ async def queue_some(db: AsyncConnection, notice: Notice, now: datetime, most: i
     return number, True
 
 
-async def _release(database: Database, found: Sequence[Notice], pace: Pace, now: datetime) -> Counter[str]:
+async def _release(
+    database: Database, found: Sequence[Notice], rates: Mapping[ChannelName, float], now: datetime
+) -> Counter[str]:
     ready = [one for one in found if _may_go(one, now)]
     if not ready:
         return Counter()
     async with database.read() as db:
-        under_way = await receivers.under_way(db)
+        under_way, used = await receivers.under_way(db), await paces.used(db)
         waiting = {one.id: await receivers.channels_left(db, one) for one in ready}
     counts = Counter[str]()
     for channel in ChannelName:
+        rate = rates.get(channel, OTHERS_PER_SECOND)
+        room = min(paces.may_go(used.get(channel), rate, now), MOST_UNDER_WAY - under_way.get(channel, 0))
         sharing = [one for one in ready if channel in waiting[one.id]]
-        for at, notice in enumerate(sharing):
-            # Each has its share, so that a small notice does not wait for a large one; the urgent ones come first.
-            fair = -(-pace.left(channel, under_way.get(channel, 0)) // (len(sharing) - at))
-            if fair <= 0:
-                break
-            went = await database.write(lambda db, n=notice, m=fair, c=channel: receivers.release(db, n, c, now, m))  # type: ignore[misc]
-            pace.spend(channel, went["released"])
-            under_way[channel] = under_way.get(channel, 0) + went["released"]
-            counts += went
+        if room > 0 and sharing:
+            shares = _shared(sharing, room)
+            counts += await database.write(lambda db, c=channel, s=shares, r=rate: _release_to(db, c, s, r, now))  # type: ignore[misc]
+    return counts
+
+
+def _shared(notices_: Sequence[Notice], room: int) -> list[tuple[Notice, int]]:
+    """Each has its share, so that a small notice does not wait for a large one; the urgent ones come first."""
+    each, more = divmod(room, len(notices_))
+    return [(notice, each + (at < more)) for at, notice in enumerate(notices_) if each or at < more]
+
+
+async def _release_to(
+    db: AsyncConnection, channel: ChannelName, shares: Sequence[tuple[Notice, int]], rate: float, now: datetime
+) -> Counter[str]:
+    """What goes and what is thereby used of the rate, in one transaction: another process may do the same."""
+    used, counts = (await paces.used(db)).get(channel), Counter[str]()
+    left = paces.may_go(used, rate, now)
+    for notice, share in shares:
+        went = await receivers.release(db, notice, channel, now, min(share, left))
+        left -= went["released"]
+        counts += went
+    if counts["released"]:
+        await paces.use(db, channel, paces.after(used, rate, now, counts["released"]))
     return counts
 
 

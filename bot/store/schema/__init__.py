@@ -6,7 +6,7 @@ from bot.store.schema.columns import Id, Moment, metadata, partial, state_in
 from bot.store.schema.directory import places, schedules, versions
 from bot.store.schema.house import jobs, key_check, tallies
 from bot.store.schema.line import addresses, dialogues, inbox, outbox, persons, redactions
-from bot.store.schema.notices import notices, offers
+from bot.store.schema.notices import notices, offers, paces
 from bot.store.schema.posts import place_questions, posts
 from bot.store.schema.roles import audit, guesses, invitations, roles
 from bot.store.schema.sharing import allowances
@@ -35,6 +35,7 @@ __all__ = [
     "notices",
     "offers",
     "outbox",
+    "paces",
     "partial",
     "persons",
     "place_questions",

@@ -42,3 +42,11 @@ offers = Table(
     Column("at", Moment, nullable=False),
     UniqueConstraint("person", "topic"),
 )
+
+# How fast notices go to each provider, whichever process gives them.
+paces = Table(
+    "paces",
+    metadata,
+    Column("channel", String(16), primary_key=True),
+    Column("used_until", Moment, nullable=False),
+)

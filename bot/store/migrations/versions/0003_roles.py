@@ -195,6 +195,12 @@ def _notices() -> None:
         sa.PrimaryKeyConstraint("id"),
         sa.UniqueConstraint("person", "topic"),
     )
+    op.create_table(
+        "paces",
+        sa.Column("channel", sa.String(length=16), nullable=False),
+        sa.Column("used_until", sa.BigInteger(), nullable=False),
+        sa.PrimaryKeyConstraint("channel"),
+    )
     op.add_column("subscriptions", sa.Column("town", sa.String(length=80), nullable=False, server_default=""))
     op.create_index("subscriptions_by_area", "subscriptions", ["area", "topic", "person"])
     op.add_column("outbox", sa.Column("notice", _ID, nullable=True))
@@ -276,6 +282,7 @@ def downgrade() -> None:
     op.drop_column("outbox", "notice")
     op.drop_index("subscriptions_by_area", "subscriptions")
     op.drop_column("subscriptions", "town")
+    op.drop_table("paces")
     op.drop_table("offers")
     op.drop_table("notices")
     for table in ("duties", "asked", "talks", "audit", "guesses", "invitations", "roles"):
