@@ -12,16 +12,18 @@ from bot.answering import Answering, Mind
 from bot.channels.base import Channel
 from bot.channels.browser import BrowserChannel
 from bot.config import Settings
-from bot.deliver import REPORT_TAKES, Deliver
-from bot.dispatch import Dispatch
+from bot.deliver import Deliver
+from bot.dispatch import OUTBOX, Dispatch
 from bot.i18n import Catalogues
 from bot.logs import logger
 from bot.model import Address, ChannelName, Inbound, Report, RoleName, Terms
+from bot.settling import REPORT_TAKES
 from bot.store import inbox, invitations, jobs, outbox, starter
 from bot.store.atlas import Atlas
 from bot.store.database import Database
 from bot.store.ready import ready
 from bot.store.seal import Seal
+from bot.store.versions import DIRECTORY
 from bot.understanding.orders.reader import OrderReader
 from bot.understanding.reader import Reader
 from bot.watching import Watch
@@ -85,6 +87,7 @@ class App:
         """Open the database and put the parts together; nothing runs yet. `only`: these channels and no others."""
         database = database or await Database.open(settings.database_url, Seal(settings.key()))
         try:
+            await database.join()
             await ready(database, settings.key_name)
         except BaseException:
             await database.close()
@@ -101,9 +104,11 @@ class App:
         terms = Terms(settings.sms_price, settings.alone_up_to)
         answering = Answering(Mind(CONVERSATIONS, MANNERS, reader, OrderReader(reader), catalogues, atlas, terms))
         app.dispatch = Dispatch(database, answering, clock, app.deliver.wake)
-        voice = Voice(catalogues, atlas, reader.gazetteer, app.deliver.wake)
+        voice = Voice(catalogues, atlas, reader.gazetteer, app.spoke)
         work = _jobs(database, atlas, voice, settings)
-        app.jobs = Clock(work, clock, lambda ran: database.write(lambda db: jobs.put(db, ran)))
+        app.jobs = Clock(work, clock, lambda ran: database.write(lambda db: jobs.put(db, ran)), database.alone)
+        database.on(OUTBOX, app.deliver.wake)
+        database.on(DIRECTORY, lambda: app.jobs.hurry("directory"))
         return app
 
     @property
@@ -137,6 +142,11 @@ class App:
         for channel in self.channels.values():
             await channel.close()
         await self.database.close()
+
+    def spoke(self) -> None:
+        """Something was stored to be sent: by us, or by another process if we are busy."""
+        self.deliver.wake()
+        self.database.tell(OUTBOX)
 
     def release(self) -> None:
         """Answer the browsers' long polls at once, since the server is about to end."""
@@ -205,7 +215,7 @@ class App:
 
 def _jobs(database: Database, atlas: Atlas, voice: Voice, settings: Settings) -> tuple[Job, ...]:
     return (
-        Job("directory", timedelta(seconds=1), directory.job(atlas)),
+        Job("directory", timedelta(seconds=1), directory.job(atlas), everywhere=True),
         Job("reminders", timedelta(seconds=1), reminders.job(database, voice)),
         Job("wait_list", timedelta(seconds=5), wait_list.job(database, voice)),
         Job("unclaimed", timedelta(seconds=10), unclaimed.job(database, voice)),

@@ -1,36 +1,35 @@
 """Outbox -> claim -> send -> mark. Replies before reminders before notices; at night only replies and what is urgent.
 No database is held over a network call.
 
-What the provider may have taken is `unknown`, and only a report or a look-up settles it. A provider that cannot be
-asked (Telegram) gets replies and reminders once more, and notices never.
+What the provider may have taken is `unknown`, and only a report or a look-up settles it (bot.settling). Several
+processes claim side by side; a message belongs to the one that claimed it.
 """
 
 import asyncio
 import contextlib
-import random
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
+from sqlalchemy.ext.asyncio import AsyncConnection
+
 from bot import metrics
 from bot.channels.base import Channel
 from bot.errors import OptedOut, Refused, SendFailed, TryLater, Unsettled
 from bot.logs import logger
-from bot.model import ChannelName, Outgoing, OutgoingState, Priority, Report
+from bot.model import ChannelName, Outgoing, OutgoingId, OutgoingState, Report
 from bot.reminding import is_quiet
-from bot.store import forget, outbox, redactions
+from bot.settling import REPORT_TAKES, Settling, back_off
+from bot.store import allowances, outbox
 from bot.store.database import Database
 from bot.store.outbox import Ended, Leaves
-from bot.store.redactions import Redaction
 from bot.thrift import Thrift
 
-FIRST_WAIT, LONGEST_WAIT = timedelta(seconds=2), timedelta(minutes=5)
-# How long a delivery report may take before the provider is asked instead.
-REPORT_TAKES = timedelta(seconds=20)
-# Our clock and the provider's may differ by so much.
-_CLOCKS_DIFFER = timedelta(seconds=5)
 MOST_SENDING = 64
+# What each provider allows all processes of one database together; a process that is alone counts for itself.
+# https://core.telegram.org/bots/faq: 30 a second. Twilio keeps a queue of its own, so only its "wait" is shared.
+PER_SECOND = {ChannelName.TELEGRAM: 30.0, ChannelName.SMS: 1000.0}
 _POLL_SECONDS = 1.0
 S = OutgoingState
 
@@ -39,10 +38,10 @@ log = logger(__name__)
 
 @dataclass(slots=True)
 class _Lane:
-    """One channel's way out: what is under way, and until when it rests after "too many requests"."""
+    """One channel's way out. It rests after "too many requests", and pauses (by the loop's time) for its allowance."""
 
-    sending: int = 0
     rests_until: datetime | None = None
+    pauses_until: float = 0.0
     last_sent: datetime | None = None
     failing_since: datetime | None = None
 
@@ -75,7 +74,10 @@ class Deliver:
         self.thrift = Thrift(database, most_parts, clock)
         self._wake = asyncio.Event()
         self._lanes = {name: _Lane() for name in channels}
+        self._per_second = PER_SECOND if database.is_shared else {}
         self._sending: set[asyncio.Task[Any]] = set()
+        self._under_way: set[OutgoingId] = set()
+        self._settling = Settling(database, channels, clock, report_takes, self.wake)
         self._settled_at: datetime | None = None
 
     def wake(self) -> None:
@@ -84,7 +86,7 @@ class Deliver:
 
     async def recover(self) -> int:
         """At start, before anything else: what a dead process was sending is unsettled now."""
-        return await self._database.write(lambda db: outbox.unsettle_orphans(db, self._clock()))
+        return await self._settling.recover()
 
     async def run(self) -> None:
         """Send what is due and settle what is unknown, until cancelled. A slow look-up holds no sending up."""
@@ -100,10 +102,22 @@ class Deliver:
                     pass
             except Exception:
                 log.exception("deliver_failed")
+                await self._give_back()
             with contextlib.suppress(TimeoutError):
                 # Not wait_for: on Python 3.11 it swallows a cancellation that comes together with the wake.
-                async with asyncio.timeout(_POLL_SECONDS):
+                async with asyncio.timeout(self._longest_sleep()):
                     await self._wake.wait()
+
+    def _longest_sleep(self) -> float:
+        now = asyncio.get_running_loop().time()
+        pauses = [lane.pauses_until - now for lane in self._lanes.values() if lane.pauses_until > now]
+        return min([_POLL_SECONDS, *pauses])
+
+    async def _give_back(self) -> None:
+        """A claim that failed may have been committed all the same, unheard: nobody sends that."""
+        with contextlib.suppress(Exception):
+            process, known = self._database.process, frozenset(self._under_way)
+            await self._database.write(lambda db: outbox.give_back(db, process, known))
 
     async def _settle_on(self) -> None:
         while True:
@@ -126,7 +140,7 @@ class Deliver:
         if self._sending:
             return False
         now = self._clock()
-        claimable = await self._claimable(now)
+        claimable = await self._claimable(now, paused=True)
         # A claim may have begun while we looked.
         return not (claimable or self._sending)
 
@@ -156,28 +170,53 @@ class Deliver:
         claiming.add_done_callback(self._sending.discard)
         return await asyncio.shield(claiming)
 
-    def _ready_lanes(self, now: datetime) -> list[ChannelName]:
-        return [name for name, lane in self._lanes.items() if lane.rests_until is None or lane.rests_until <= now]
+    def _ready_lanes(self, now: datetime, *, paused: bool) -> list[ChannelName]:
+        time = asyncio.get_running_loop().time()
+        rested = [name for name, lane in self._lanes.items() if lane.rests_until is None or lane.rests_until <= now]
+        return [name for name in rested if paused or self._lanes[name].pauses_until <= time]
 
-    async def _claimable(self, now: datetime) -> _Lot | None:
-        """Channels on which something may leave now, and what may leave on them; None when nothing waits for it."""
+    async def _claimable(self, now: datetime, *, paused: bool = False) -> _Lot | None:
+        """Channels on which something may leave now, and what may leave on them; None when nothing waits for it.
+
+        `paused`: also where it must wait for the provider's allowance.
+        """
         lots: dict[Leaves, list[ChannelName]] = {}
-        for name in self._ready_lanes(now):
+        for name in self._ready_lanes(now, paused=paused):
             money = self.thrift.leaves() if name is ChannelName.SMS else Leaves.ALL
             lots.setdefault(Leaves.AT_ONCE if is_quiet(now) else money, []).append(name)
         async with self._database.read() as db:
             for leaves, names in lots.items():
-                if await outbox.has_claimable(db, names, now, leaves=leaves):
-                    return _Lot(names, leaves)
+                first = await outbox.next_channel(db, names, now, leaves=leaves)
+                if first is not None:
+                    # One with an allowance is claimed by itself.
+                    free = [name for name in names if name not in self._per_second]
+                    return _Lot([first] if first in self._per_second else free, leaves)
         return None
 
     async def _take(self, lot: _Lot, now: datetime, most: int) -> bool:
-        claimed = await self._database.write(lambda db: outbox.claim(db, lot.names, now, most, leaves=lot.leaves))
+        claimed, wait = await self._database.write(lambda db: self._allowed(db, lot, now, most), fresh=True)
+        self._under_way.update(outgoing.id for outgoing in claimed)
         for outgoing in claimed:
             task = asyncio.create_task(self._send(outgoing))
             self._sending.add(task)
             task.add_done_callback(self._sent)
-        return bool(claimed)
+        if wait:
+            pause = min(wait, _POLL_SECONDS)
+            self._lanes[lot.names[0]].pauses_until = asyncio.get_running_loop().time() + pause
+        return bool(claimed or wait)
+
+    async def _allowed(self, db: AsyncConnection, lot: _Lot, now: datetime, most: int) -> tuple[list[Outgoing], float]:
+        """What is claimed; and for how many seconds to wait when the provider allows us nothing now."""
+        process, channel = self._database.process, lot.names[0]
+        if channel not in self._per_second:
+            return await outbox.claim(db, lot.names, now, most, leaves=lot.leaves, process=process), 0.0
+        allowed = await allowances.allowed(db, channel, self._per_second[channel], now)
+        if not allowed.messages:
+            return [], allowed.wait
+        most = min(most, allowed.messages)
+        claimed = await outbox.claim(db, lot.names, now, most, leaves=lot.leaves, process=process)
+        await allowances.spend(db, channel, len(claimed))
+        return claimed, 0.0
 
     def _sent(self, task: asyncio.Task[Any]) -> None:
         self._sending.discard(task)
@@ -187,6 +226,7 @@ class Deliver:
         ended = await self._attempt(outgoing)
         metrics.OUTGOING.labels(outgoing.address.channel, ended.state).inc()
         await self._mark(outgoing, ended)
+        self._under_way.discard(outgoing.id)
 
     async def _attempt(self, outgoing: Outgoing) -> Ended:
         lane = self._lanes[outgoing.address.channel]
@@ -209,7 +249,7 @@ class Deliver:
         match failure:
             case TryLater(after=after):
                 if after is not None:
-                    self._lanes[outgoing.address.channel].rests_until = now + timedelta(seconds=after)
+                    self._rest(outgoing.address.channel, now, after)
                 due = now + (timedelta(seconds=after) if after is not None else back_off(outgoing.attempts))
                 return Ended(outgoing.id, S.WAITING, now, code=failure.code, due_at=due)
             case OptedOut():
@@ -219,11 +259,25 @@ class Deliver:
             case _:
                 return Ended(outgoing.id, S.UNKNOWN, now, code=failure.code, due_at=now + self._report_takes)
 
+    def _rest(self, channel: ChannelName, now: datetime, seconds: float) -> None:
+        """The provider wants no more for so long, of no process."""
+        until = self._lanes[channel].rests_until = now + timedelta(seconds=seconds)
+        if channel in self._per_second:
+            telling = asyncio.create_task(self._tell_rest(channel, until))
+            self._sending.add(telling)
+            telling.add_done_callback(self._sending.discard)
+
+    async def _tell_rest(self, channel: ChannelName, until: datetime) -> None:
+        try:
+            await self._database.write(lambda db: allowances.rest(db, channel, until))
+        except Exception:
+            log.exception("rest_not_told")
+
     async def _mark(self, outgoing: Outgoing, ended: Ended) -> None:
         """Keep how it ended, however long the database takes: the provider has already acted."""
         while True:
             try:
-                await self._database.write(lambda db: outbox.mark(db, [ended]))
+                await self._database.write(lambda db: outbox.mark(db, [ended], process=self._database.process))
                 if ended.state is S.OPTED_OUT:
                     await self._database.write(lambda db: outbox.opt_out(db, outgoing.address, ended.code, ended.at))
             except Exception:
@@ -233,69 +287,9 @@ class Deliver:
                 return
 
     async def _settle(self) -> None:
-        """Every few seconds: look up what is unknown, drop what nobody needs, delete what was asked for."""
         now = self._clock()
         if self._settled_at and timedelta(0) <= now - self._settled_at < self._settle_every:
             return
         self._settled_at = now
         await self.thrift.settle()
-        async with self._database.read() as db:
-            unsettled = await outbox.unsettled(db, now)
-            to_redact = await redactions.due(db, now)
-        for outgoing, claimed_at, repeats in unsettled:
-            ended = await self._looked_up(outgoing, claimed_at, repeats)
-            await self._mark(outgoing, ended)
-            if ended.state is S.WAITING:
-                self._wake.set()
-        for redaction in to_redact:
-            await self._redact(redaction)
-        for channel, count in (await self._database.write(lambda db: outbox.expire(db, now))).items():
-            metrics.OUTGOING.labels(channel, S.EXPIRED).inc(count)
-        await self._database.write(lambda db: forget.wipe_arrived(db, now))
-
-    async def _looked_up(self, outgoing: Outgoing, claimed_at: datetime, repeats: int) -> Ended:
-        now = self._clock()
-        channel = self._channels.get(outgoing.address.channel)
-        if channel is None:
-            return Ended(outgoing.id, S.UNKNOWN, now, due_at=now + LONGEST_WAIT)
-        if not channel.can_look_up:
-            return _repeated_once(outgoing, now, repeats)
-        try:
-            receipt = await channel.look_up(outgoing, claimed_at - _CLOCKS_DIFFER)
-        except SendFailed as failure:
-            return Ended(outgoing.id, S.UNKNOWN, now, code=failure.code, due_at=now + back_off(outgoing.attempts))
-        except Exception as error:
-            # A fault of ours with one message must not leave all others unsettled.
-            log.exception("look_up_broke", outgoing=outgoing.id)
-            return Ended(outgoing.id, S.UNKNOWN, now, code=type(error).__name__, due_at=now + LONGEST_WAIT)
-        if receipt is not None:
-            return Ended(outgoing.id, S.SENT, now, provider_id=receipt.provider_id)
-        # The provider does not list a message at once; before that time "not there" says nothing.
-        if now - claimed_at < self._report_takes:
-            return Ended(outgoing.id, S.UNKNOWN, now, due_at=claimed_at + self._report_takes)
-        return Ended(outgoing.id, S.WAITING, now, code="not_taken", due_at=now)
-
-    async def _redact(self, redaction: Redaction) -> None:
-        now = self._clock()
-        channel = self._channels.get(redaction.address.channel)
-        try:
-            if channel is not None:
-                await channel.redact(redaction.address, redaction.provider_id)
-        except SendFailed as failure:
-            log.warning("redact_failed", redaction=redaction.id, code=failure.code)
-            await self._database.write(lambda db: redactions.failed(db, redaction, now))
-        else:
-            await self._database.write(lambda db: redactions.done(db, redaction.id))
-
-
-def _repeated_once(outgoing: Outgoing, now: datetime, repeats: int) -> Ended:
-    if outgoing.priority in (Priority.NOTICE, Priority.URGENT) or repeats:
-        return Ended(outgoing.id, S.FAILED, now, code="unsettled")
-    return Ended(outgoing.id, S.WAITING, now, code="repeated", due_at=now, repeats=1)
-
-
-def back_off(attempts: int) -> timedelta:
-    """The wait after the nth attempt: doubling from 2 s to 5 min, spread by a quarter so that retries don't march."""
-    wait = min(FIRST_WAIT * 2 ** min(attempts - 1, 10), LONGEST_WAIT)
-    spread: timedelta = wait * random.uniform(0.75, 1.25)  # noqa: S311 - spreads load, guards nothing
-    return spread
+        await self._settling.look_after(now)

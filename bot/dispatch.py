@@ -2,6 +2,9 @@
 
 `take_in` makes an inbound durable; a loop answers what waits: one person's messages in order, different people's at
 once. The text is read before the transaction begins; what the transaction holds is in bot.answering.
+
+Where several processes share the database, each looks for people whom no other answers just now. Who took a message in
+is the first to look; the transaction that answers holds the inbound, so that whoever else found it passes it by.
 """
 
 import asyncio
@@ -12,10 +15,12 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
 
+from sqlalchemy.ext.asyncio import AsyncConnection
+
 from bot import metrics
 from bot.answering import Answering
 from bot.logs import logger
-from bot.model import ChannelName, Inbound
+from bot.model import ChannelName, Inbound, InboundId
 from bot.store import inbox
 from bot.store.database import Database
 from bot.store.inbox import Waiting
@@ -29,6 +34,10 @@ MOST_QUEUED = 2_000
 LONGEST_BURST = 1.0
 LONGEST_TEXT = 4_096
 _POLL_SECONDS = 1.0
+# How long the process that took a message in has it for itself.
+_HEAD_START = 0.03
+INBOX, OUTBOX = "inbox", "outbox"
+"""What processes tell each other: there is something new to answer, something new to send."""
 
 log = logger(__name__)
 
@@ -55,6 +64,8 @@ class Dispatch:
         self._people: set[asyncio.Task[None]] = set()
         self.heard: dict[ChannelName, datetime] = {}
         """When each channel last heard something."""
+        self._mine: set[InboundId] = set()
+        database.on(INBOX, self._others_took_in)
 
     async def take_in(self, inbound: Inbound) -> bool:
         """Make `inbound` durable and have it answered; False when it was taken in before."""
@@ -65,7 +76,11 @@ class Dispatch:
         metrics.INBOUND.labels(inbound.address.channel, "new" if new else "double").inc()
         if new:
             self._wake.set()
+            self._database.tell(INBOX)
         return new
+
+    def _others_took_in(self) -> None:
+        asyncio.get_running_loop().call_later(_HEAD_START, self._wake.set)
 
     async def _put(self, inbound: Inbound) -> bool:
         if not self._taking:
@@ -93,7 +108,7 @@ class Dispatch:
 
     async def drain(self, seconds: float) -> None:
         """Finish the turns under way; what only waits stays in the inbox for the next start."""
-        self._queues, self._queued = {key: deque() for key in self._queues}, 0
+        self._queues, self._queued, self._mine = {key: deque() for key in self._queues}, 0, set()
         if self._people:
             await asyncio.wait(self._people, timeout=seconds)
 
@@ -103,6 +118,9 @@ class Dispatch:
         return len(self._people)
 
     async def _take(self) -> None:
+        if self._database.is_shared:
+            await self._take_first_of_each()
+            return
         while self._queued < MOST_QUEUED:
             async with self._database.read() as db:
                 rows = await inbox.waiting(db, self._last_seen)
@@ -110,6 +128,16 @@ class Dispatch:
                 return
             self._last_seen = rows[-1].id
             for row in rows:
+                self._queue(row)
+
+    async def _take_first_of_each(self) -> None:
+        while (free := MOST_TURNS - len(self._mine)) > 0:
+            async with self._database.read() as db:
+                rows = await inbox.first_of_each(db, self._mine, free)
+            if not rows:
+                return
+            for row in rows:
+                self._mine.add(row.id)
                 self._queue(row)
 
     def _queue(self, row: Waiting) -> None:
@@ -130,6 +158,7 @@ class Dispatch:
             async with self._turns:
                 await self._let_webhooks_go_first()
                 await self._answer_until_done(waiting)
+            self._mine.discard(waiting.id)
         self._queues.pop(key, None)
         self._wake.set()
 
@@ -150,6 +179,7 @@ class Dispatch:
                 await self._try_later(waiting, attempt)
             else:
                 self._answered()
+                self._database.tell(OUTBOX)
                 return
         await self._give_up(waiting)
 
@@ -163,8 +193,13 @@ class Dispatch:
 
     async def _give_up(self, waiting: Waiting) -> None:
         """Three failures are ours, not the person's: they hear so, with numbers that work."""
+
+        async def job(db: AsyncConnection) -> None:
+            if await self._has(db, waiting):
+                await self._answering.apologise(db, waiting, self._clock())
+
         try:
-            await self._database.write(lambda db: self._answering.apologise(db, waiting, self._clock()))
+            await self._database.write(job)
         except Exception:
             log.exception("apology_failed", inbound=waiting.id)
             return
@@ -173,4 +208,13 @@ class Dispatch:
     async def _answer(self, waiting: Waiting) -> None:
         now = self._clock()
         reading = self._answering.read(waiting.inbound, now)
-        await self._database.write(lambda db: self._answering.answer(db, waiting, reading, now))
+
+        async def job(db: AsyncConnection) -> None:
+            if await self._has(db, waiting):
+                await self._answering.answer(db, waiting, reading, now)
+
+        await self._database.write(job)
+
+    async def _has(self, db: AsyncConnection, waiting: Waiting) -> bool:
+        """Whether it is ours to answer; alone, it always is."""
+        return not self._database.is_shared or await inbox.take(db, waiting.id)

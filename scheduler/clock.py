@@ -1,11 +1,13 @@
 """The metronome: APScheduler calls each timed job, which reads what is due from rows.
 
 A beat that is missed, by its misfire grace or because nothing ran for a week, skips nothing: the next one finds the
-same rows, once. Each run is kept (bot.store.jobs), idle ones at most once a minute.
+same rows, once. Each run is kept (bot.store.jobs), idle ones at most once a minute. Where several processes share the
+database, one does a job at a time; the others leave that beat to it.
 """
 
 import asyncio
 from collections.abc import Awaitable, Callable, Mapping
+from contextlib import AbstractAsyncContextManager, nullcontext
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from time import perf_counter
@@ -25,25 +27,35 @@ _KEPT_EVERY = timedelta(minutes=1)
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """One kind of timed work: a plain function that takes `now` and returns counts."""
+    """One kind of timed work: a plain function that takes `now` and returns counts.
+
+    `everywhere`: each process does it, for what it keeps in memory.
+    """
 
     name: str
     every: timedelta
     run: Work
+    everywhere: bool = False
 
 
 class Clock:
     """Runs jobs until it is stopped. `last` says when each last ended; `keep` stores what it did."""
 
     def __init__(
-        self, jobs: tuple[Job, ...], now: Callable[[], datetime], keep: Callable[[Ran], Awaitable[None]]
+        self,
+        jobs: tuple[Job, ...],
+        now: Callable[[], datetime],
+        keep: Callable[[Ran], Awaitable[None]],
+        alone: Callable[[str], AbstractAsyncContextManager[bool]] = lambda _: nullcontext(True),
     ) -> None:
         self._jobs = {job.name: job for job in jobs}
         self._now = now
         self._keep = keep
+        self._alone = alone
         self._scheduler = AsyncIOScheduler(timezone="UTC")
         self._kept: dict[str, datetime] = {}
         self._running: dict[str, asyncio.Lock] = {job.name: asyncio.Lock() for job in jobs}
+        self._hurried: set[asyncio.Task[None]] = set()
         self.last: dict[str, datetime] = {}
 
     @property
@@ -70,8 +82,16 @@ class Clock:
 
     def stop(self) -> None:
         """End; a job under way is finished by the loop."""
+        for task in self._hurried:
+            task.cancel()
         if self._scheduler.running:
             self._scheduler.shutdown(wait=False)
+
+    def hurry(self, name: str) -> None:
+        """Run one job soon, rather than at its beat."""
+        task = asyncio.create_task(self._beat(self._jobs[name]))
+        self._hurried.add(task)
+        task.add_done_callback(self._hurried.discard)
 
     def is_late(self, now: datetime) -> bool:
         """Some job has missed three beats."""
@@ -79,9 +99,12 @@ class Clock:
         return any(now - self.last.get(job.name, now) > 3 * job.every + timedelta(seconds=5) for job in jobs)
 
     async def run(self, name: str) -> Counts:
-        """Run one job now, and say what it did; a run under way is finished first."""
+        """Run one job now, and say what it did; a run under way is finished first. Nothing when another does it."""
         job, now = self._jobs[name], self._now()
-        async with self._running[name]:
+        async with self._running[name], nullcontext(True) if job.everywhere else self._alone(name) as ours:
+            if not ours:
+                self.last[name] = now
+                return {}
             began = perf_counter()
             try:
                 counts = await job.run(now)

@@ -16,10 +16,10 @@ from zlib import crc32
 import asyncpg  # type: ignore[import-untyped]
 
 from bot.logs import logger
+from bot.store.transaction import CHANNEL
 
 # Advisory locks have two numbers: the first says what kind ours are.
 _LIVES, _ALONE = 0x0AABE001, 0x0AABE002
-_CHANNEL = "aabendoer"
 # News within so many seconds is told together: NOTIFY makes commits wait for one another.
 _TOLD_EVERY = 0.02
 _LOOKED_AFTER_EVERY = 10.0
@@ -104,7 +104,7 @@ class Presence:
         session = await self._connect()
         # Shared, for the server may not have noticed yet that an earlier session of ours is over.
         await session.fetch("SELECT pg_advisory_lock_shared($1, $2)", _LIVES, self.process)
-        await session.add_listener(_CHANNEL, self._on_news)
+        await session.add_listener(CHANNEL, self._on_news)
         session.add_termination_listener(lambda _: self._wake.set())
         self._session = session
 
@@ -131,7 +131,7 @@ class Presence:
         async with asyncio.timeout(_LOOKED_AFTER_EVERY):
             for topic in news:
                 query = "SELECT pg_notify($1, $2)" if topic else "SELECT $1, $2"
-                await self._ask(query, _CHANNEL, f"{topic} {self.process}")
+                await self._ask(query, CHANNEL, f"{topic} {self.process}")
         await asyncio.sleep(_TOLD_EVERY)
 
     def _on_news(self, session: Any, pid: int, channel: str, payload: str) -> None:  # noqa: ARG002

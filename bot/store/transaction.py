@@ -10,6 +10,9 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.store.seal import Seal
 
+# Where processes on one PostgreSQL tell each other that there is something new.
+CHANNEL = "aabendoer"
+
 T = TypeVar("T")
 Job = Callable[[AsyncConnection], Awaitable[T]]
 

@@ -33,6 +33,7 @@ async def test_slow_call_holds_nobody_up(house: Running) -> None:
     """While the provider takes four seconds over one person's answer, thirty others have theirs."""
     house.twilio.fail_next("slow", seconds=4)
     await house.twilio.text(from_="+4520000099", body="mad i Slagelse")
+    await until(lambda: _is_sending(house))
     began = time.monotonic()
 
     await asyncio.gather(*(house.twilio.text(from_=f"+45200001{who:02}", body="mad i Slagelse") for who in range(30)))
@@ -77,6 +78,10 @@ async def test_replies_go_first(house: Running) -> None:
     assert bodies.index("Svar") < 10
     assert bodies.index("Nyt fra kommunen") >= 30
     assert "Husk din tid" not in bodies[-30:]
+
+
+async def _is_sending(house: Running) -> bool:
+    return "create" in house.twilio.requests
 
 
 async def _is_asked(house: Running) -> bool:
