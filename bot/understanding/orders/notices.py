@@ -113,8 +113,13 @@ class NoticeReader:
 
     def _topics(self, said: str) -> Sequence[str]:
         """The kind of help; several where none stands out."""
-        scores = needs.topic_scores(self._reader.hear(said))
+        telling = [word for word in _WORD.findall(said) if word not in _words().small | _words().all]
+        scores = needs.topic_scores(self._reader.hear(" ".join(telling)))
         found = needs.topics(scores)
+        if len(telling) == 1 and len(scores) > 1:
+            # Of one word that speaks for two ("varme"), the examples know which is meant.
+            found = tuple(one for one in self._reader.read(telling[0]).topics if one in scores) or found
+            return found[:1]
         return found[:1] if found and scores[found[0]] > max((scores[one] for one in found[1:]), default=0) else found
 
     def _area(self, words: str, said: str) -> tuple[str | None, str]:
