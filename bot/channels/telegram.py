@@ -156,8 +156,8 @@ class TelegramChannel:
         raise NotImplementedError
 
     async def redact(self, address: Address, provider_id: str) -> None:
-        """Delete one of our messages. Telegram allows it for 48 hours; an older one, or one that is gone, stays so."""
-        # Ours begin with the colon; an inbound's id is that of its update.
+        """Delete a message of ours or theirs. Telegram allows it for 48 hours; an older one, or one gone, stays so."""
+        # A message's number follows the colon; an inbound's own id is that of its update.
         theirs, _, number = provider_id.partition(":")
         if theirs or not number:
             return

@@ -76,6 +76,8 @@ def _message(number: str, message: Mapping[str, Any]) -> Inbound | None:
         position=Position(float(place["latitude"]), float(place["longitude"])) if place else None,
         has_media=has_media,
         language_hint=message.get("from", {}).get("language_code", ""),
+        # By it the message can be deleted at Telegram too, when the person asks for that.
+        reference={"own": str(message["message_id"])} if "message_id" in message else {},
     )
 
 

@@ -2,13 +2,16 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import delete, func, select, update
+from sqlalchemy import Row, delete, func, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.model import OutgoingState, PersonId
+from bot.model import ChannelName, OutgoingState, PersonId
+from bot.store import inbox as inbox_lines
 from bot.store import outbox as outbox_lines
 from bot.store import redactions
+from bot.store.database import seal_of
 from bot.store.schema import addresses, appointments, cases, inbox, outbox, persons, subscriptions
 
 _MOVING = [OutgoingState.WAITING, OutgoingState.SENDING, OutgoingState.UNKNOWN]
@@ -59,7 +62,7 @@ async def forget(db: AsyncConnection, person: PersonId, now: datetime) -> None:
     """
     keys = list((await db.execute(select(addresses.c.key).where(addresses.c.person == person))).scalars())
     received = await db.execute(
-        select(inbox.c.channel, addresses.c.sealed, inbox.c.provider_id)
+        select(inbox.c.channel, addresses.c.sealed, inbox.c.provider_id, inbox.c.sealed.label("said"))
         .join(addresses, addresses.c.key == inbox.c.key)
         .where(inbox.c.key.in_(keys))
     )
@@ -68,7 +71,8 @@ async def forget(db: AsyncConnection, person: PersonId, now: datetime) -> None:
             outbox.c.person == person, outbox.c.provider_id.is_not(None), outbox.c.sealed_address.is_not(None)
         )
     )
-    await redactions.put(db, [tuple(row) for row in (*received, *sent)], now)
+    theirs = [(row.channel, row.sealed, _at_provider(db, row)) for row in received]
+    await redactions.put(db, [*(one for one in theirs if one[2]), *[tuple(row) for row in sent]], now)
     await outbox_lines.silence(db, person)
     await db.execute(
         update(inbox).where(inbox.c.key.in_(keys), inbox.c.state != "waiting").values(sealed=None, key=b"")
@@ -92,3 +96,11 @@ async def wipe_arrived(db: AsyncConnection, now: datetime) -> int:
     ).all()
     await redactions.put(db, [tuple(row) for row in rows if row.provider_id], now)
     return len(rows)
+
+
+def _at_provider(db: AsyncConnection, row: Row[Any]) -> str:
+    """By what the provider knows a message of theirs: Telegram by its number in the chat, which is in the message."""
+    if row.channel != ChannelName.TELEGRAM:
+        return str(row.provider_id)
+    reference = seal_of(db).open(row.said, inbox_lines.PURPOSE)["reference"] if row.said else {}
+    return f":{reference['own']}" if "own" in reference else ""

@@ -14,7 +14,7 @@ from bot.model import Address, ChannelName, Inbound, InboundId, PersonId, Positi
 from bot.store.database import seal_of
 from bot.store.schema import addresses, inbox, state_in
 
-_PURPOSE = "inbox"
+PURPOSE = "inbox"
 
 
 class InboundState(StrEnum):
@@ -53,7 +53,7 @@ async def put(db: AsyncConnection, inbound: Inbound, now: datetime) -> bool:
             "channel": inbound.address.channel,
             "provider_id": inbound.provider_id,
             "key": seal.look_up(inbound.address),
-            "sealed": seal.close(_as_json(inbound), _PURPOSE),
+            "sealed": seal.close(_as_json(inbound), PURPOSE),
             "received_at": now,
         },
     )
@@ -74,7 +74,7 @@ async def waiting(db: AsyncConnection, after: int, limit: int = 200) -> list[Wai
 def _waiting(db: AsyncConnection, rows: Iterable[Any]) -> list[Waiting]:
     seal = seal_of(db)
     return [
-        Waiting(InboundId(row.id), row.key, _from_json(seal.open(row.sealed, _PURPOSE)), row.attempts, row.received_at)
+        Waiting(InboundId(row.id), row.key, _from_json(seal.open(row.sealed, PURPOSE)), row.attempts, row.received_at)
         for row in rows
     ]
 
@@ -160,7 +160,7 @@ async def last_said(db: AsyncConnection, person: PersonId, since: datetime) -> s
         .limit(1)
     )
     sealed = (await db.execute(query)).scalar()
-    return str(seal_of(db).open(sealed, _PURPOSE)["text"]) if sealed else ""
+    return str(seal_of(db).open(sealed, PURPOSE)["text"]) if sealed else ""
 
 
 def _as_json(inbound: Inbound) -> dict[str, Any]:

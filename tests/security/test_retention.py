@@ -161,3 +161,19 @@ async def test_every_rule_runs(tmp_path: Path) -> None:
 
 async def _apply(database: Database) -> dict[str, int]:
     return await database.write(lambda db: retention.apply(db, NOW + timedelta(days=1)))
+
+
+async def test_slet_mig_deletes_at_telegram(tmp_path: Path) -> None:
+    """Our messages of the last two days, and theirs, are deleted in the chat too, the last confirmation with them."""
+    async with running(tmp_path) as house:
+        await house.app.channels[ChannelName.TELEGRAM].registered.wait()  # type: ignore[attr-defined]
+        for said in ("mad i Slagelse", "SLET MIG", "ja"):
+            await house.telegram.text(CHAT, said)
+            await house.app.idle()
+        for _ in range(3):
+            house.clock.later(minutes=2)
+            await house.app.deliver._settle()
+
+        assert house.telegram.bubbles == []
+        # Three of theirs and four of ours: two answers, the greeting, the question.
+        assert house.telegram.calls.count("deleteMessage") >= 3 + 4
