@@ -16,7 +16,7 @@ _THING = (
     r"(?:seng|plads|madras|madrasser|sovepladser?|sengepladser?|nødsenge?|køjer?|værelser|liggepladser?"
     r"|overnatningspladser?)\b"
 )
-_WOMEN, _MEN = r"(?:kvinde(?:pladser?|senge?)|damepladser?)", r"(?:mande(?:pladser?|senge?)|herrepladser?)"
+_WOMEN, _MEN = r"(?:kvinde(?:pladser?|senge?)|damepladser?)", r"(?:mande(?:pladser?|senge?)|herre(?:pladser?|senge?))"
 _FREE, _TAKEN = r"(?:fri|tilbage|igen|til rådighed)", r"(?:optaget|fuldt|i brug|reserveret|booket)"
 _FILLER = r"(?:[a-zæøå]+ ){0,2}?"
 _OF = re.compile(
@@ -31,7 +31,10 @@ _COUNT = re.compile(
     rf"|{_THING} til (?:kun )?(?P<to>{_N})|(?P<mere>{_N}) mere(?: kan|$)|kun (?P<only>{_N}) {_FREE}"
     rf"|{_FREE} (?:{_THING} ?)?:? ?(?P<after>{_N})(?=$|[ .,!])|^(?:seng|plads)(?: {_FREE})?:? (?P<colon>\d{{1,3}})$"
 )
-_GROUP = re.compile(rf"(?:,|og|\+|samt) (?P<n>{_N}) (?:{_FREE} )?(?:{_THING} )?til (?:kvinder|mænd|par|unge)")
+_GROUP = re.compile(
+    rf"(?:,|og|samt) (?P<n>{_N}) (?:{_FREE} )?(?:(?:{_THING} )?til (?:kvinder|mænd|par|unge)|{_WOMEN}|{_MEN}|{_THING})"
+    rf"|\+ ?(?P<plus>{_N})"
+)
 _FULL = re.compile(
     r"(?<!halvt )(?<!næsten )(?<!snart )\b(?:helt |nu )?fuldt\b(?! (?:navn|af))|\bfyldt op\b"
     rf"|\b(?:alt|alle|det hele|hver) (?:{_THING} )?(?:er )?(?:nu )?optaget\b"
@@ -112,7 +115,7 @@ def _of_all(of: re.Match[str]) -> Amount:
 
 def _counted(said: str, count: re.Match[str]) -> Amount:
     numbers = [_number(next(filter(None, count.groups())))]
-    numbers += [_number(other["n"]) for other in _GROUP.finditer(said, count.end())]
+    numbers += [_number(other["n"] or other["plus"]) for other in _GROUP.finditer(said, count.end())]
     rest = said[count.end() :]
     for_women = re.search(r"^ ?(?:fri |tilbage )?(?:kun )?til kvinder|^ ?kun kvinder", rest) or re.search(
         _WOMEN, count[0]

@@ -11,12 +11,12 @@ from datetime import date, datetime, time, timedelta
 
 from bot.moment import COPENHAGEN
 from bot.understanding.orders.canonical import vocabulary
-from bot.understanding.orders.days import EVENING, NIGHT
+from bot.understanding.orders.one_day import EVENING, NIGHT
 
 _DAY = timedelta(days=1)
 NOON, MIDNIGHT = 12 * 60, 24 * 60
 # A closing time up to then, where none is said to open, is after midnight.
-_SMALL_HOURS = 5 * 60
+_SMALL_HOURS, _MORNING = 5 * 60, 6 * 60
 
 _ARTICLES = frozenset({"en", "et", "én", "ét"})
 """They are hours only after "klokken"."""
@@ -30,6 +30,8 @@ _SPAN = re.compile(
 )
 _INSTEAD = re.compile(rf",? ?istedetfor (?:for )?(?:til )?{_TIME}(?:(?:-| til ){_AFTER_DASH})?")
 _CLOSES = re.compile(rf"(?:til|indtil|lukker|ikke lukker før)\b(?: \w+){{0,4}}? ?(?P<at>{_TIME})")
+CLOSES_AT = re.compile(rf"lukker\b(?: \w+){{0,4}}? ?{_TIME}")
+"""A closing time with its verb."""
 _OPENS = re.compile(
     rf"(?:fra|åbner|efter|først|tidligst|ikke (?:åben|åbner)? ?før|før)\b(?: \w+){{0,4}}? ?(?P<at>{_TIME})"
 )
@@ -41,10 +43,14 @@ _UNITS = r"(?! ?(?:tim|min|kr|seng|plads|person|stk|grader|km|år|dag|uge|nætte
 
 @dataclass(frozen=True, slots=True)
 class Hour:
-    """A time of day in minutes after midnight, and whether it was written so that only one half of the day is meant."""
+    """A time of day in minutes after midnight.
+
+    `exact`: written so that only one half of the day is meant; `spoken`: in words, so that "to" is in the afternoon.
+    """
 
     minutes: int
     exact: bool = False
+    spoken: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,10 +100,12 @@ def hour_of(said: str) -> Hour:
         return Hour(MIDNIGHT, exact=True)
     if words == "middag":
         return Hour(NOON, exact=True)
+    spoken = False
     shift = next((minutes for before, minutes in _SHIFTS.items() if words.startswith(before)), 0)
     digits = words.split()[-1]
     if digits in vocabulary().numbers:
         hours, minutes, exact = vocabulary().numbers[digits], 0, False
+        spoken = not shift
     elif len(digits) > 2 and digits.isdigit():
         hours, minutes, exact = int(digits[:-2]), int(digits[-2:]), True
     else:
@@ -107,7 +115,7 @@ def hour_of(said: str) -> Hour:
             raise NoSuchClock(said)
     if hours > 24 or minutes > 59 or (hours == 24 and minutes):
         raise NoSuchClock(said)
-    return Hour(hours * 60 + minutes + shift, exact or hours > 12)
+    return Hour(hours * 60 + minutes + shift, exact or hours > 12, spoken)
 
 
 _SHIFTS = {"halv ": -30, "kvart over ": 15, "kvart i ": -15}
@@ -130,6 +138,8 @@ def _minutes(hour: Hour, part: str, *, is_start: bool) -> int:
     """In the evening "syv" is 19, and a night does not begin at nine in the morning."""
     if part == EVENING and not hour.exact and 60 <= hour.minutes < NOON:
         return hour.minutes + NOON
+    if not part and hour.spoken and hour.minutes < _MORNING:
+        return hour.minutes + NOON
     if part == NIGHT and is_start and not hour.exact and 6 * 60 <= hour.minutes < NOON:
         return hour.minutes + NOON
     return hour.minutes
@@ -137,6 +147,8 @@ def _minutes(hour: Hour, part: str, *, is_start: bool) -> int:
 
 def _end(closes: Hour, begins: int | None, part: str) -> int:
     ends = closes.minutes
+    if not part and closes.spoken and ends < _MORNING and (begins is None or begins < ends + NOON):
+        return ends + NOON
     if begins is None:
         if part == EVENING and not closes.exact and _SMALL_HOURS <= ends <= NOON:
             return ends + NOON

@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 from itertools import pairwise
 
 from bot.model import Interval
-from bot.understanding.orders import clock, days
+from bot.understanding.orders import clock, days, mentions
 from bot.understanding.orders.canonical import vocabulary
 
 DAY = timedelta(days=1)
@@ -24,6 +24,8 @@ SPOKEN = re.compile(rf"\b(?:{_OPEN}|lukket|lukker|aflyst)\b")
 _SPLIT = re.compile(r"[,.;!\n]| men | og | mens ")
 _STRAY = re.compile(r"(?<![\w~])\d{1,2}(?![\w~%])")
 _FAR = 10**6
+# "24, 25 og |": a number beside a day is one that we did not understand.
+_HALF_DATE = re.compile(r"(?<![\w.:/-])\d{1,2}\.?(?:, ?| og )(?=\|)|\|(?:, ?| og )\d{1,2}\.?(?=$|,| og |\.)")
 _MOST_WORDS_WITHOUT_DAY = 8
 _REASON = re.compile(r"\bpga (?:\w+ )?(?:\w*ferie\w*|jul\w*|påske\w*|pinse\w*|nytår\w*|weekend\w*)")
 _PLAIN_WORD = re.compile(r"[^\W\d_]+")
@@ -50,7 +52,7 @@ class NoHours:
 class _Group:
     """Days and the times that belong to them."""
 
-    days: tuple[days.Found, ...]
+    days: tuple[mentions.Found, ...]
     times: tuple[clock.Times, ...]
 
 
@@ -62,7 +64,7 @@ def hours(said: str, now: datetime) -> Read | NoHours:
         return NoHours("until", plainly=bool(SPOKEN.search(said)))
     if _NOT_CLOSED.search(said):
         return NoHours("hours", plainly=True)
-    clauses = _clauses(said)
+    clauses = _clauses(said, _without_days(said, now.date()))
     if len(clauses) == 1:
         return _clause(clauses[0], now)
     read = [_clause(clause, now) for clause in clauses]
@@ -75,9 +77,16 @@ def _negated(said: str) -> str:
     return f"lukket {kept}".ljust(len(said))
 
 
-def _clauses(said: str) -> list[str]:
+def _without_days(said: str, today: date) -> str:
+    """The text with its days blanked, so that no date is taken for an hour."""
+    for mention in mentions.found(said, today):
+        said = said[: mention.start] + "|" * (mention.end - mention.start) + said[mention.end :]
+    return said
+
+
+def _clauses(said: str, blanked: str) -> list[str]:
     """The text cut where it goes from open to closed or back, if both have their own words."""
-    spoken = [(match.start(), _is_closed(match[0], said, match.start())) for match in SPOKEN.finditer(said)]
+    spoken = [(match.start(), _is_closed(match, blanked)) for match in SPOKEN.finditer(blanked)]
     cuts = [at for (_, before), (at, after) in pairwise(spoken) if before is not after]
     if not cuts:
         return [said]
@@ -90,11 +99,11 @@ def _clauses(said: str) -> list[str]:
     return pieces if all(SPOKEN.search(piece) for piece in pieces) else [said]
 
 
-def _is_closed(word: str, said: str, at: int) -> bool:
-    """ "Lukker" with a time beside it is about open hours."""
-    if word == "lukker":
-        return not re.match(r"lukker\b(?: \w+){0,4}? ?(?:kl\.? ?|klokken )?\d", said[at:]) and "midnat" not in said[at:]
-    return word in {"lukket", "aflyst"}
+def _is_closed(spoken: re.Match[str], blanked: str) -> bool:
+    """Whether the word tells of closed time. "Lukker" with a time beside it is about open hours."""
+    if spoken[0] == "lukker":
+        return clock.CLOSES_AT.match(blanked, spoken.start()) is None
+    return spoken[0] in {"lukket", "aflyst"}
 
 
 def _joined(clauses: Sequence[str], read: Sequence[Read | NoHours], now: datetime) -> Read | NoHours:
@@ -108,7 +117,7 @@ def _joined(clauses: Sequence[str], read: Sequence[Read | NoHours], now: datetim
     for clause, one in zip(clauses, read, strict=True):
         # "Lukket, åbner igen på mandag": closed until then.
         if isinstance(one, NoHours) and re.search(r"\båbner\b", clause):
-            again = days.resolved(days.found(clause, now.date()), now.date())
+            again = days.resolved(mentions.found(clause, now.date()), now.date())
             if again.days and closed and len(closed) == 1 and closed[0] == now.date():
                 closed = tuple(now.date() + n * DAY for n in range(max(1, (again.days[0] - now.date()).days)))
     intervals = tuple(interval for one in posted for interval in one.intervals)
@@ -117,11 +126,11 @@ def _joined(clauses: Sequence[str], read: Sequence[Read | NoHours], now: datetim
 
 def _clause(said: str, now: datetime) -> Read | NoHours:
     spoken = SPOKEN.search(said)
-    mentions = days.found(said, now.date())
-    rest = said
-    for mention in mentions:
-        rest = rest[: mention.start] + "|" * (mention.end - mention.start) + rest[mention.end :]
-    closes = any(_is_closed(match[0], said, match.start()) for match in SPOKEN.finditer(said))
+    named = mentions.found(said, now.date())
+    rest = _without_days(said, now.date())
+    closes = any(_is_closed(match, rest) for match in SPOKEN.finditer(rest))
+    if _HALF_DATE.search(rest):
+        return NoHours("no such day", plainly=spoken is not None)
     try:
         times, rest = clock.found(rest, closed=closes)
     except clock.NoSuchClock:
@@ -133,12 +142,14 @@ def _clause(said: str, now: datetime) -> Read | NoHours:
     half = any(time.opens is None or time.closes is None for time in clock.paired(times))
     if times and half and not closes and _STRAY.search(rest):
         return NoHours("clock", plainly=True)
+    if closes and len(_blocks(times, [mention.start for mention in named])) > 1:
+        return NoHours("hours", plainly=True)  # "24/12 10-14, 25/12 lukket": a table, which is asked for in pieces
     if closes and not times:
-        is_told = mentions or len(said.split()) <= _MOST_WORDS_WITHOUT_DAY
-        return _closed(mentions, now) if is_told else NoHours()
+        is_told = named or len(said.split()) <= _MOST_WORDS_WITHOUT_DAY
+        return _closed(named, now) if is_told else NoHours()
     if not times or (all(time.now for time in times) and len(said.split()) > _MOST_WORDS_WITHOUT_DAY):
         return NoHours("hours" if spoken else "", plainly=spoken is not None)
-    return _open(_groups(mentions, times), now, closed=closes)
+    return _open(_groups(named, times), now, closed=closes)
 
 
 def _is_bare(rest: str, times: Sequence[clock.Times]) -> bool:
@@ -151,9 +162,9 @@ def _is_bare(rest: str, times: Sequence[clock.Times]) -> bool:
     ] | vocabulary().lists["says.kept"]
 
 
-def _closed(mentions: Sequence[days.Found], now: datetime) -> Read | NoHours:
+def _closed(named: Sequence[mentions.Found], now: datetime) -> Read | NoHours:
     today = now.date()
-    meant = days.resolved(mentions, today)
+    meant = days.resolved(named, today)
     if meant.bad:
         return NoHours(meant.bad, plainly=True)
     dates = meant.days or (today,)
@@ -162,20 +173,20 @@ def _closed(mentions: Sequence[days.Found], now: datetime) -> Read | NoHours:
     return Read(closed=dates, recurring=meant.recurring)
 
 
-def _groups(mentions: Sequence[days.Found], times: Sequence[clock.Times]) -> list[_Group]:
+def _groups(named: Sequence[mentions.Found], times: Sequence[clock.Times]) -> list[_Group]:
     """Each run of times with the days that it stands beside; what holds for the whole pattern goes with every one."""
-    blocks = _blocks(times, [mention.start for mention in mentions])
+    blocks = _blocks(times, [mention.start for mention in named])
     if len(blocks) == 1:
-        return [_Group(tuple(mentions), tuple(times))]
+        return [_Group(tuple(named), tuple(times))]
     ends = [block[-1].start for block in blocks]
     starts = [block[0].start for block in blocks]
-    if mentions[0].start > starts[0]:  # "10-12 mandag, 14-16 tirsdag"
-        named = [[m for m in mentions if start < m.start < end] for start, end in pairwise((*starts, _FAR))]
-        over: list[days.Found] = []
+    if named[0].start > starts[0]:  # "10-12 mandag, 14-16 tirsdag"
+        beside = [[m for m in named if start < m.start < end] for start, end in pairwise((*starts, _FAR))]
+        over: list[mentions.Found] = []
     else:  # "mandag 10-12, tirsdag 14-16, resten af ugen"
-        named = [[m for m in mentions if start < m.start < end] for start, end in pairwise((-1, *ends))]
-        over = [m for m in mentions if m.start > ends[-1]]
-    groups = [_Group((*own, *over), tuple(block)) for own, block in zip(named, blocks, strict=True)]
+        beside = [[m for m in named if start < m.start < end] for start, end in pairwise((-1, *ends))]
+        over = [m for m in named if m.start > ends[-1]]
+    groups = [_Group((*own, *over), tuple(block)) for own, block in zip(beside, blocks, strict=True)]
     if not groups[-1].days:
         last = groups.pop()
         groups[-1] = _Group(groups[-1].days, (*groups[-1].times, *last.times))
@@ -184,7 +195,7 @@ def _groups(mentions: Sequence[days.Found], times: Sequence[clock.Times]) -> lis
 
 def _blocks(times: Sequence[clock.Times], breaks: Sequence[int]) -> list[list[clock.Times]]:
     """The times in runs with no day between them."""
-    blocks = [[times[0]]]
+    blocks = [[time] for time in times[:1]]
     for before, one in pairwise(times):
         if any(before.start < at < one.start for at in breaks):
             blocks.append([])

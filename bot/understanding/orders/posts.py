@@ -11,7 +11,7 @@ from datetime import date, datetime
 
 from bot.model import Act, Order
 from bot.moment import COPENHAGEN
-from bot.understanding.orders import amounts, days
+from bot.understanding.orders import amounts, days, mentions
 from bot.understanding.orders.canonical import canonical, vocabulary
 from bot.understanding.orders.notes import is_note
 from bot.understanding.orders.opening import SPOKEN, NoHours, Read, hours
@@ -120,5 +120,5 @@ def _has(said: str, words: str) -> bool:
 
 def _days_of_note(said: str, now: datetime) -> tuple[date, ...]:
     """The days that a note is about; none said: today's."""
-    meant = days.resolved(days.found(said, now.date()), now.date())
+    meant = days.resolved(mentions.found(said, now.date()), now.date())
     return meant.days if meant.days and not meant.recurring else (now.date(),)
