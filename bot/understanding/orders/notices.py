@@ -12,7 +12,7 @@ from datetime import datetime
 from functools import cache
 
 from bot.i18n import LOCALES
-from bot.model import COLD, Act, Order
+from bot.model import COLD, Act, Order, Topic, Town
 from bot.understanding import needs
 from bot.understanding.normalise import tidy
 from bot.understanding.orders.sending_time import WHEN, sending_time
@@ -114,12 +114,11 @@ class NoticeReader:
     def _topics(self, said: str) -> Sequence[str]:
         """The kind of help; several where none stands out."""
         telling = [word for word in _WORD.findall(said) if word not in _words().small | _words().all]
-        scores = needs.topic_scores(self._reader.hear(" ".join(telling)))
+        scores = self._scores(telling)
         found = needs.topics(scores)
         if len(telling) == 1 and len(scores) > 1:
             # Of one word that speaks for two ("varme"), the examples know which is meant.
-            found = tuple(one for one in self._reader.read(telling[0]).topics if one in scores) or found
-            return found[:1]
+            return tuple(one for one in self._reader.read(telling[0]).topics if one in scores)[:1] or found[:1]
         return found[:1] if found and scores[found[0]] > max((scores[one] for one in found[1:]), default=0) else found
 
     def _area(self, words: str, said: str) -> tuple[str | None, str]:
@@ -135,17 +134,24 @@ class NoticeReader:
         return self._bare_area(tokens, said)
 
     def _bare_area(self, tokens: Sequence[str], said: str) -> tuple[str | None, str]:
-        """A name that is an everyday word too ("send til Give"), where it can be nothing else."""
+        """A name that is an everyday word too ("send til Give"), or speaks for a kind of help ("Odder", "Ribe")."""
         small = _words().small | _words().all
         for at, token in enumerate(tokens):
-            if token in small:
-                continue
-            town = self._reader.gazetteer.named(token)
-            if town is None and len(token) >= _LONG and not self._reader.words.is_ordinary(token):
-                town = self._reader.gazetteer.find(token)
-            if town and not needs.topic_scores(self._reader.hear(token)):
-                return town.name, " ".join((*tokens[:at], *tokens[at + 1 :]))
+            rest = [*tokens[:at], *tokens[at + 1 :]]
+            town = None if token in small else self._town(token)
+            if town and (not self._scores([token]) or self._scores(rest) or set(rest) <= small):
+                return town.name, " ".join(rest)
         return None, said
+
+    def _town(self, token: str) -> Town | None:
+        town = self._reader.gazetteer.named(token)
+        if town or len(token) < _LONG or self._reader.words.is_ordinary(token):
+            return town
+        return self._reader.gazetteer.find(token)
+
+    def _scores(self, tokens: Sequence[str]) -> Mapping[Topic, float]:
+        telling = [token for token in tokens if token not in _words().small | _words().all]
+        return needs.topic_scores(self._reader.hear(" ".join(telling)))
 
     def _steered(self, plain: str, now: datetime) -> Order | None:
         """ "send 47", "send 47 kl 17", "send kl 17", "pause 47"."""
