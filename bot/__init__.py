@@ -28,6 +28,7 @@ Where things live, from the bottom up; a line imports only from lines below it (
     wording/                    listings, hours, phone lines and kinds of help in plain words
     conversation                the contract of a handler file
     search/                     one search for help: asked, found, told
+    notifying/                  who may write to many, and what is known before it goes
     desk/                       humans take over: who is on duty, who is asked, what both sides hear
     handlers/                   the conversations, one file each; CONVERSATIONS in its __init__
     routing                     which step answers, and what is open afterwards

@@ -149,7 +149,7 @@ class NoticeReader:
             return town
         return self._reader.gazetteer.find(token)
 
-    def _scores(self, tokens: Sequence[str]) -> Mapping[Topic, float]:
+    def _scores(self, tokens: Sequence[str]) -> dict[Topic, float]:
         telling = [token for token in tokens if token not in _words().small | _words().all]
         return needs.topic_scores(self._reader.hear(" ".join(telling)))
 
