@@ -20,7 +20,7 @@ from sqlalchemy.pool import AsyncAdaptedQueuePool
 
 from bot.errors import BadDatabase
 from bot.store.guard import Guard
-from bot.store.near import NearConnection
+from bot.store.near import NEAR, NearConnection
 from bot.store.seal import Seal
 from bot.store.transaction import Job, T
 
@@ -55,7 +55,7 @@ class Sqlite:
             return connection
 
         engine = create_async_engine(
-            "sqlite+aiosqlite://",
+            NEAR,
             async_creator=connect,
             isolation_level="AUTOCOMMIT",
             hide_parameters=True,
