@@ -14,7 +14,7 @@ from bot.channels.browser import BrowserChannel
 from bot.config import Settings
 from bot.deliver import Deliver
 from bot.dispatch import OUTBOX, Dispatch
-from bot.i18n import Catalogues
+from bot.i18n import DANISH, Catalogues
 from bot.logs import logger
 from bot.model import Address, ChannelName, Inbound, Report, RoleName, Terms
 from bot.settling import REPORT_TAKES
@@ -69,6 +69,7 @@ class App:
         self.atlas = atlas
         self.loops: list[asyncio.Task[None]] = []
         self.wired = Wired()
+        self.catalogues = Catalogues.load()
         self.jobs: Clock
         self.deliver: Deliver
         self.dispatch: Dispatch
@@ -95,13 +96,14 @@ class App:
         await starter.load(database, demo=settings.demo)
         atlas = Atlas(database)
         await atlas.refresh(clock())
-        reader, catalogues = reader or Reader.load(), Catalogues.load()
+        reader = reader or Reader.load()
         app = cls(settings, clock, database, atlas)
+        catalogues = app.catalogues
         app.wired = wired(settings, catalogues, app) if only is None else Wired(channels=dict(only))
         app.deliver = Deliver(
             database, app.channels, clock, report_takes=report_takes, most_parts=settings.most_parts_per_day
         )
-        terms = Terms(settings.sms_price, settings.alone_up_to)
+        terms = Terms(settings.sms_price, settings.alone_up_to, settings.other_ways)
         answering = Answering(Mind(CONVERSATIONS, MANNERS, reader, OrderReader(reader), catalogues, atlas, terms))
         app.dispatch = Dispatch(database, answering, clock, app.deliver.wake)
         voice = Voice(catalogues, atlas, reader.gazetteer, app.spoke)
@@ -201,6 +203,10 @@ class App:
             return ""
         now = self.clock()
         return await self.database.write(lambda db: invitations.make(db, invitation, made_by="demo", now=now))
+
+    def trouble(self) -> str:
+        """What the browser phone tells of channels that do not work, with what else there is."""
+        return Watch(self).trouble(self.catalogues.translator(DANISH), self.settings.other_ways)
 
     async def is_receipted(self, sid: str) -> bool:
         """Whether some outgoing holds this id of Twilio's."""

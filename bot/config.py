@@ -22,6 +22,7 @@ _PLAINLY = {
     "twilio_from": "must be a number like +4520000000 or a messaging service MG...",
     "demo": "must be 0 or 1",
     "most_parts_per_day": "must be a whole number; 0 for no limit",
+    "other_ways": "must be at most 80 characters, like SMS 20 00 00 00 eller Telegram @aabendoer",
     "sms_price": "must be kroner for one part of an SMS, like 0.40",
     "alone_up_to": "must be a number of receivers, like 500",
     "twilio_per_second": "must be a number of messages above 0, like 10",
@@ -56,6 +57,8 @@ class Settings(BaseSettings):
     twilio_auth_token: SecretStr | None = None
     twilio_from: str = Field(default="", pattern=r"^(\+[0-9]{8,15}|MG[0-9a-zA-Z]{6,64})?$")
     twilio_api_url: str = "https://api.twilio.com"
+    # One sentence of a menu on an old phone.
+    other_ways: str = Field(default="", max_length=80)
     metrics_token: SecretStr | None = None
     demo: bool = False
     most_parts_per_day: int = Field(default=20_000, ge=0)

@@ -2,13 +2,14 @@
 
 import asyncio
 from collections.abc import Callable, Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Protocol
 
 from bot import metrics
 from bot.channels.base import Channel, Polling
 from bot.deliver import Deliver
 from bot.dispatch import Dispatch
+from bot.i18n import Translator
 from bot.logs import logger
 from bot.model import ChannelName
 from bot.store import inbox, outbox, versions
@@ -17,6 +18,9 @@ from scheduler.clock import Clock
 
 # A poll of Telegram lasts half a minute when nobody writes.
 SILENT_AFTER = 120.0
+# One fault is no outage: it is repeated in seconds.
+A_WHILE = timedelta(minutes=1)
+_CALLED = {ChannelName.SMS: "SMS", ChannelName.TELEGRAM: "Telegram"}
 _WITH_A_PROVIDER = (ChannelName.SMS, ChannelName.TELEGRAM)
 
 log = logger(__name__)
@@ -65,6 +69,19 @@ class Watch:
         if self._parts.deliver.failing(name):
             return "failing"
         return "silent" if isinstance(channel, Polling) and channel.silent_for() > SILENT_AFTER else "ok"
+
+    def trouble(self, t: Translator, other_ways: str) -> str:
+        """What people hear of channels that have failed for a while, with what else there is; "" when none has."""
+        now = self._parts.clock()
+        down = [_CALLED[name] for name in _WITH_A_PROVIDER if self._has_failed(name, now)]
+        if not down:
+            return ""
+        said = t("{channels} does not work right now. You can write here.", channels=t.listing(down))
+        return f"{said} {t('Or try: {ways}', ways=other_ways)}" if other_ways else said
+
+    def _has_failed(self, name: ChannelName, now: datetime) -> bool:
+        since = self._parts.deliver.failing(name) if name in self._parts.channels else None
+        return bool(since and now - since > A_WHILE) or self.word(name) == "silent"
 
     def heartbeats(self) -> dict[str, dict[str, float | None]]:
         """How many seconds ago each timed job ended, and each channel heard and sent something; None: never yet."""

@@ -42,6 +42,10 @@ class Hooks(Protocol):
         """A one-time code for the demonstration."""
         ...
 
+    def trouble(self) -> str:
+        """What people hear of channels that do not work."""
+        ...
+
     async def is_receipted(self, sid: str) -> bool:
         """Whether some outgoing holds this id of Twilio's."""
         ...
@@ -59,6 +63,7 @@ def wired(settings: Settings, catalogues: Catalogues, hooks: Hooks) -> Wired:
     """Build what the settings turn on. The browser phone is always there."""
     on = Wired()
     browser = BrowserChannel(now=lambda: hooks.clock())
+    browser.trouble = hooks.trouble
     on.channels[ChannelName.BROWSER] = browser
     seal = Seal(settings.key())
     on.routes += phone_routes(

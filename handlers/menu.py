@@ -17,9 +17,16 @@ async def show_menu(turn: Turn) -> Reply:
                 "MENNESKE: talk to a person. MINE DATA: what I keep. SLET MIG: delete it. STOP: I only answer. "
                 "START: I may write again. AFMELD: no more about one thing. FORTRYD: take it back. MERE: read on."
             ),
+            *other_ways(turn),
         ),
         shortcuts=topic_buttons(turn.t),
     )
+
+
+def other_ways(turn: Turn) -> tuple[str, ...]:
+    """Where else to write, for the day on which this does not work."""
+    ways = turn.terms.other_ways
+    return (turn.t("Does it not work here, then try: {ways}", ways=ways),) if ways else ()
 
 
 MENU = Conversation(name="menu", first=show_menu, begins_with=frozenset({Intent.MENU}))

@@ -110,9 +110,12 @@ async def apologise(turn: Turn) -> Reply:
     sorry = turn.t(
         "Sorry, something is wrong with me. Try again in a little while. In danger: ring {alarm}.", alarm=alarm
     )
-    if not talk:
-        return Reply(sorry)
-    return Reply(f"{sorry} {turn.t('{name} answers now: {phone}.', name=talk[0].name, phone=talk[0].phone)}")
+    said = [sorry]
+    if talk:
+        said.append(turn.t("{name} answers now: {phone}.", name=talk[0].name, phone=talk[0].phone))
+    if turn.terms.other_ways:
+        said.append(turn.t("Or try: {ways}", ways=turn.terms.other_ways))
+    return Reply(" ".join(said))
 
 
 UNCLEAR = Conversation(

@@ -80,6 +80,8 @@ class BrowserChannel:
         self._mailboxes: OrderedDict[str, Mailbox] = OrderedDict()
         self._waiting: dict[str, set[asyncio.Event]] = {}
         self._closing = False
+        self.trouble: Callable[[], str] = str
+        """What the page tells of other channels that do not work; "" when all is well."""
 
     async def open(self) -> None:
         """Nothing to start: the pages come to us."""

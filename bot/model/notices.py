@@ -55,7 +55,10 @@ class Notice:
 
 @dataclass(frozen=True, slots=True)
 class Terms:
-    """What an installation has set for notices: kroner for a part of an SMS, and above how many receivers two agree."""
+    """What an installation has set: kroner for a part of an SMS, above how many receivers two must agree, and in which
+    other ways people can write or ring when this one fails.
+    """
 
     price: float = 0.40
     alone_up_to: int = 500
+    other_ways: str = ""

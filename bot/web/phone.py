@@ -130,7 +130,7 @@ class Phone:
         after = request.query_params.get("after", "")
         wait = 0.0 if request.query_params.get("wait") == "0" else LONGEST_WAIT
         news = await self._channel.news(self._known(request), after, wait=wait)
-        body = {"cursor": news.cursor, "messages": news.messages}
+        body = {"cursor": news.cursor, "messages": news.messages, "trouble": self._channel.trouble()}
         return JSONResponse(body, headers={"Cache-Control": "no-store"})
 
     async def forget(self, request: Request) -> Response:

@@ -10,6 +10,7 @@ const composer = find("composer");
 const welcome = find("welcome");
 const writing = find("writing");
 const offline = find("offline");
+const trouble = find("trouble");
 const nowhere = find("nowhere");
 const PATIENCE = 15000;
 
@@ -116,9 +117,13 @@ function heard(messages) {
 }
 
 /* The line works or not. What was left unsent comes below the conversation, so only once that was fetched. */
-function linked(isLinked) {
+function linked(isLinked, wrong = trouble.textContent) {
   const isBack = isLinked && (!offline.hidden || !isSettled);
-  talk.keep(() => { offline.hidden = isLinked; });
+  talk.keep(() => {
+    offline.hidden = isLinked;
+    trouble.textContent = wrong;
+    trouble.hidden = !wrong;
+  });
   if (!isSettled) unsent.forEach(show);
   isSettled = true;
   if (isBack) unsent.slice().forEach(post);

@@ -50,7 +50,8 @@ export async function send(person, body) {
   if (!answer.ok) throw new Error(String(answer.status));
 }
 
-/* Listen as `person` until the returned function is called. `heard` gets new messages, `linked` true or false. */
+/* Listen as `person` until the returned function is called. `heard` gets new messages, `linked` true or false and what
+   else is wrong, in words. */
 export function listen(person, heard, linked) {
   let cursor = "";
   let live = true;
@@ -71,7 +72,7 @@ export function listen(person, heard, linked) {
     failures = 0;
     if (news.messages.length) heard(news.messages);
     else if (!wait) await sleep(200); // a house that is closing answers at once
-    linked(true);
+    linked(true, news.trouble);
   }
 
   async function keepOn() {
