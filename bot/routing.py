@@ -165,7 +165,8 @@ def _hears(what: Hears, inbound: Inbound, reading: Reading) -> bool:
         case Hears.WORDS:
             return reading.intent is Intent.UNKNOWN and reading.command is None and _may_be_name(inbound.text, reading)
         case Hears.ORDER:
-            return _names_time(reading)
+            # A volunteer who needs a bed tonight is not saying when the place is open.
+            return _names_time(reading) and not reading.topics
         case Hears.NUMBER:
             return amounts.answer(inbound.text) is not None
         case Hears.PHONE:

@@ -114,3 +114,11 @@ async def test_leaving_and_coming_back(citizen: Citizen) -> None:
     assert "Tak for din hjælp" in await volunteer.says("Jeg stopper som frivillig")
     assert "Du skriver igen for Café Parasollen" in await volunteer.says("FORTRYD")
     assert "Café Parasollen" in await volunteer.says("mine steder")
+
+
+async def test_own_need_beats_an_open_question(citizen: Citizen) -> None:
+    """A volunteer who is asked for a time and needs a bed is answered about the bed."""
+    volunteer = await volunteer_of(citizen, PLACE)
+    await volunteer.says("åbent kl 30")
+
+    assert "Svenstrupgård" in await volunteer.says("jeg mangler selv et sted at sove i nat i aalborg")
