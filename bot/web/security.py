@@ -1,6 +1,5 @@
 """Headers that every response carries, and a calm answer where something of ours breaks."""
 
-from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from bot.logs import logger
@@ -24,7 +23,10 @@ class SecurityHeaders:
 
     def __init__(self, app: ASGIApp, *, https: bool) -> None:
         self._app = app
-        self._headers = {**HEADERS, **({"Strict-Transport-Security": _STRICT_TRANSPORT} if https else {})}
+        strict = {"Strict-Transport-Security": _STRICT_TRANSPORT} if https else {}
+        headers = {**HEADERS, **strict, "Content-Security-Policy": _NOTHING_ALLOWED, "Cache-Control": "no-store"}
+        # As they go over the wire, so that they are not written anew for each response.
+        self._headers = tuple((name.lower().encode(), value.encode()) for name, value in headers.items())
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass the request on."""
@@ -34,11 +36,9 @@ class SecurityHeaders:
 
         async def send_safely(message: Message) -> None:
             if message["type"] == "http.response.start":
-                headers = MutableHeaders(scope=message)
-                for name, value in self._headers.items():
-                    headers.setdefault(name, value)
-                headers.setdefault("Content-Security-Policy", _NOTHING_ALLOWED)
-                headers.setdefault("Cache-Control", "no-store")
+                own = list(message.get("headers", ()))
+                named = {name for name, _ in own}
+                message["headers"] = [*own, *(header for header in self._headers if header[0] not in named)]
             await send(message)
 
         await self._app(scope, receive, send_safely)
