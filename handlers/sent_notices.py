@@ -8,7 +8,7 @@ from collections.abc import Awaitable, Callable, Mapping
 from datetime import timedelta
 
 from bot.conversation import Conversation, Reply, Turn
-from bot.model import Act, Notice, NoticeState
+from bot.model import Act, Notice, NoticeState, Subject
 from bot.notifying import acts
 from bot.notifying.plans import when_said
 from bot.notifying.rights import may_steer, municipalities, own_roles
@@ -27,6 +27,8 @@ async def begin(turn: Turn) -> Reply:
     assert order is not None  # noqa: S101 - routing brings nobody here without
     if not own_roles(turn):
         return Reply(turn.t("Only staff can write to many. Write MENNESKE to reach them."))
+    if order.act is Act.UNCLEAR:
+        return await tell_who(turn)
     if order.number is None:
         return await show_all(turn)
     notice = await notices.find(turn.db, order.number)
@@ -62,6 +64,15 @@ async def tell_progress(turn: Turn, notice: Notice) -> Reply:
     """How far it is; how it ended."""
     line = await _line(turn, notice)
     return Reply(line, otherwise=turn.t("Still so: {text}", text=line))
+
+
+async def tell_who(turn: Turn) -> Reply:
+    """How many are subscribed to anything in the writer's municipality. Never who they are."""
+    where = (municipalities(turn) or [None])[0]
+    number = sum((await receivers.count(turn.db, Subject("", where))).values())
+    how = turn.t("Write for example: SEND TIL Odense OM mad: and the text.")
+    told = turn.t("{number} want news in {where}.", number=number, where=where or turn.t("all of Denmark"))
+    return Reply(f"{told} {turn.t('Before it goes I tell how many get it.')} {how}")
 
 
 async def show_all(turn: Turn) -> Reply:

@@ -47,7 +47,8 @@ def previewed(t: Translator, notice: Notice, message: Message, plan: Plan, code:
 def _told(t: Translator, notice: Notice, message: Message, plan: Plan) -> Iterator[str]:
     known = size(message)
     subject = subject_said(t, notice.subject)
-    yield t("{subject}: {number} get it ({channels}).", subject=subject, number=plan.number, channels=_by_channel(plan))
+    opener = subject[:1].upper() + subject[1:]
+    yield t("{subject}: {number} get it ({channels}).", subject=opener, number=plan.number, channels=_by_channel(plan))
     if plan.receivers.get(ChannelName.SMS):
         price = money(t, cost(known.parts, plan.receivers, plan.terms))
         yield t("An SMS has {number} of 2 parts, {price} in all.", number=known.parts, price=price)

@@ -245,6 +245,14 @@ async def test_it_is_held_and_gone_on_with(citizen: Citizen, staff: Citizen) -> 
     assert "1 af 1" in told or "1 fik den" in told
 
 
+async def test_number_of_subscribers_is_told(citizen: Citizen, staff: Citizen) -> None:
+    """How many, never who."""
+    await subscribed(citizen, 1)
+    await subscribed(citizen, 2, "skriv til mig når der er nyt om tøj i Slagelse")
+
+    assert "2 vil høre nyt i Slagelse" in await staff.says("hvem får det jeg sender ud")
+
+
 async def test_it_is_stopped(citizen: Citizen, staff: Citizen) -> None:
     """STOP and its number stops it, and nobody else's messages; plain STOP is a citizen's."""
     hears = await subscribed(citizen, 1)
