@@ -24,11 +24,28 @@ def set_up(level: str) -> None:
         cache_logger_on_first_use=True,
     )
     # Libraries log requests with numbers and bodies in them: only their warnings may pass, and no line of httpx.
-    logging.basicConfig(level=logging.WARNING, stream=sys.stderr)
-    for noisy in ("httpx", "httpcore", "twilio", "aiohttp", "apscheduler"):
+    handler = logging.StreamHandler(sys.stderr)
+    handler.setFormatter(_like_ours(last))
+    logging.basicConfig(level=logging.WARNING, handlers=[handler], force=True)
+    # Our jobs log their own faults; what the metronome itself would add is that the end has cut one short.
+    logging.getLogger("apscheduler").setLevel(logging.CRITICAL)
+    for noisy in ("httpx", "httpcore", "twilio", "aiohttp"):
         logging.getLogger(noisy).setLevel(logging.ERROR)
     # It logs an answer that it cannot read, text included, as an error.
     logging.getLogger("telegram").setLevel(logging.CRITICAL)
+
+
+def _like_ours(last: structlog.typing.Processor) -> logging.Formatter:
+    """Lines of libraries in the form of our own: a log is read by machines, line by line."""
+    return structlog.stdlib.ProcessorFormatter(
+        foreign_pre_chain=[
+            structlog.stdlib.add_logger_name,
+            structlog.stdlib.add_log_level,
+            structlog.processors.TimeStamper(fmt="iso", utc=True),
+            structlog.processors.format_exc_info,
+        ],
+        processors=[structlog.stdlib.ProcessorFormatter.remove_processors_meta, last],
+    )
 
 
 def logger(name: str) -> structlog.typing.FilteringBoundLogger:
