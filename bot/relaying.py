@@ -28,7 +28,7 @@ def relayed(turn: Turn, inbound: Inbound, dialogue: Dialogue, conversations: tup
     if inbound.tapped or turn.reading.intent in _RIGHTS or turn.reading.command in _COMMANDS:
         return None
     newer = _asked_since(turn, dialogue)
-    if turn.person.in_talk:
+    if turn.person.in_talk and not _is_order(turn):
         if turn.reading.emergency:
             return Route(TALK, "to_staff", kept={"danger": turn.reading.emergency})
         found = route(inbound, turn.reading, replace(dialogue, questions=newer), conversations, turn.now)
@@ -44,7 +44,7 @@ def _is_for_bot(
     conversations: tuple[Conversation, ...],
 ) -> bool:
     """Staff: an order, a choice of any open question, free words for one asked last, and MERE and FORTRYD to them."""
-    if turn.order and turn.order.act not in _NO_ORDERS:
+    if _is_order(turn):
         return True
     if newer and _WORDS & set(newer[-1].hears):
         return True
@@ -54,6 +54,10 @@ def _is_for_bot(
         return dialogue.undo is not None
     found = route(inbound, turn.reading, dialogue, conversations, turn.now)
     return found.choice is not None
+
+
+def _is_order(turn: Turn) -> bool:
+    return turn.order is not None and turn.order.act not in _NO_ORDERS
 
 
 def _asked_since(turn: Turn, dialogue: Dialogue) -> tuple[Question, ...]:

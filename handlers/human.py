@@ -9,10 +9,12 @@ from datetime import timedelta
 from bot.conversation import Conversation, Hears, Reply, Turn
 from bot.desk import asking, saying
 from bot.desk.asking import Asked
+from bot.desk.colleagues import desk_of
 from bot.model import Intent
 from bot.search.whereabouts import municipality_of, town_of
 from bot.store import cases, inbox, people, talks
 from bot.store.cases import CaseKind
+from bot.store.talks import TalkState
 from bot.wording import lines
 from bot.wording.lines import Call, Line
 
@@ -31,11 +33,13 @@ async def find_human(turn: Turn) -> Reply:
     if town and turn.person.town is None:
         await people.remember_town(turn.db, turn.person.id, town.name)
     case = _just_noted(turn)
-    asked = None
+    asked, before = None, ""
     if case is None:
-        case = await _write_down(turn, await _words(turn))
+        before = await _said_before(turn)
+        case = await _write_down(turn, f"{turn.text} ({before})" if before else turn.text)
         asked = await asking.begin(turn, case, municipality_of(turn), wait=asking.TOWN_TAKES if asks_town else None)
-    said = [_what_happens(turn, asked, asks_town=asks_town), *_who_answers(turn)]
+    also = [turn.t("They also get what you wrote just before.")] if before and asked else []
+    said = [_what_happens(turn, asked, asks_town=asks_town), *also, *_who_answers(turn)]
     undo = ("take_back", {"case": case})
     remember = {"asked": True, "case": case, "at": turn.now.timestamp()}
     others = asked.others if asked else ()
@@ -58,8 +62,12 @@ async def wait_on(turn: Turn) -> Reply:
     talk = await talks.of_citizen(turn.db, turn.person.id)
     if talk and len(turn.text.split()) > _BARE_WORDS:
         await cases.add(turn.db, talk.case, turn.text)
-    said = [turn.t("I have asked already, and have passed on what you write. Nobody has taken it yet.")]
-    return Reply(" ".join([*said, *_who_answers(turn)]))
+    desk = await desk_of(turn.db, talk.municipality if talk else None, turn.now, but=turn.person.id)
+    if talk and desk.opens and not (desk.first or talk.rounds):
+        said = _what_happens(turn, Asked(talk.id, desk.opens), asks_town=False)
+    else:
+        said = turn.t("I have asked already, and pass on what you write. Nobody has taken it yet.")
+    return Reply(" ".join([said, *_who_answers(turn)]))
 
 
 async def take_town(turn: Turn) -> Reply:
@@ -68,24 +76,27 @@ async def take_town(turn: Turn) -> Reply:
     if town is None:
         return Reply(" ".join([turn.t("I do not know that town."), *_who_answers(turn)]))
     await people.remember_town(turn.db, turn.person.id, town.name)
-    talk, asked = await talks.of_case(turn.db, number), None
+    talk, asked, others = await talks.of_case(turn.db, number), None, []
     await cases.move(turn.db, number, town.municipality)
-    if talk is None or (talk.state is talks.TalkState.ASKING and not talk.rounds):
+    if talk is None or talk.state is TalkState.ASKING:
         if talk:
             await talks.end(turn.db, talk, turn.now)
+            others = await asking.told(
+                turn, talk, "{who} is in {where}. Staff there are asked.", where=town.municipality
+            )
         asked = await asking.begin(turn, number, town.municipality)
     said = [_what_happens(turn, asked, asks_town=False)] if asked else []
     return Reply(
         " ".join([*said, *_who_answers(turn)]),
         undo=("take_back", {"case": number}),
-        others=asked.others if asked else (),
+        others=(*others, *(asked.others if asked else ())),
     )
 
 
 async def take_back(turn: Turn) -> Reply:
     """FORTRYD: the case goes, and those who were asked hear so."""
     talk = await talks.of_case(turn.db, turn.kept["case"])
-    others = await saying.end(turn, talk, to_citizen=False) if talk and talk.state is talks.TalkState.ASKING else ()
+    others = await saying.end(turn, talk, to_citizen=False) if talk and talk.state is not TalkState.OVER else ()
     await cases.withdraw(turn.db, turn.kept["case"])
     return Reply(turn.t("Good, I have taken it back."), remember={"asked": True}, others=others)
 
@@ -111,12 +122,11 @@ def _what_happens(turn: Turn, asked: Asked | None, *, asks_town: bool) -> str:
     return t("I pass it on. Nobody is on duty now. Somebody reads it {when}, and I write to you then.", when=when)
 
 
-async def _words(turn: Turn) -> str:
-    """What they wrote; where that is only the word, the message before it too, for that is what it is about."""
+async def _said_before(turn: Turn) -> str:
+    """The message before a bare "menneske", or before the yes to one: that is what it is about."""
     if len(turn.text.split()) > _BARE_WORDS:
-        return turn.text
-    before = await inbox.last_said(turn.db, turn.person.id, turn.now - _JUST_BEFORE)
-    return f"{turn.text} ({before})" if before else turn.text
+        return ""
+    return await inbox.last_said(turn.db, turn.person.id, turn.now - _JUST_BEFORE)
 
 
 def _just_noted(turn: Turn) -> int | None:

@@ -18,6 +18,8 @@ from bot.store.talks import Talk, TalkState, Waking
 from bot.wording import lines
 
 _MOST_CHOICES = 5
+# What would have changed a place's listing outside a talk.
+_POSTS = frozenset({Act.OPEN, Act.CLOSED, Act.CAPACITY, Act.NOTE})
 
 
 async def obey(turn: Turn) -> Reply:
@@ -55,7 +57,7 @@ async def take_or_leave(turn: Turn) -> Reply:
     await talks.decline(turn.db, talk.id, turn.person.id)
     if talk.state is TalkState.ASKING and all((await talks.asked_of(turn.db, talk.id)).values()):
         # Nobody is left to wait for.
-        await talks.schedule(turn.db, talk.id, Waking(widen_at=turn.now, tell_at=talk.opened_at + asking.TELLS))
+        await talks.widen(turn.db, talk.id, turn.now)
     return Reply(turn.t("That is fine. Others are asked."))
 
 
@@ -174,9 +176,12 @@ async def to_citizen(turn: Turn) -> Reply:
         told = quickly(turn, turn.holds[0].citizen, reply)
         return Reply(turn.t("You no longer have that talk. Others are asked."), others=(told, *others))
     reply = await say_to_citizen(turn, turn.holds[0], words_of(turn))
+    sent = turn.t("Sent to {who}.", who=turn.holds[0].pseudonym)
     if turn.reading.emergency:
         alarm = turn.t("Is it about you, ring {alarm}.", alarm=lines.alarm(turn.directory))
-        return Reply(f"{turn.t('Sent to {who}.', who=turn.holds[0].pseudonym)} {alarm}", others=reply.others)
+        return Reply(f"{sent} {alarm}", others=reply.others)
+    if turn.order and turn.order.act in _POSTS and reply.others:
+        return Reply(f"{sent} {turn.t('Was it for me, write SLUT first.')}", others=reply.others)
     return reply
 
 

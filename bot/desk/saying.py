@@ -3,13 +3,13 @@
 from collections.abc import Iterator
 from datetime import timedelta
 
-from bot.channels.sms_text import MOST_PARTS, mend, segments, up_to
+from bot.channels.sms_text import LINK, MOST_PARTS, mend, segments, up_to
 from bot.conversation import Reply, ToAnother, Turn
 from bot.desk import KNOWN, TALK
 from bot.desk.asking import begin_again, brief, quickly, speaking_to, told
 from bot.desk.colleagues import called
 from bot.i18n import DANISH, Translator
-from bot.model import Json, PersonId
+from bot.model import ChannelName, Json, PersonId
 from bot.store import dialogues, people, talks
 from bot.store.talks import Talk, TalkState
 
@@ -62,12 +62,15 @@ def words_of(turn: Turn) -> str:
 async def say_to_citizen(turn: Turn, talk: Talk, text: str) -> Reply:
     """Staff's words under their first name. To whom they went is said where it could be somebody else."""
     t = turn.t
-    if await people.reach(turn.db, talk.citizen) is None:
+    reached = await people.reach(turn.db, talk.citizen)
+    if reached is None:
         return Reply(t("{who} cannot be reached any more. SLUT ends the talk.", who=talk.pseudonym))
     await talks.said(turn.db, talk, turn.now)
     name = await called(turn.db, turn.person.id)
     theirs = await speaking_to(turn, talk.citizen)
     others = await pass_on(turn, talk.citizen, name or theirs.t("The municipality"), text)
+    if LINK.search(text) and reached[1].channel is ChannelName.SMS:
+        return Reply(t("A link cannot go by SMS. {who} got the rest.", who=talk.pseudonym), others=others)
     told_whom = t("To {who}: {text}", who=talk.pseudonym, text=brief(text, _SNIPPET))
     return Reply(told_whom if len(turn.holds) > 1 else "", others=others)
 

@@ -110,6 +110,11 @@ async def schedule(db: AsyncConnection, talk: int, waking: Waking, *, rounds: in
     await db.execute(update(talks).where(talks.c.id == talk).values(**values))
 
 
+async def widen(db: AsyncConnection, talk: int, at: datetime) -> None:
+    """Others are asked then; all else stays as it was planned."""
+    await db.execute(update(talks).where(talks.c.id == talk, _is_asking).values(widen_at=at))
+
+
 async def take(db: AsyncConnection, talk: Talk, staff: PersonId, now: datetime) -> bool:
     """`staff` holds it from now on; False when somebody was faster, or it is over."""
     taken = await db.execute(

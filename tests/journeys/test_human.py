@@ -5,7 +5,7 @@ import asyncio
 import pytest
 
 from tests.journeys.bookable import run_jobs
-from tests.journeys.citizen import Citizen
+from tests.journeys.citizen import Citizen, SmsCitizen
 from tests.journeys.team import another, staff_of
 from tests.line.looking import rows
 from tests.running import Running
@@ -310,13 +310,14 @@ async def test_yes_after_danger_asks_a_human(citizen: Citizen, lone: Citizen) ->
     await citizen.says("mad i slagelse")
     await citizen.says("jeg vil ikke leve mere")
     await citizen.says("ja")
-    danger = await lone.listens()
+    told, danger = citizen.heard[0], await lone.listens()
     lost = another(citizen, 71)
     await lost.says("mad i slagelse")
     for text in ("blæ blæ xyz", "qwe rty uiop"):
         await lost.says(text)
     await lost.says("ja")
 
+    assert "De får også det, du skrev" in told
     assert "vil ikke leve mere" in danger
     assert "qwe rty" in await lone.listens()
 
@@ -346,6 +347,16 @@ async def test_other_municipality_hears_nothing(citizen: Citizen) -> None:
     assert "ingen sag 1" in await ane.says("tag 1")
     assert "ingen sag 1" in await ane.says("sag 1")
     assert "ingen åben sag" in await ane.says("sager")
+
+
+async def test_words_that_would_be_lost_are_told(held: Citizen, lone: Citizen) -> None:
+    """What reads like hours of a place goes over and is said to; so is a link that an SMS cannot carry."""
+    hours = await lone.says("tag 99")
+    link = await lone.says("se www.slagelse.dk for mere")
+
+    assert "ingen sag 99" in hours
+    assert ("kan ikke sendes på sms" in link) == isinstance(lone, SmsCitizen)
+    assert (await held.listens()).startswith("Lone: se ")
 
 
 @pytest.mark.usefixtures("held")

@@ -71,11 +71,13 @@ async def test_outside_duty_hours(house: Running, citizen: Citizen, lone: Citize
     await at(house, 1, 20)
     said = await citizen.says(WISH)
     at_once = await lone.listens()
+    again = await citizen.says("menneske")
     await at(house, 2, 7, 59)
     early = await lone.listens()
     await at(house, 2, 8)
 
     assert "i morgen kl. 8" in said
+    assert "i morgen kl. 8" in again
     assert not at_once
     assert not early
     assert "min bolig" in await lone.listens()
