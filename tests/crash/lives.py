@@ -70,7 +70,7 @@ class Lives:
 
     async def _is_ready(self, client: httpx.AsyncClient) -> bool:
         try:
-            return (await client.get(f"{self.url}/ready")).status_code == 200
+            return (await client.get(f"http://127.0.0.1:{self.port}/ready")).status_code == 200
         except httpx.TransportError:
             return False
 
