@@ -133,7 +133,11 @@ class Deliver:
             async with asyncio.timeout(seconds):
                 while self._sending:
                     await asyncio.wait(self._sending)
-                await self.thrift.settle()
+                try:
+                    await self.thrift.settle()
+                except Exception:
+                    # Without its database the end must still come.
+                    log.exception("parts_not_counted")
 
     async def is_idle(self) -> bool:
         """Nothing is under way, and nothing could leave now."""

@@ -109,6 +109,14 @@ def rows(folder: Path, query: str) -> list[Any]:
         return database.execute(query).fetchall()
 
 
+def bytes_of(folder: Path) -> bytes:
+    """Every byte of the database below `folder`, with its log and all else that lies there."""
+    files = list(folder.iterdir())
+    if _used[0] is Kind.POSTGRESQL:
+        files += postgresql.server().files(postgresql.name_of(folder))
+    return b"".join(file.read_bytes() for file in files if file.is_file())
+
+
 async def _copy_of(contents: Contents) -> bytes:
     with tempfile.TemporaryDirectory() as folder:
         await _fill(f"sqlite:///{folder}/{FILE}", contents)

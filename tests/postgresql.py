@@ -65,6 +65,13 @@ class Server:
         """What a database holds, asked from outside and from any thread."""
         return self.wait_for(_rows(self.url(database), query))
 
+    def files(self, database: str) -> list[Path]:
+        """Those of one database, all written, and the log of the whole server."""
+        self._execute("CHECKPOINT")
+        [(number,)] = self.rows(database, "SELECT oid FROM pg_database WHERE datname = current_database()")
+        data = self.folder / "data"
+        return [*(data / "base" / str(number)).iterdir(), *(data / "pg_wal").iterdir()]
+
     def wait_for(self, work: Coroutine[Any, Any, T]) -> T:
         """Do it in the server's own loop, which runs beside the test's."""
         return asyncio.run_coroutine_threadsafe(work, self._loop).result(_PATIENCE)

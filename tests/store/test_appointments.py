@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from sqlalchemy import select
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.model import (
@@ -87,9 +88,9 @@ async def test_index_refuses_second_seat(database: Database) -> None:
 
     async def steal(db: AsyncConnection) -> None:
         row = (await db.execute(select(table).where(table.c.id == who.id))).one()._asdict()
-        await db.execute(table.insert().values({**row, "id": None, "code": "X99"}))
+        await db.execute(table.insert().values({**row, "id": row["id"] + 1, "code": "X99"}))
 
-    with pytest.raises(Exception, match="UNIQUE"):
+    with pytest.raises(IntegrityError, match=r"(?i)unique"):
         await database.write(steal)
 
 

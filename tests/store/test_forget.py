@@ -5,6 +5,7 @@ import sqlite3
 from pathlib import Path
 from typing import Any
 
+import pytest
 from sqlalchemy import text
 
 from bot.model import Address, ChannelName, OutgoingState, Topic
@@ -66,6 +67,7 @@ async def test_everything_of_one_person_goes(database: Database) -> None:
     ]
 
 
+@pytest.mark.sqlite
 async def test_bytes_are_gone_too(database: Database, tmp_path: Path) -> None:
     """What was stored, sealed as it was, is in no byte of the file or its log afterwards."""
     await talked(database, ANNA, "anna")

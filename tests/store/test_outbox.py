@@ -217,6 +217,7 @@ async def test_opting_out_shows(database: Database) -> None:
     assert gone == ()
 
 
+@pytest.mark.sqlite
 async def test_looking_for_work_uses_indexes(database: Database) -> None:
     """A look for work touches only what is due: without its indexes it would read every message that ever was."""
     asked: list[tuple[str, Any]] = []

@@ -13,11 +13,11 @@ from sqlalchemy import select
 from bot.model import Outgoing, OutgoingId, OutgoingState, Report
 from bot.store import outbox
 from bot.store.database import Database
-from bot.store.migrate import migrate
 from bot.store.outbox import Ended
 from bot.store.schema import outbox as table
 from bot.store.seal import Seal
-from tests.running import SECRET
+from tests import databases
+from tests.databases import SECRET, Contents, Kind
 from tests.store.rows import ANNA, BENT, NOW, SMS, put
 
 S = OutgoingState
@@ -29,6 +29,7 @@ class OutboxLife(RuleBasedStateMachine):
     """The outbox beside a plain account of it. `taken`: what the provider has, and how often."""
 
     claims = Bundle("claims")
+    kind = Kind.SQLITE
 
     def __init__(self) -> None:
         super().__init__()
@@ -44,9 +45,10 @@ class OutboxLife(RuleBasedStateMachine):
         """An empty database."""
 
         async def work() -> Database:
-            opened = await Database.open(f"sqlite:///{Path(self.folder.name) / 'machine.db'}", Seal(SECRET))
-            await migrate(opened)
-            return opened
+            databases.use(self.kind)
+            folder = Path(self.folder.name)
+            await databases.furnish(folder, Contents.BLANK)
+            return await Database.open(databases.url_of(folder), Seal(SECRET))
 
         self.database = self.runner.run(work())
 
@@ -54,6 +56,7 @@ class OutboxLife(RuleBasedStateMachine):
         """Close everything."""
         self.runner.run(self.database.close())
         self.runner.close()
+        databases.drop_all()
         self.folder.cleanup()
 
     @rule(to=st.sampled_from([ANNA, BENT]))
@@ -144,3 +147,13 @@ class OutboxLife(RuleBasedStateMachine):
 
 OutboxLife.TestCase.settings = settings(max_examples=25, stateful_step_count=25, deadline=None)
 TestOutboxLife = OutboxLife.TestCase
+
+
+class SharedOutboxLife(OutboxLife):
+    """The same on PostgreSQL."""
+
+    kind = Kind.POSTGRESQL
+
+
+SharedOutboxLife.TestCase.settings = settings(max_examples=10, stateful_step_count=25, deadline=None)
+TestSharedOutboxLife = SharedOutboxLife.TestCase

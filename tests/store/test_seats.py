@@ -5,6 +5,7 @@ import tempfile
 from dataclasses import replace
 from datetime import datetime, timedelta
 from functools import partial
+from pathlib import Path
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -13,8 +14,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.model import Address, Appointment, AppointmentId, ChannelName, PersonId
 from bot.store import appointments, people
 from bot.store.database import Database
-from bot.store.migrate import migrate
-from bot.store.seal import Seal
+from tests.databases import opened
 from tests.store.test_appointments import DENTIST, LENGTH, NOW, TEN
 
 PEOPLE, TIMES, SEATS = 4, 3, 2
@@ -36,12 +36,8 @@ def test_capacity_is_never_exceeded(acts: list[tuple[str, int, int, int]]) -> No
 async def play(acts: list[tuple[str, int, int, int]]) -> None:
     """Every act, and a look at the seats after each."""
     with tempfile.TemporaryDirectory() as folder:
-        database = await Database.open(f"sqlite:///{folder}/a.db", Seal("a-secret-of-the-tests-that-is-long-enough"))
-        await migrate(database)
-        try:
+        async with opened(Path(folder)) as database:
             await _play(database, acts)
-        finally:
-            await database.close()
 
 
 async def _play(database: Database, acts: list[tuple[str, int, int, int]]) -> None:

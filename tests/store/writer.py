@@ -1,6 +1,6 @@
 """A process that writes one row after another, and says each number once its write has returned.
 
-Run as `python -m tests.store.writer FOLDER`, until it is killed.
+Run as `python -m tests.store.writer URL`, until it is killed.
 """
 
 import asyncio
@@ -15,9 +15,9 @@ from tests.running import SECRET
 from tests.store.rows import NOW, heard
 
 
-async def write_on(folder: str) -> None:
+async def write_on(url: str) -> None:
     """Eight at a time, so that commits are shared."""
-    database = await Database.open(f"sqlite:///{folder}/aabendoer.db", Seal(SECRET))
+    database = await Database.open(url, Seal(SECRET))
     await migrate(database)
     numbers = itertools.count()
 
