@@ -38,7 +38,11 @@ DELIVERY_TAKES = 60.0
 
 # A telephone number as E.164 has it.
 NUMBER = re.compile(r"\+[1-9][0-9]{6,14}")
+# Twilio's ids have 34 letters and figures, its error codes five figures; longer ones fit into no column.
+SID, CODE = re.compile(r"[A-Za-z0-9]{1,64}"), re.compile(r"[0-9]{0,8}")
 STOPPED_BY_CARRIER = "21610"
+# More do not fit into the numbers of a database.
+MOST_DIGITS = 18
 # https://www.twilio.com/docs/messaging/api/message-resource#message-status-values
 STATES = (
     dict.fromkeys(("accepted", "scheduled", "queued", "sending", "sent"), OutgoingState.SENT)
@@ -168,7 +172,7 @@ class SmsChannel:
                 return None
             return Inbound(
                 address=Address(ChannelName.SMS, sender),
-                provider_id=form["MessageSid"],
+                provider_id=_sid(form),
                 text=form.get("Body", ""),
                 has_media=form.get("NumMedia", "0") not in ("", "0"),
             )
@@ -180,18 +184,27 @@ class SmsChannel:
         self._check(url, form, signature)
         _, _, ours = url.partition("?outgoing=")
         state = STATES.get(form.get("MessageStatus", ""))
-        if not (ours.isascii() and ours.isdigit()) or state is None or "MessageSid" not in form:
+        if not (ours.isascii() and ours.isdigit() and len(ours) <= MOST_DIGITS) or state is None:
             raise BadRequest("not a status report of ours")
-        code = form.get("ErrorCode", "")
+        sid, code = _sid(form), form.get("ErrorCode", "")
+        if not CODE.fullmatch(code):
+            raise BadRequest("not an error code")
         if state is OutgoingState.FAILED and code == STOPPED_BY_CARRIER:
             state = OutgoingState.OPTED_OUT
-        return Report(OutgoingId(int(ours)), state, form["MessageSid"], code)
+        return Report(OutgoingId(int(ours)), state, sid, code)
 
     def _check(self, url: str, form: Mapping[str, str], signature: str) -> None:
         whole = self._settings.public_url + url if url.startswith("/") else url
         expected = self._validator.compute_signature(whole, form)
         if not hmac.compare_digest(expected.encode(), signature.encode()):
             raise BadSignature("Twilio's signature does not fit")
+
+
+def _sid(form: Mapping[str, str]) -> str:
+    sid = form.get("MessageSid", "")
+    if not SID.fullmatch(sid):
+        raise BadRequest("no MessageSid")
+    return sid
 
 
 class _PlainValidator(RequestValidator):  # type: ignore[misc]

@@ -35,6 +35,8 @@ MEDIA = frozenset(
 )
 
 BLOCKED = "kicked"
+# Telegram's ids have 52 bits.
+MOST_DIGITS = 19
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +51,8 @@ def heard(update: Any) -> Inbound | OptOut | None:
     """What the update says; None for groups, service messages and all else. Raises BadRequest."""
     try:
         number = str(int(update["update_id"]))
+        if len(number) > MOST_DIGITS:
+            raise ValueError("the update's number")
         if message := update.get("message"):
             return _message(number, message)
         if (edited := update.get("edited_message")) and "location" not in edited:
@@ -58,7 +62,7 @@ def heard(update: Any) -> Inbound | OptOut | None:
             return _tap(number, callback)
         if change := update.get("my_chat_member"):
             return _change(change)
-    except (KeyError, TypeError, ValueError, AttributeError) as fault:
+    except (KeyError, TypeError, ValueError, AttributeError, OverflowError) as fault:
         raise BadRequest(f"an update without {fault}" if isinstance(fault, KeyError) else "not an update") from None
     return None
 
@@ -113,7 +117,10 @@ def _is_private(message: Mapping[str, Any]) -> bool:
 
 
 def _address(message: Mapping[str, Any]) -> Address:
-    return Address(ChannelName.TELEGRAM, str(int(message["chat"]["id"])))
+    number = str(int(message["chat"]["id"]))
+    if len(number) > MOST_DIGITS:
+        raise ValueError("the chat's number")
+    return Address(ChannelName.TELEGRAM, number)
 
 
 def _plain(text: str) -> str:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, delete, func, select, update
+from sqlalchemy import delete, func, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.model import ChannelName, OutgoingState, PersonId
@@ -98,7 +98,7 @@ async def wipe_arrived(db: AsyncConnection, now: datetime) -> int:
     return len(rows)
 
 
-def _at_provider(db: AsyncConnection, row: Row[Any]) -> str:
+def _at_provider(db: AsyncConnection, row: Any) -> str:
     """By what the provider knows a message of theirs: Telegram by its number in the chat, which is in the message."""
     if row.channel != ChannelName.TELEGRAM:
         return str(row.provider_id)
