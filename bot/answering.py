@@ -209,6 +209,11 @@ class Answering:
         undoes = reading.command is Command.UNDO or (turn.order is not None and turn.order.act is Act.UNDO)
         if found.step == "nothing_to_undo" or undoes:
             answer.dialogue = replace(answer.dialogue, undo=None)
+        question = await self._asked_of_danger(turn, answer, found) if not human else Reply("")
+        if question.text and turn.reading.intent is Intent.UNKNOWN and found.question is None:
+            # Better asked than told that we did not understand.
+            self._say(turn, answer, "emergency", question, None)
+            return
         step = self._step(found)
         turn = replace(
             turn,
@@ -224,8 +229,16 @@ class Answering:
             turn = replace(turn, choice=None, memory=self._memory(answer.dialogue, conversation))
             reply = await self._by_name[conversation].first(turn)
         self._say(turn, answer, conversation, reply, found.question)
+        if question.text:
+            self._say(turn, answer, "emergency", question, None)
         for other in reply.others:
             await self._tell(turn, conversation, other)
+
+    async def _asked_of_danger(self, turn: Turn, answer: _Answer, found: Route) -> Reply:
+        """The question about a danger that there may be; none where a question was answered or an order given."""
+        if turn.reading.doubt is None or found.choice is not None or turn.order is not None:
+            return Reply("")
+        return await self._mind.manners.ask_of_danger(replace(turn, memory=self._memory(answer.dialogue, "emergency")))
 
     def _memory(self, dialogue: Dialogue, conversation: str) -> Json:
         """What the conversation remembers, with what it recalls of another."""

@@ -193,6 +193,7 @@ class Manners:
     """What every conversation inherits: the steps that dispatch runs by itself.
 
     emergency        before anything else, when the reading says so
+    ask_of_danger    beside the answer, when the words may mean danger and may not
     introduce        after the first answer ever: who we are
     tell_cpr_masked  a CPR number was taken out
     stale            a button whose question is gone
@@ -203,6 +204,7 @@ class Manners:
     """
 
     emergency: Step
+    ask_of_danger: Step
     introduce: Step
     tell_cpr_masked: Step
     stale: Step

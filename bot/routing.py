@@ -192,7 +192,7 @@ def _says_how(reading: Reading) -> bool:
 
 
 def _names_time(reading: Reading) -> bool:
-    said = (reading.when, reading.day, reading.clock, reading.part, reading.no_such_time, reading.past)
+    said = (reading.when, reading.day, reading.clock, reading.part, reading.no_such_time, reading.past, reading.week)
     return reading.intent not in _OTHER_MATTERS and any(said)
 
 

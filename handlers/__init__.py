@@ -14,7 +14,7 @@ from handlers.companion import COMPANION
 from handlers.day_note import DAY_NOTE
 from handlers.discreet import DISCREET
 from handlers.duty import DUTY
-from handlers.emergency import EMERGENCY
+from handlers.emergency import EMERGENCY, ask
 from handlers.feedback import FEEDBACK
 from handlers.find_help import FIND_HELP
 from handlers.forget import FORGET, tell_cpr_masked
@@ -84,6 +84,7 @@ CONVERSATIONS: tuple[Conversation, ...] = (
 
 MANNERS = Manners(
     emergency=EMERGENCY.first,
+    ask_of_danger=ask,
     introduce=introduce,
     tell_cpr_masked=tell_cpr_masked,
     stale=stale,

@@ -1,13 +1,18 @@
 """Emergency: one calm sentence, whom to ring now, and the way to a human. Dispatch runs it before anything else.
 
+Where the words may mean danger and may not, one question beside the answer: asked once in a day, for who is asked
+again and again feels watched.
+
 Source of the rules: 112 takes no ordinary SMS and needs no credit; an unconscious person who breathes is laid on the
 side; the Livslinie is closed from 5 to 9. Violence is worded so that somebody else may read the phone.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
+from datetime import timedelta
 
 from bot.conversation import Conversation, Reply, Turn
-from bot.model import Emergency
+from bot.model import Choice, Emergency
 from bot.said import is_child, may_be_unconscious, said_age
 from bot.search.whereabouts import municipality_of, town_of
 from bot.store import people
@@ -15,6 +20,8 @@ from bot.store.tallies import Tally, What
 from bot.wording import lines
 from bot.wording.buttons import human_button
 from bot.wording.lines import Call, Line
+
+_ASKED_ONCE_IN = timedelta(days=1)
 
 
 async def answer(turn: Turn) -> Reply:
@@ -35,6 +42,27 @@ async def answer(turn: Turn) -> Reply:
         remember={**turn.memory, **remember},
         counts=(Tally(What.DANGER, danger, (town.municipality if town else None) or ""),),
     )
+
+
+async def ask(turn: Turn) -> Reply:
+    """The danger that the words may mean, asked about in plain words; nothing when it was asked about today."""
+    doubt = turn.reading.doubt
+    if doubt is None or turn.now.timestamp() - turn.memory.get("asked_at", 0) < _ASKED_ONCE_IN.total_seconds():
+        return Reply("")
+    return Reply(
+        QUESTIONS[doubt](turn),
+        choices=(Choice("yes", turn.t("Yes")), Choice("no", turn.t("No"))),
+        then="take_answer",
+        keep={"danger": doubt},
+        remember={**turn.memory, "asked_at": turn.now.timestamp()},
+    )
+
+
+async def take_answer(turn: Turn) -> Reply:
+    """A yes is an emergency; a no is believed."""
+    if turn.choice == "yes":
+        return await answer(turn.with_(reading=replace(turn.reading, emergency=Emergency(turn.kept["danger"]))))
+    return Reply(turn.t("Thank you for saying so. Write again if it changes."))
 
 
 def medical(turn: Turn) -> Iterator[str]:
@@ -109,4 +137,12 @@ NUMBERS: dict[Emergency, Callable[[Turn], Iterator[str]]] = {
     Emergency.CHILD: child,
 }
 
-EMERGENCY = Conversation(name="emergency", first=answer)
+QUESTIONS: Mapping[Emergency, Callable[[Turn], str]] = {
+    Emergency.MEDICAL: lambda turn: turn.t("I want to be sure: is anybody's life in danger now?"),
+    Emergency.OVERDOSE: lambda turn: turn.t("I want to be sure: has anybody taken too much?"),
+    Emergency.SUICIDE: lambda turn: turn.t("That sounds hard. Are you thinking of taking your life?"),
+    Emergency.VIOLENCE: lambda turn: turn.t("I want to be sure: are you in danger now?"),
+    Emergency.CHILD: lambda turn: turn.t("I want to be sure: is a child in danger now?"),
+}
+
+EMERGENCY = Conversation(name="emergency", first=answer, steps={"take_answer": take_answer})

@@ -89,7 +89,7 @@ def wanted(reading: Reading, now: datetime) -> Wanted:
     clock = _clock(reading, part)
     if clock and first and is_skipped(first, clock):
         return Wanted(first, last, part, trouble=Trouble.SKIPPED, words=_said(clock))
-    clock = _by_day(clock, part)
+    clock = clock if reading.at_night else _by_day(clock, part)
     if clock is not None and first is None:
         first = local.date() if moment(local.date(), clock) > local else local.date() + _DAY
         last = first + _DAY
@@ -118,6 +118,11 @@ def _days(reading: Reading, local: datetime) -> tuple[date | None, date | None]:
     if reading.day:
         return reading.day, reading.day + _DAY
     word = (reading.when or "").split(" ")[0]
+    if reading.week:
+        if word in WEEKDAYS:
+            day = reading.week + _DAY * WEEKDAYS.index(word)
+            return day, day + _DAY
+        return max(today, reading.week), reading.week + 7 * _DAY
     if word in WEEKDAYS:
         day = today + _DAY * ((WEEKDAYS.index(word) - today.weekday()) % 7)
         return day, day + _DAY

@@ -117,7 +117,9 @@ class Reading:
 
     `part` is a part of the day, `day` one that was said by its date, `clock` a clock time as "14:00" whether or not a
     day was said with it, `no_such_time` the words for a time that does not exist ("25:00", "30. februar"), and `past`
-    says that a time that is over was named ("i går").
+    says that a time that is over was named ("i går"). `week` is the Monday of a week that was said ("i næste uge"), and
+    `at_night` says that a clock time is one of the night ("kl 3 om natten").
+    `doubt` is a danger that the words may mean and may not: it is asked about, once.
     `command` is set by whole messages of ours and by a few set phrases.
 
     `near` says that the person asks for something nearer, or for what is near them. `follows_up` says that the text
@@ -141,3 +143,6 @@ class Reading:
     clock: str | None = None
     no_such_time: str = ""
     past: bool = False
+    week: date | None = None
+    at_night: bool = False
+    doubt: Emergency | None = None

@@ -12,6 +12,12 @@ _NAMED = re.compile(rf"\b(\d{{1,2}})(?:\.|st|nd|rd|th)? ?(?:of )?({'|'.join(_MON
 _FIGURES = re.compile(r"(?<![\d/.])(\d{1,2})[/-](\d{1,2})(?:[/-](\d{4}|\d{2}))?(?![\d/])")
 _BARE = re.compile(r"\bd(?:en|\.)? ?(\d{1,2})\.?(?= ?$| kl| om | ?[?!,])")
 _CLOCK = re.compile(r"\b(?:kl\.?|klokken|at) ?(\d{1,2})(?:[.:](\d{2}))?(?!\d)|(?<![\d.:])(\d{1,2}):(\d{2})(?![\d:])")
+_WEEKS = {"to": 2, "tre": 3, "fire": 4, "two": 2, "three": 3}
+_WEEKS_AHEAD = re.compile(
+    r"\b(?:(?P<next>(?:i |den )?(?:næste|kommende) uge|ugen efter|next week)|(?P<this>(?:i )?denne uge|this week)"
+    rf"|(?:om|in) (?:(?P<ahead>[1-8])|(?P<worded>{'|'.join(_WEEKS)})) (?:uger?|weeks?))\b"
+)
+_WEEK = re.compile(r"\b(?:i )?uge (\d{1,2})\b")
 _WORD = re.compile(r"[^\W\d_]+")
 # Whatever learned from examples may guess at, a message of these words alone is about a time and no need.
 _OF_TIME = re.compile(
@@ -38,6 +44,21 @@ def said_day(text: str, today: date) -> tuple[date | None, str]:
         meant = _dated(int(day), _number(month), year, today) if month else _next(int(day), today)
         return meant, "" if meant else found[0].strip()
     return None, ""
+
+
+def said_week(text: str, today: date) -> date | None:
+    """The Monday of the week that the tidied `text` names: "i næste uge", "om 2 uger", "uge 48"."""
+    monday = today - timedelta(days=today.weekday())
+    if found := _WEEKS_AHEAD.search(text):
+        ahead = 0 if found["this"] else 1 if found["next"] else int(found["ahead"] or _WEEKS[found["worded"]])
+        return monday + timedelta(weeks=ahead)
+    if found := _WEEK.search(text):
+        try:
+            said = date.fromisocalendar(today.year, int(found[1]), 1)
+        except ValueError:
+            return None
+        return said if said >= monday else date.fromisocalendar(today.year + 1, int(found[1]), 1)
+    return None
 
 
 def is_only_time(text: str) -> bool:

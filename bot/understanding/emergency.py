@@ -11,6 +11,7 @@ from bot.model import Emergency, Topic
 from bot.understanding.evidence import Heard, Vote, counted
 
 ENOUGH, SURE = 3.0, 8.0
+_GROUPS = {kind: f"emergencies:{kind}" for kind in Emergency}
 MOST_CALM = -5.0
 NEVER = -50.0
 _FIRST = (Emergency.OVERDOSE, Emergency.CHILD, Emergency.SUICIDE, Emergency.MEDICAL, Emergency.VIOLENCE)
@@ -34,7 +35,7 @@ def danger(heard: Heard) -> Emergency | None:
 def loudest(heard: Heard) -> tuple[Emergency | None, float]:
     """The kind of danger that the message speaks of, None when there is none, and how much speaks for it."""
     everywhere = heard.votes.get("emergencies:all", [])
-    groups = {kind: heard.votes[f"emergencies:{kind}"] for kind in _FIRST if heard.has(f"emergencies:{kind}")}
+    groups = {kind: heard.votes[_GROUPS[kind]] for kind in _FIRST if heard.has(_GROUPS[kind])}
     scores = {kind: _score([*votes, *everywhere]) for kind, votes in groups.items()}
     best = max(scores, key=lambda kind: scores[kind], default=None)
     return (best, scores[best]) if best is not None and scores[best] >= ENOUGH else (None, 0.0)

@@ -1,16 +1,18 @@
 """What the words of a message vote for: every phrase of the lexicon that fits, and how the votes are counted."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import cache
 from itertools import pairwise
 
 from bot.understanding.lexicon import Entry, Lexicon
 from bot.understanding.normalise import Token
-from bot.understanding.pattern import Atoms, Pattern, Sequenced, match, parse
+from bot.understanding.pattern import SIGNS, Atoms, Pattern, Sequenced, match, parse
 from bot.understanding.words import Words
 
 MOST_WORDS = 400
+_SHARED = 20
+"""How many words' phrases one word group stands for: what is filed under it is tried for each of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,8 +62,7 @@ class Listener:
 
     def __init__(self, lexicon: Lexicon, words: Words) -> None:
         self._words = words
-        self._english_markers = lexicon.markers.get("en", frozenset())
-        self._danish_markers = lexicon.markers.get("da", frozenset())
+        self.english_words, self.danish_words = lexicon.told_apart()
         self._false_friends = frozenset(lexicon.false_friends)
         labelled = [
             Entry("{" + label + "}", phrase, 0.0, "classes.toml")
@@ -72,8 +73,8 @@ class Listener:
         self._apart = frozenset(
             pair for entry in lexicon.entries for pair in pairwise(entry.phrase.split()) if all(map(str.isalpha, pair))
         )
-        self._classes = _index(labelled, words)
-        self._phrases = _index(lexicon.entries, words)
+        self._classes = _Index(labelled, words)
+        self._phrases = _Index(lexicon.entries, words)
 
     def hear(self, tokens: Sequence[Token], *, english: bool = False) -> Heard:
         """Everything that the lexicon knows about the words of one message."""
@@ -84,16 +85,16 @@ class Listener:
         atoms = self._grouped(atoms, opens)
         sequence = Sequenced(atoms, opens, frozenset().union(*atoms))
         heard = Heard(tuple(names), sequence, {}, english)
-        for entry, spots in _matches(self._phrases, sequence):
+        for entry, spots in self._phrases.matches(sequence):
             vote = Vote(entry.group, entry.weight, spots, entry.phrase, entry.file)
             heard.votes.setdefault(entry.group, []).append(vote)
         return heard
 
     def is_english(self, tidied: str) -> bool:
         """Whether a text has more everyday words of English than of Danish."""
-        words = tidied.replace("'", "").split()
-        english = sum(word.strip(".,!?") in self._english_markers for word in words)
-        return english > sum(word.strip(".,!?") in self._danish_markers for word in words)
+        words = [word.strip(".,!?") for word in tidied.replace("'", "").split()]
+        english = sum(word in self.english_words for word in words)
+        return english > sum(word in self.danish_words for word in words)
 
     def _read_word(self, word: str, english: bool) -> tuple[str, Atoms]:
         if english and word in self._false_friends:
@@ -133,60 +134,66 @@ class Listener:
         """`atoms` where the first and last word of a group's phrase ("sidste år") carry the group too."""
         sequence = Sequenced(atoms, opens, frozenset().union(*atoms))
         grouped = list(atoms)
-        for entry, spots in _matches(self._classes, sequence):
+        for entry, spots in self._classes.matches(sequence):
             for spot in (spots[0], spots[-1]):
                 grouped[spot] = self._words.with_classes({*grouped[spot], entry.group})
         return grouped
 
 
-_Filed = dict[str, list[tuple[Entry, Pattern, int]]]
+@dataclass(slots=True)
+class _Filed:
+    """A phrase in the index; its pattern is compiled when a message first has its rarest piece."""
+
+    entry: Entry
+    anchor: int
+    pattern: Pattern | None = None
 
 
-def _index(entries: Sequence[Entry], words: Words) -> _Filed:
-    """The entries' patterns, each under the atoms of the element that the fewest patterns share."""
-    patterns = list(_distinct(entries, words))
-    shared: dict[str, int] = {}
-    for _, pattern in patterns:
-        for element in pattern.elements:
-            for atom in element:
-                shared[atom] = shared.get(atom, 0) + (20 if atom.startswith("{") else 1)
-    filed: _Filed = {}
-    for entry, pattern in patterns:
-        anchor = _rarest(pattern, shared)
-        for atom in pattern.elements[anchor]:
-            filed.setdefault(atom, []).append((entry, pattern, anchor))
-    return filed
+class _Index:
+    """Phrases, each filed under the atoms of its rarest piece."""
+
+    def __init__(self, entries: Sequence[Entry], words: Words) -> None:
+        self._words = words
+        self._filed: dict[str, list[_Filed]] = {}
+        often = Counter(piece for entry in entries for piece in _pieces(entry.phrase))
+        for piece in often:
+            often[piece] *= _SHARED if "{" in piece else 1
+        for entry in entries:
+            own = _pieces(entry.phrase)
+            anchor = min(range(len(own)), key=lambda at: often[own[at]])
+            filed = _Filed(entry, anchor)
+            for atom in self._element(own[anchor], entry):
+                self._filed.setdefault(atom, []).append(filed)
+
+    def matches(self, sequence: Sequenced) -> Iterator[tuple[Entry, tuple[int, ...]]]:
+        """Every pattern that fits, once each, at its first place in the message; one of several that say the same."""
+        seen: set[int] = set()
+        found: dict[object, tuple[Entry, tuple[int, ...]]] = {}
+        for at, atoms in enumerate(sequence.atoms):
+            for atom in atoms:
+                for filed in self._filed.get(atom, ()):
+                    pattern = filed.pattern or self._compiled(filed)
+                    spots = match(pattern, sequence, at, filed.anchor)
+                    if spots is not None and id(filed) not in seen:
+                        seen.add(id(filed))
+                        entry = filed.entry
+                        means = (entry.group, entry.weight, pattern.shape)
+                        if means not in found or entry.phrase < found[means][0].phrase:
+                            found[means] = entry, spots
+        return iter(found.values())
+
+    def _compiled(self, filed: _Filed) -> Pattern:
+        filed.pattern = parse(filed.entry.phrase, lambda word: self._atoms(word, filed.entry))
+        return filed.pattern
+
+    def _element(self, piece: str, entry: Entry) -> Atoms:
+        return frozenset().union(*(self._atoms(word, entry) for word in piece.split("/")))
+
+    def _atoms(self, word: str, entry: Entry) -> Atoms:
+        return self._words.alternatives(word) if entry.weight >= 0 else self._words.exactly(word)
 
 
-def _rarest(pattern: Pattern, shared: Mapping[str, int]) -> int:
-    """Which element of the pattern the fewest patterns share."""
-    if len(pattern.elements) == 1:
-        return 0
-    often = [sum(shared[atom] for atom in element) for element in pattern.elements]
-    return often.index(min(often))
-
-
-def _distinct(entries: Sequence[Entry], words: Words) -> Iterator[tuple[Entry, Pattern]]:
-    """The entries with their patterns, once where several say the same: "varmestue", "varmestuen"."""
-    seen = set()
-    alternatives, exactly = cache(words.alternatives), cache(words.exactly)
-    for entry in entries:
-        pattern = parse(entry.phrase, alternatives if entry.weight >= 0 else exactly)
-        shape = (pattern.elements, pattern.gaps, pattern.absent, pattern.begins, pattern.ends)
-        means = (entry.group, entry.weight, shape)
-        if means not in seen:
-            seen.add(means)
-            yield entry, pattern
-
-
-def _matches(filed: _Filed, sequence: Sequenced) -> Iterator[tuple[Entry, tuple[int, ...]]]:
-    """Every pattern that fits, once each, at its first place in the message."""
-    seen: set[int] = set()
-    for at, atoms in enumerate(sequence.atoms):
-        for atom in atoms:
-            for entry, pattern, anchor in filed.get(atom, ()):
-                if id(entry) not in seen:
-                    spots = match(pattern, sequence, at, anchor)
-                    if spots is not None:
-                        seen.add(id(entry))
-                        yield entry, spots
+def _pieces(phrase: str) -> list[str]:
+    """The pieces of a phrase that must be in the message, in their order."""
+    pieces = phrase.strip().removeprefix("^").removesuffix("$").split()
+    return [piece for piece in pieces if piece not in SIGNS and not (piece[0] == "-" and len(piece) > 1)]

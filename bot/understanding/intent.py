@@ -7,6 +7,7 @@ from bot.understanding.evidence import Heard
 from bot.understanding.needs import ENOUGH
 
 WHOLE = 9.0
+GROUPS = {intent: f"intents:{intent}" for intent in Intent}
 _ACTIONS = (
     Intent.DELETE_ME,
     Intent.MY_DATA,
@@ -49,7 +50,7 @@ WITHOUT_TOPICS = frozenset(
 
 def wanted(heard: Heard, needs: Mapping[Topic, float], danger: Emergency | None) -> Intent:
     """What the person wants done. Nothing is guessed: with too little to go by it is unknown."""
-    scores = {intent: heard.score(f"intents:{intent}") for intent in Intent if heard.has(f"intents:{intent}")}
+    scores = {intent: heard.score(group) for intent, group in GROUPS.items() if heard.has(group)}
     need = max(needs.values(), default=0.0)
     whole = max(scores, key=lambda intent: scores[intent], default=Intent.UNKNOWN)
     if danger is not None:
@@ -71,7 +72,7 @@ def wanted(heard: Heard, needs: Mapping[Topic, float], danger: Emergency | None)
 
 def is_whole(heard: Heard) -> bool:
     """Whether the lexicon knows the whole message as one thing: no example says more."""
-    return any(heard.score(f"intents:{intent}") >= WHOLE for intent in Intent if heard.has(f"intents:{intent}"))
+    return any(heard.score(group) >= WHOLE for group in GROUPS.values() if heard.has(group))
 
 
 def _best(scores: Mapping[Intent, float], among: tuple[Intent, ...]) -> Intent | None:

@@ -1,77 +1,72 @@
-"""`make learn`: weights from the examples, by softmax regression with AdaGrad. The same examples give the same file.
+"""`make learn`: weights from the examples. The same examples give the same file.
 
-Examples are one JSON object a line in locales/<language>/examples/*.jsonl, with the fields of the labels; `also_ok`
-readings count as half right. Nothing here runs in the bot.
+Of the labels' fields intent, first topics and emergency are learnt; `also_ok` readings count as half right. Every
+message is shown twice, the second time without the lexicon's votes: its phrases know the examples better than they
+will know what is written tomorrow, so plain words must be learnt beside them. Nothing here runs in the bot.
 """
 
-import hashlib
 import json
-import math
-import random
 import sys
-from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
-from pathlib import Path
+import zlib
+from array import array
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from bot.model import Emergency, Intent, Topic
-from bot.understanding.learned import SCALE, features
-from bot.understanding.reader import HOME, LEARNED, Reader
+from bot.understanding import features, normalise
+from bot.understanding.examples import examples, fingerprint
+from bot.understanding.learned import HEAVIEST, SCALE, hashed
+from bot.understanding.reader import LEARNED, Reader
+from bot.understanding.regression import Lesson, Manner, Rows, learnt
 from bot.understanding.weighing import NOTHING
 
-EXAMPLES = HOME / "locales" / "da" / "examples"
-_EPOCHS, _RATE, _DECAY = 12, 0.35, 1e-5
-_SEEN_AT_LEAST = 2
-_SHRINK = {"topic": 0.03}
-"""What each round takes off every weight of a question (lasso): out of fold it mends topics, and worsens the others."""
-
+QUESTIONS: Mapping[str, tuple[str, ...]] = {
+    "intent": tuple(Intent),
+    "topic": (NOTHING, *Topic),
+    "emergency": (NOTHING, *Emergency),
+}
 _HALF_RIGHT = 0.5
-_BARE = 0.4
-"""In so many lessons on dangers the lexicon's alarms are hidden, so that plain words are learnt too: its phrases know
-the examples better than they will know what is written tomorrow."""
-
-_ALARMS = "v emergencies:"
 _ABOUT_SOMETHING = frozenset({Intent.FIND_HELP, Intent.BOOK})
+_SLIGHT = 1
+"""Weights up to this many steps are left out: they are most of the file and decide nothing."""
 
-Rows = dict[str, list[float]]
-Lesson = tuple[list[str], dict[int, float]]
-
-
-def examples(folder: Path = EXAMPLES) -> list[dict[str, Any]]:
-    """All examples, in the order of files and lines."""
-    return [
-        json.loads(line)
-        for file in sorted(folder.glob("*.jsonl"))
-        for line in file.read_text(encoding="utf-8").splitlines()
-        if line.strip()
-    ]
+_ROOM = 1.5
+"""Slots of the table for each feature, at least: emptier tables are faster to look into."""
 
 
-def fingerprint(told: Sequence[Mapping[str, Any]]) -> str:
-    """Changes when an example does, so that a test can say that the weights are out of date."""
-    return hashlib.sha256(json.dumps(list(told), sort_keys=True).encode()).hexdigest()[:16]
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """One example with its features, as the lexicon knows its words and as they are spelt."""
+
+    label: Mapping[str, Any]
+    known: list[str]
+    spelt: list[str]
 
 
-def lessons(told: Sequence[Mapping[str, Any]], reader: Reader) -> dict[str, tuple[tuple[str, ...], list[Lesson]]]:
-    """For each question its labels, and for each example the features with how right each label is."""
-    heard = [features(reader.hear(one["text"]), one["text"]) for one in told]
-    intents, topics = tuple(Intent), (NOTHING, *Topic)
-    both = list(zip(heard, told, strict=True))
-    dangers = (NOTHING, *Emergency)
-    about = [(own, one) for own, one in both if one["topics"] or one["intent"] in _ABOUT_SOMETHING]
-    return {
-        "intent": (intents, [(own, _shares(_intents(one), intents)) for own, one in both]),
-        "topic": (topics, [(_on_topics(own), _shares(_topics(one), topics)) for own, one in about]),
-        "emergency": (
-            dangers,
-            [(own, {dangers.index(one["emergency"] or NOTHING): 1.0}) for own, one in zip(heard, told, strict=True)],
-        ),
-    }
+def seen(told: Sequence[Mapping[str, Any]], reader: Reader) -> list[Seen]:
+    """The examples with the features that the running bot would find."""
+    found = []
+    for one in told:
+        words = features.words_of(normalise.tidy(one["text"]))
+        pieces = [piece for word in sorted(set(words)) for piece in features.spelt_word(word)]
+        known = sorted(features.known(reader.hear(one["text"]), one["text"]))
+        found.append(Seen(one, known, [*pieces, *sorted(features.sequence(words))]))
+    return found
 
 
-def _on_topics(own: Sequence[str]) -> list[str]:
-    """`own` without the votes that are not about topics: out of fold those only distract."""
-    return [feature for feature in own if not feature.startswith("v ") or feature.startswith("v topics:")]
+def lessons(question: str, view: str, told: Sequence[Seen]) -> list[Lesson]:
+    """Features and how right each label is, for every example that teaches something on the question."""
+    labels = QUESTIONS[question]
+    if question == "topic":
+        told = [one for one in told if one.label["topics"] or one.label["intent"] in _ABOUT_SOMETHING]
+    right = [_shares(_RIGHT[question](one.label), labels) for one in told]
+    if view == "spelt":
+        return [(one.spelt, shares) for one, shares in zip(told, right, strict=True)]
+    votes = "v topics:" if question == "topic" else "v "
+    with_votes = [[f for f in one.known if not f.startswith("v ") or f.startswith(votes)] for one in told]
+    without = [[f for f in one.known if not f.startswith("v ")] for one in told]
+    return list(zip([*with_votes, *without], [*right, *right], strict=True))
 
 
 def _intents(one: Mapping[str, Any]) -> list[str]:
@@ -79,8 +74,12 @@ def _intents(one: Mapping[str, Any]) -> list[str]:
 
 
 def _topics(one: Mapping[str, Any]) -> list[str]:
-    others = [other["topics"][0] for other in one.get("also_ok", ()) if other["topics"]]
+    others = [other["topics"][0] for other in one.get("also_ok", ()) if other.get("topics")]
     return [*one["topics"][:2], *others[:1]] or [NOTHING]
+
+
+def _emergency(one: Mapping[str, Any]) -> list[str]:
+    return [one["emergency"] or NOTHING]
 
 
 def _shares(right: Sequence[str], labels: Sequence[str]) -> dict[int, float]:
@@ -91,69 +90,52 @@ def _shares(right: Sequence[str], labels: Sequence[str]) -> dict[int, float]:
     return {label: weight / whole for label, weight in weights.items()}
 
 
-def learnt(labels: Sequence[str], taught: Sequence[Lesson], *, shrink: float = 0.0) -> Rows:
-    """Weights by feature, for the labels in their order; each round takes `shrink` off every weight."""
-    counts = Counter(feature for own, _ in taught for feature in own)
-    rows: Rows = {feature: [0.0] * len(labels) for feature, count in counts.items() if count >= _SEEN_AT_LEAST}
-    squares: Rows = {feature: [1e-8] * len(labels) for feature in rows}
-    kept = [([feature for feature in own if feature in rows], right) for own, right in taught]
-    hides = Emergency.MEDICAL in labels
-    chance = random.Random(7)  # noqa: S311 - only the order of lessons
-    for _ in range(_EPOCHS):
-        chance.shuffle(kept)
-        for own, right in kept:
-            _step(rows, squares, _bare(own) if hides and chance.random() < _BARE else own, right)
-        if shrink:
-            _shrink(rows, shrink)
-    return rows
+_RIGHT = {"intent": _intents, "topic": _topics, "emergency": _emergency}
+_MANNERS = {"spelt": Manner(seen_at_least=3, ridge=2.0), "known": Manner(ridge=2.0)}
+"""Chosen out of fold, and on tests/understanding/choosing."""
 
 
-def _bare(own: Sequence[str]) -> Sequence[str]:
-    """A message's features without the lexicon's alarms."""
-    return [feature for feature in own if not feature.startswith(_ALARMS)]
+def taught(told: Sequence[Seen]) -> list[tuple[str, Rows]]:
+    """The weights of every question from both views."""
+    return [
+        (question, learnt(len(QUESTIONS[question]), lessons(question, view, told), manner))
+        for view, manner in _MANNERS.items()
+        for question in QUESTIONS
+    ]
 
 
-def _shrink(rows: Rows, shrink: float) -> None:
-    """Bring every weight nearer to nothing by `shrink`."""
-    for feature, row in rows.items():
-        rows[feature] = [math.copysign(max(abs(weight) - shrink, 0.0), weight) for weight in row]
-
-
-def _step(rows: Rows, squares: Rows, own: Sequence[str], right: Mapping[int, float]) -> None:
-    sums = [sum(column) for column in zip(*(rows[feature] for feature in own), strict=True)]
-    most = max(sums)
-    powers = [math.exp(one - most) for one in sums]
-    whole = sum(powers)
-    slopes = [(at, power / whole - right.get(at, 0.0)) for at, power in enumerate(powers)]
-    slopes = [(at, slope) for at, slope in slopes if abs(slope) > 0.002]
-    for feature in own:
-        row, square = rows[feature], squares[feature]
-        for at, slope in slopes:
-            slope += _DECAY * row[at]
-            square[at] += slope * slope
-            row[at] -= _RATE * slope / math.sqrt(square[at] + 1.0)
-
-
-def written(questions: Mapping[str, tuple[Sequence[str], Rows]], mark: str) -> Iterable[str]:
-    """The lines of the file."""
-    yield f"# Made by 'make learn' from the examples beside it; never edited by hand. Examples: {mark}"
-    for question, (labels, rows) in questions.items():
-        yield "\t".join([question, "", *labels])
-        for feature in sorted(rows):
-            pairs = [(label, round(weight * SCALE)) for label, weight in zip(labels, rows[feature], strict=True)]
-            shown = [f"{label}={weight}" for label, weight in pairs if abs(weight) > 2]
-            if shown:
-                yield "\t".join([question, feature, *shown])
+def written(parts: Sequence[tuple[str, Rows]], mark: str) -> bytes:
+    """The file: what `learned.Learned.load` reads."""
+    width = sum(map(len, QUESTIONS.values()))
+    begins = dict(zip(QUESTIONS, (0, len(Intent), len(Intent) + len(Topic) + 1), strict=True))
+    table: dict[int, array[int]] = {}
+    for question, rows in parts:
+        for feature, row in rows.items():
+            steps = [max(-HEAVIEST, min(HEAVIEST, round(weight * SCALE))) for weight in row]
+            for at, step in enumerate(steps, begins[question]):
+                if abs(step) > _SLIGHT:
+                    table.setdefault(hashed(feature), array("b", bytes(width)))[at] = step
+    slots = 1 << int(len(table) * _ROOM).bit_length()
+    hashes, places = array("I", bytes(4 * slots)), array("I", bytes(4 * slots))
+    for place, name in enumerate(sorted(table)):
+        slot = name & (slots - 1)
+        while hashes[slot]:
+            slot = (slot + 1) & (slots - 1)
+        hashes[slot], places[slot] = name, place
+    head = json.dumps({"examples": mark, "slots": slots, "questions": QUESTIONS})
+    if sys.byteorder == "big":
+        hashes.byteswap()
+        places.byteswap()
+    body = b"".join([hashes, places, *(table[name] for name in sorted(table))])
+    return head.encode() + b"\n" + zlib.compress(body, 9)
 
 
 def main() -> None:
     """Learn from all examples and write the file."""
     told = examples()
-    questions = {}
-    for question, (labels, taught) in lessons(told, Reader.load(weights=None)).items():
-        questions[question] = (labels, learnt(labels, taught, shrink=_SHRINK.get(question, 0.0)))
-        sys.stderr.write(f"{question}: {len(taught)} examples, {len(questions[question][1])} features\n")
-    LEARNED.write_text("\n".join(written(questions, fingerprint(told))) + "\n", encoding="utf-8")
+    file = written(taught(seen(told, Reader.load(weights=None))), fingerprint(told))
+    LEARNED.write_bytes(file)
+    sys.stderr.write(f"{len(told)} examples, {len(file) // 1024} KB\n")
 
 
 if __name__ == "__main__":

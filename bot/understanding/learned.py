@@ -1,23 +1,30 @@
-"""What the examples teach: weights of words for each label, learnt beforehand and kept as a readable file.
+"""What the examples teach: weights learnt beforehand by `make learn`, and kept as one small binary file.
 
-The lexicon's votes are among the features, so the weights also say how far each vote is to be trusted. The file is
-made by `make learn` from locales/<language>/examples; reading it is all that happens here.
+The file is a line of JSON (questions with their labels, the size of the table, a mark of the examples), then the
+table: a slot for each feature's hash, the row that belongs to each slot, and the rows, one small integer a label. It is
+looked up in place, so loading costs next to nothing.
 """
 
+import json
 import math
 import sys
+import zlib
 from array import array
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
+from struct import Struct
 
-from bot.understanding.evidence import Heard, counted
+from bot.understanding import features
+from bot.understanding.evidence import Heard
 
-SCALE = 20.0
-"""Weights are kept in steps of 1/20: finer ones change nothing, coarser ones do."""
+SCALE = 40.0
+"""Weights are kept in steps of 1/40: finer ones change nothing, coarser ones do."""
 
-LONGEST_PREFIX = 5
-_STEPS = (1.0, 2.5, 4.0, 6.0, 9.0)
+HEAVIEST = 127
+_MOST_REMEMBERED = 2000
+Sums = Sequence[int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,94 +33,127 @@ class Judgement:
 
     likely: Mapping[str, float]
 
-    @property
-    def best(self) -> str:
-        """The likeliest label."""
-        return max(self.likely, key=lambda label: self.likely[label])
-
 
 class Learned:
-    """The weights of one question ("intent", "topic", "emergency"): feature -> label -> weight."""
+    """The weights of all questions ("intent", "topic", "emergency"), looked up by feature."""
 
-    def __init__(self, labels: Sequence[str], rows: Mapping[str, "array[int]"]) -> None:
-        self._labels = tuple(labels)
-        self._rows = rows
+    def __init__(self, questions: Mapping[str, Sequence[str]], table: "Table") -> None:
+        self._questions = {question: tuple(labels) for question, labels in questions.items()}
+        self._table = table
+        self._words: dict[str, array[int]] = {}
 
-    def judge(self, features: Iterable[str]) -> Judgement:
-        """How likely each label is for a message with these features."""
-        sums = [0] * len(self._labels)
-        rows = self._rows
-        for feature in features:
-            row = rows.get(feature)
-            if row is not None:
-                pairs = iter(row)
-                for at, weight in zip(pairs, pairs, strict=True):
-                    sums[at] += weight
-        most = max(sums)
-        powers = [math.exp((one - most) / SCALE) for one in sums]
-        whole = sum(powers)
-        return Judgement({label: power / whole for label, power in zip(self._labels, powers, strict=True)})
+    @classmethod
+    def load(cls, path: Path) -> "Learned":
+        """The weights that the file holds."""
+        with path.open("rb") as file:
+            told = json.loads(file.readline())
+            body = zlib.decompress(file.read())
+        width = sum(len(labels) for labels in told["questions"].values())
+        return cls(told["questions"], Table.of(body, told["slots"], width))
 
-    def reasons(self, features: Iterable[str], label: str) -> list[tuple[float, str]]:
+    def judge(self, heard: Heard, text: str, tidied: str) -> dict[str, Judgement]:
+        """How likely each label of each question is: the mean of what the two views of the message find."""
+        by_words = self._judged(self._table.sums(features.known(heard, text)))
+        by_spelling = self._judged(self._spelt(features.words_of(tidied)))
+        return {
+            question: Judgement(
+                {
+                    label: (one + two) / 2
+                    for label, one, two in zip(labels, by_words[question], by_spelling[question], strict=True)
+                }
+            )
+            for question, labels in self._questions.items()
+        }
+
+    def reasons(self, heard: Heard, text: str, question: str, label: str) -> list[tuple[float, str]]:
         """The features that speak most for or against `label`, the strongest first."""
-        number = self._labels.index(label)
-        found = []
-        for feature in features:
-            row = self._rows.get(feature, array("h"))
-            found += [(row[k + 1] / SCALE, feature) for k in range(0, len(row), 2) if row[k] == number]
-        return sorted(found, key=lambda one: (-abs(one[0]), one[1]))
+        spelt = features.words_of(text)
+        pieces = {piece for word in spelt for piece in features.spelt_word(word)} | features.sequence(spelt)
+        at = next(n for n, one in enumerate(self._labels()) if one == (question, label))
+        weighed = [
+            (row[at] / SCALE, feature)
+            for feature in features.known(heard, text) | pieces
+            if (row := self._table.row(feature)) is not None and row[at]
+        ]
+        return sorted(weighed, key=lambda one: (-abs(one[0]), one[1]))
+
+    def _labels(self) -> Iterator[tuple[str, str]]:
+        return ((question, label) for question, labels in self._questions.items() for label in labels)
+
+    def _spelt(self, words: Sequence[str]) -> Sums:
+        pairs = self._table.sums(features.sequence(words))
+        return _added([pairs, *(self._spelt_word(word) for word in sorted(set(words)))])
+
+    def _spelt_word(self, word: str) -> Sums:
+        """What the pieces of one word come to. Remembered: people write the same few words again and again."""
+        sums = self._words.get(word)
+        if sums is None:
+            sums = array("h", self._table.sums(features.spelt_word(word)))
+            if len(self._words) < _MOST_REMEMBERED:
+                self._words[word] = sums
+        return sums
+
+    def _judged(self, sums: Sums) -> dict[str, list[float]]:
+        """Shares of every question's labels, in the labels' order."""
+        weights = iter(sums)
+        return {question: _shares(list(islice(weights, len(labels)))) for question, labels in self._questions.items()}
 
 
-def load(path: Path) -> dict[str, Learned]:
-    """The weights of every question in the file: lines of question, feature, then label=weight pairs, by tabs."""
-    labels: dict[str, tuple[str, ...]] = {}
-    rows: dict[str, dict[str, array[int]]] = {}
-    with path.open(encoding="utf-8") as lines:
-        for line in lines:
-            if line.startswith("#"):
-                continue
-            question, feature, *pairs = line.rstrip("\n").split("\t")
-            if feature == "":
-                labels[question], rows[question] = tuple(pairs), {}
-                number = {label: at for at, label in enumerate(pairs)}
-                continue
-            row = array("h")
-            for pair in pairs:
-                label, _, weight = pair.partition("=")
-                row.append(number[label])
-                row.append(int(weight))
-            # The same feature stands under several questions: kept once.
-            rows[question][sys.intern(feature)] = row
-    return {question: Learned(labels[question], rows[question]) for question in labels}
+class Table:
+    """Rows of small integers, found by the hash of a feature's name in a table with open addressing."""
+
+    def __init__(self, hashes: memoryview, places: memoryview, rows: memoryview, width: int) -> None:
+        self._hashes, self._places, self._rows = hashes, places, rows
+        self._mask = len(hashes) - 1
+        self._row = Struct(f"{width}b")
+        self._nothing = (0,) * width
+
+    @classmethod
+    def of(cls, body: bytes, slots: int, width: int) -> "Table":
+        """The table that `body` holds: hashes and places, four little-endian bytes each, then rows. Nothing is copied,
+        but where the machine writes its bytes the other way round."""
+        numbers = array("I", body[: 8 * slots]) if sys.byteorder == "big" else None
+        if numbers:
+            numbers.byteswap()
+        both = memoryview(numbers) if numbers else memoryview(body)[: 8 * slots].cast("I")
+        return cls(both[:slots], both[slots:], memoryview(body)[8 * slots :], width)
+
+    def row(self, feature: str) -> tuple[int, ...] | None:
+        """The weights of one feature; None when nothing was learnt of it."""
+        wanted = hashed(feature)
+        hashes, slot = self._hashes, wanted & self._mask
+        while (there := hashes[slot]) != wanted:
+            if not there:
+                return None
+            slot = (slot + 1) & self._mask
+        return self._row.unpack_from(self._rows, self._places[slot] * self._row.size)
+
+    def sums(self, found: Iterable[str]) -> Sums:
+        """What the weights of these features come to, label by label."""
+        hashes, places, mask = self._hashes, self._places, self._mask
+        unpack, rows, size = self._row.unpack_from, self._rows, self._row.size
+        own = [self._nothing]
+        for feature in found:  # `row`, written out: this is most of the time that a message takes
+            wanted = hashed(feature)
+            slot = wanted & mask
+            while (there := hashes[slot]) and there != wanted:
+                slot = (slot + 1) & mask
+            if there:
+                own.append(unpack(rows, places[slot] * size))
+        return _added(own)
 
 
-def features(heard: Heard, text: str) -> list[str]:
-    """What the weights are about: the words' lemmas and groups, pairs of them, word beginnings, the lexicon's votes."""
-    return sorted(set(_features(heard, text)))
+def hashed(feature: str) -> int:
+    """A feature's hash, never 0: that marks an empty slot."""
+    return zlib.crc32(feature.encode()) or 1
 
 
-def _features(heard: Heard, text: str) -> Iterator[str]:
-    yield "always"
-    lemmas = [_lemma(atoms, word) for atoms, word in zip(heard.sequence.atoms, heard.words, strict=True)]
-    for atoms, word in zip(heard.sequence.atoms, heard.words, strict=True):
-        yield from (f"w {atom}" for atom in atoms if not atom.startswith("="))
-        if len(word) > LONGEST_PREFIX:
-            yield f"b {word[:LONGEST_PREFIX]}"
-    for first, second in zip(["^", *lemmas], [*lemmas, "$"], strict=True):
-        yield f"p {first} {second}"
-    for first, second in zip(lemmas, lemmas[2:], strict=False):
-        yield f"s {first} {second}"
-    for group, votes in heard.votes.items():
-        score = counted(votes)
-        yield from (f"v {group} {step:g}" for step in _STEPS if score >= step)
-        if score < 0:
-            yield f"v {group} -"
-    yield f"n {min(len(lemmas), 24) // 3}"
-    if "?" in text:
-        yield "?"
-    if heard.is_english:
-        yield "en"
+def _added(rows: Sequence[Sums]) -> Sums:
+    return list(map(sum, zip(*rows, strict=True)))
 
 
-def _lemma(atoms: frozenset[str], word: str) -> str:
-    return min((atom for atom in atoms if atom[0] not in "={"), default=word)
+def _shares(sums: Sequence[int]) -> list[float]:
+    most = max(sums)
+    powers = [math.exp((one - most) / SCALE) for one in sums]
+    whole = sum(powers)
+    return [power / whole for power in powers]

@@ -31,7 +31,7 @@ DAYS = ("now", "tonight", "today", "tomorrow", "weekend", "mon", "tue", "wed", "
 
 _SECTIONS: Mapping[str, frozenset[str]] = {
     "wishes": frozenset(Wish),
-    "context": frozenset({"near", "follows_up", "off_topic", *Detail}),
+    "context": frozenset({"near", "follows_up", "off_topic", "at_night", *Detail}),
     "when": frozenset({*DAYS, "past", "after_tomorrow", "in_days", "in_hours"}),
     "parts": frozenset(DayPart),
 }
@@ -78,6 +78,11 @@ class Lexicon:
     languages: dict[str, list[str]] = field(default_factory=dict)
     markers: dict[str, frozenset[str]] = field(default_factory=dict)
     commands: dict[str, list[str]] = field(default_factory=dict)
+
+    def told_apart(self) -> tuple[frozenset[str], frozenset[str]]:
+        """Everyday words that only English has, and those that only Danish has; "i" and "for" tell nothing."""
+        english, danish = self.markers.get("en", frozenset()), self.markers.get("da", frozenset())
+        return english - danish, danish - english
 
 
 def load(locales: Path) -> Lexicon:
@@ -177,13 +182,20 @@ def _is_texts(value: object) -> bool:
 def _inconsistencies(lexicon: Lexicon) -> list[Fault]:
     """What is wrong between the files: groups that nobody made, shorthand where the full word must stand."""
     faults = []
-    for where, phrase in _all_phrases(lexicon):
+    doubtful = {piece for _, phrase in _all_phrases(lexicon) for piece in phrase.split()}
+    doubtful = {piece for piece in doubtful if any(_is_amiss(lexicon, word) for word in words_of(piece))}
+    for where, phrase in _all_phrases(lexicon) if doubtful else ():
         for word in words_of(phrase):
             if word.startswith("{") and word.strip("{}") not in lexicon.classes and word != NUMBER:
                 faults.append(Fault(1, where, f"{phrase!r} names the group {word}, which does not exist"))
             elif " " in lexicon.shorthand.get(word, ""):
                 faults.append(Fault(1, where, f"{phrase!r}: write {lexicon.shorthand[word]!r} for {word!r}"))
     return faults
+
+
+def _is_amiss(lexicon: Lexicon, word: str) -> bool:
+    is_no_group = word.startswith("{") and word.strip("{}") not in lexicon.classes and word != NUMBER
+    return is_no_group or " " in lexicon.shorthand.get(word, "")
 
 
 def _all_phrases(lexicon: Lexicon) -> Iterator[tuple[str, str]]:

@@ -10,6 +10,8 @@ ENOUGH = 3.0
 
 _SHARE_OF_BEST = 0.6
 _MOST_TOPICS = 3
+_TOPICS = {topic: f"topics:{topic}" for topic in Topic}
+_WISHES = {wish: f"wishes:{wish}" for wish in Wish}
 URGENCY = (
     Topic.VIOLENCE,
     Topic.SHELTER,
@@ -37,7 +39,7 @@ URGENCY = (
 
 def topic_scores(heard: Heard) -> dict[Topic, float]:
     """What the votes for each topic come to, where words that a longer phrase explains speak for nothing else."""
-    votes = {topic: heard.votes[f"topics:{topic}"] for topic in Topic if f"topics:{topic}" in heard.votes}
+    votes = {topic: heard.votes[group] for topic, group in _TOPICS.items() if group in heard.votes}
     return {topic: counted(_unexplained(topic, own, votes)) for topic, own in votes.items()}
 
 
@@ -61,7 +63,7 @@ def topics(scores: dict[Topic, float]) -> tuple[Topic, ...]:
 
 def wishes(heard: Heard, believed: Sequence[Topic]) -> tuple[Wish, ...]:
     """What the place must allow. A dog that is itself to be helped is no wish."""
-    found = [wish for wish in Wish if heard.score(f"wishes:{wish}") >= ENOUGH]
+    found = [wish for wish, group in _WISHES.items() if heard.score(group) >= ENOUGH]
     if believed[:1] == (Topic.PETS,) and Wish.DOG in found:
         found.remove(Wish.DOG)
     return tuple(found)

@@ -17,6 +17,7 @@ _TOKEN = re.compile(
     r"|[.!?;\n]+|,"  # breaks
     r"|[^\w\s]",  # signs: emoji among them
 )
+_PLAIN = re.compile(r"[ !-_a-z{|}~æøå]*")  # nothing to tidy: what nearly everybody writes, without the backtick
 _BREAK = re.compile(r"[.!?;\n]")
 _REPEATED = re.compile(r"(.)\1{2,}")
 _DOUBLED = re.compile(r"(.)\1")
@@ -38,6 +39,9 @@ def tidy(text: str) -> str:
     >>> tidy("HJÆLP\\u200b mig nu…")
     'hjælp mig nu.'
     """
+    plain = text[:LONGEST].lower()
+    if _PLAIN.fullmatch(plain):
+        return plain
     text = unicodedata.normalize("NFC", unicodedata.normalize("NFKC", text[:LONGEST]).casefold()).translate(_QUOTES)
     if text.isascii():
         return "".join(c if c.isprintable() or c in "\n\t" else " " for c in text)

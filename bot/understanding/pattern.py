@@ -14,6 +14,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 NEAR, WIDE, WINDOW = 2, 8, 12
+SIGNS = frozenset({"+", "..", "&"})
 NEGATION = "{neg}"
 
 Atoms = frozenset[str]
@@ -30,6 +31,11 @@ class Pattern:
     begins: bool
     ends: bool
     negates: bool
+
+    @property
+    def shape(self) -> tuple[object, ...]:
+        """What two phrases that say the same have in common."""
+        return self.elements, self.gaps, self.absent, self.begins, self.ends
 
     @property
     def is_loose(self) -> bool:
@@ -54,7 +60,7 @@ def parse(source: str, atoms: Callable[[str], Atoms]) -> Pattern:
     begins, ends = text.startswith("^"), text.endswith("$")
     gap = NEAR
     for piece in text.removeprefix("^").removesuffix("$").split():
-        if piece in {"+", "..", "&"}:
+        if piece in SIGNS:
             gap = {"+": 0, "..": WIDE, "&": -1}[piece]
         elif piece.startswith("-") and len(piece) > 1:
             absent.append(_element(piece[1:], atoms))

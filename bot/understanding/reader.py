@@ -4,8 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import TypeVar
 
-from bot.model import Command, DayPart, Detail, Emergency, Intent, Reading
+from bot.model import Command, DayPart, Detail, Intent, Reading
 from bot.moment import COPENHAGEN
 from bot.understanding import dates, emergency, intent, language, learned, needs, normalise, place, weighing, when
 from bot.understanding.evidence import Heard, Listener, Vote
@@ -14,7 +15,7 @@ from bot.understanding.words import Words
 
 HOME = Path(__file__).parents[2]
 LOCALES, TOWNS = HOME / "locales", HOME / "bot" / "starter" / "towns.csv"
-LEARNED = LOCALES / "da" / "learned.tsv"
+LEARNED = LOCALES / "da" / "learned.bin"
 _LONGEST_FOLLOW_UP = 9
 """Words; whoever writes more tells of something new."""
 
@@ -22,6 +23,9 @@ _PLAINLY = 2
 _BARE_PLACE = 4
 """In so few words a town is what the person tells us; in more words of news or small talk it is nothing to us."""
 
+_DETAILS = {detail: f"context:{detail}" for detail in Detail}
+_PARTS = {part: f"parts:{part}" for part in DayPart}
+_COMMANDS = {command: f"commands:{command}" for command in Command}
 _NO_TIME = frozenset({Intent.FEEDBACK, Intent.GREETING, Intent.THANKS, Intent.STOP, Intent.MENU, Intent.DECLINE})
 
 
@@ -34,7 +38,7 @@ class Reader:
     words: Words
     listener: Listener
     place_rules: place.PlaceRules
-    weights: Mapping[str, learned.Learned]
+    weights: learned.Learned | None
 
     @classmethod
     def load(cls, locales: Path = LOCALES, towns: Path = TOWNS, weights: Path | None = LEARNED) -> "Reader":
@@ -51,7 +55,7 @@ class Reader:
             words,
             Listener(lexicon, words),
             lexicon.places,
-            learned.load(weights) if weights else {},
+            learned.Learned.load(weights) if weights else None,
         )
 
     def read(self, text: str, now: datetime | None = None) -> Reading:
@@ -63,15 +67,16 @@ class Reader:
         if command is not None:
             return Reading(command=command)
         now = now.astimezone(COPENHAGEN) if now and now.tzinfo else now
-        judged = self._judged(heard, text)
-        danger = self._danger(heard, judged)
+        judged = self._judged(heard, text, tidied)
+        felt = self._danger(heard, judged)
+        danger = felt.told
         command = self._spoken_command(heard)
         # A short one is no danger only because the examples know a sister from bad news.
         alarming = emergency.danger(heard) if len(heard.words) <= _LONGEST_FOLLOW_UP else danger
         if command is not None and alarming is None:
             return Reading(command=command)
         scores = needs.topic_scores(heard)
-        asked = next((detail for detail in Detail if heard.score(f"context:{detail}") >= needs.ENOUGH), None)
+        asked = _heard_of(_DETAILS, heard)
         is_short = len(heard.words) <= _LONGEST_FOLLOW_UP
         leans = is_short and (asked is not None or heard.score("context:follows_up") >= needs.ENOUGH)
         # What leans on the last answer says nothing of itself: no example may guess at it.
@@ -102,18 +107,21 @@ class Reader:
             near=heard.score("context:near") >= needs.ENOUGH,
             follows_up=leans,
             asks=asked,
-            part=next((part for part in DayPart if heard.score(f"parts:{part}") >= needs.ENOUGH), None),
+            part=_heard_of(_PARTS, heard),
             day=day,
             clock=when.clock_time(heard.words, self.lexicon.numbers),
             no_such_time=no_such_day or no_such_clock,
             past=heard.has("when:past"),
+            week=dates.said_week(tidied, now.date()) if now else None,
+            doubt=weighing.worth_asking(felt.doubted, topics),
+            at_night=heard.score("context:at_night") >= needs.ENOUGH,
         )
 
     def is_english(self, text: str) -> bool:
         """Whether the text is plainly English: two different everyday English words and no Danish one."""
         words = {token.text for token in normalise.tokens(normalise.tidy(text), shorthand={}, emoji={})}
-        english = words & set(self.lexicon.markers.get("en", ()))
-        return len(english) >= _PLAINLY and words.isdisjoint(self.lexicon.markers.get("da", ()))
+        english = words & self.listener.english_words
+        return len(english) >= _PLAINLY and words.isdisjoint(self.listener.danish_words)
 
     def explain(self, text: str) -> list[str]:
         """Which phrases of the lexicon voted for what in `text`, the heaviest first."""
@@ -121,7 +129,7 @@ class Reader:
         lines = [f"words: {' '.join(heard.words)}"]
         for group in sorted(heard.votes, key=lambda g: (-heard.score(g), g)):
             lines += [_told(vote, heard) for vote in sorted(heard.votes[group], key=lambda v: -v.weight)]
-        return lines + weighing.shares(self._judged(heard, text))
+        return lines + weighing.shares(self._judged(heard, text, normalise.tidy(text)))
 
     def hear(self, text: str) -> Heard:
         """The words of `text` as the lexicon knows them, and all that it votes for."""
@@ -131,16 +139,15 @@ class Reader:
         tokens = normalise.tokens(tidied, shorthand=shorthand, emoji=self.lexicon.emoji)
         return self.listener.hear(normalise.trimmed(tokens, self.lexicon.manners), english=english)
 
-    def _judged(self, heard: Heard, text: str) -> dict[str, learned.Judgement]:
-        if not self.weights:
-            return {}
-        found = learned.features(heard, text)
-        return {question: weights.judge(found) for question, weights in self.weights.items()}
+    def _judged(self, heard: Heard, text: str, tidied: str) -> dict[str, learned.Judgement]:
+        # Of words that nobody knows nothing is guessed.
+        is_told = self.weights and any(self.words.is_known(word) for word in heard.words)
+        return self.weights.judge(heard, text, tidied) if self.weights and is_told else {}
 
-    def _danger(self, heard: Heard, judged: Mapping[str, learned.Judgement]) -> Emergency | None:
+    def _danger(self, heard: Heard, judged: Mapping[str, learned.Judgement]) -> weighing.Danger:
         lexical, score = emergency.loudest(heard)
         if not judged:
-            return lexical
+            return weighing.Danger(lexical)
         is_sure = score >= emergency.SURE
         return weighing.danger(lexical, judged["emergency"], words=len(heard.words), is_sure=is_sure)
 
@@ -174,7 +181,15 @@ class Reader:
 
     def _spoken_command(self, heard: Heard) -> Command | None:
         """The command that some words of the message speak for; danger in the others goes before it."""
-        return next((one for one in Command if heard.score(f"commands:{one}") >= needs.ENOUGH), None)
+        return _heard_of(_COMMANDS, heard)
+
+
+_Named = TypeVar("_Named", Detail, DayPart, Command)
+
+
+def _heard_of(groups: Mapping[_Named, str], heard: Heard) -> _Named | None:
+    """The first of `groups` that the words speak for."""
+    return next((one for one, group in groups.items() if heard.score(group) >= needs.ENOUGH), None)
 
 
 def _told(vote: Vote, heard: Heard) -> str:

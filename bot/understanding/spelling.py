@@ -1,10 +1,10 @@
 """Which known word a misspelt one is: folded letters (saar, sar, for "sår"), held-down letters, one slip of the finger.
 
-A deletion index (the idea of SymSpell) finds every known word one edit away with a handful of look-ups. Words that are
-known are never mended, and short ones never guessed at.
+A slip leaves the first letter, or swaps it with the second, and hardly changes the length: only the few known words of
+that beginning and length are compared. Words that are known are never mended, and short ones never guessed at.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from itertools import product
 
 from rapidfuzz.distance import OSA
@@ -25,15 +25,13 @@ class Speller:
         self.known = self.targets | frozenset(known)
         self._folded: dict[str, str] = {}
         for word in [*sorted(self.targets), *sorted(self.known)]:
-            for key in foldings(word):
-                self._folded.setdefault(key, word)
-        # Most keys lead to one word: kept as that word, since a hundred thousand lists of one take 7 MB.
-        self._deletions: dict[str, str | tuple[str, ...]] = {}
+            if not word.isascii():
+                for key in foldings(word):
+                    self._folded.setdefault(key, word)
+        self._shelves: dict[tuple[str, int], list[str]] = {}
         for word in sorted(self.targets):
             if len(word) >= SHORTEST_MENDED:
-                for key in {word, *_deletions(word)}:
-                    others = self._near(key)
-                    self._deletions[key] = (*others, word) if others else word
+                self._shelves.setdefault((word[0], len(word)), []).append(word)
 
     def unfolded(self, word: str) -> str | None:
         """The known word that `word` is without æ, ø and å: "tandlaege", "sar", "stotte"."""
@@ -45,13 +43,8 @@ class Speller:
         if length < SHORTEST_MENDED or not word.isalpha():
             return None
         limit = 2 if length >= self._twice_from else 1
-        near = set(self._near(word))
-        for key in _deletions(word):
-            near.update(self._near(key))
         best: tuple[int, int, str] | None = None
-        for target in near:
-            if target[0] != word[0] and target[:2] != word[1::-1]:
-                continue
+        for target in self._near(word, limit):
             distance = OSA.distance(word, target, score_cutoff=limit)
             if distance <= limit:
                 rank = (distance, abs(len(target) - length), target)
@@ -59,9 +52,11 @@ class Speller:
                     best = rank
         return best[2] if best else None
 
-    def _near(self, key: str) -> tuple[str, ...]:
-        found = self._deletions.get(key, ())
-        return (found,) if isinstance(found, str) else found
+    def _near(self, word: str, limit: int) -> Iterator[str]:
+        """The known words that begin as `word` does, or with its first two letters swapped, and are about as long."""
+        for length in range(len(word) - limit, len(word) + limit + 1):
+            yield from self._shelves.get((word[0], length), ())
+            yield from (one for one in self._shelves.get((word[1], length), ()) if one[:2] == word[1::-1])
 
 
 def foldings(word: str) -> set[str]:
@@ -78,7 +73,3 @@ def foldings(word: str) -> set[str]:
             key = key.replace(letter, plain)
         keys.add(key)
     return keys - {word}
-
-
-def _deletions(word: str) -> list[str]:
-    return [word[:i] + word[i + 1 :] for i in range(len(word))]

@@ -6,7 +6,8 @@ messages of tests/understanding/choosing, which no example is taken from.
 """
 
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from bot.model import Emergency, Intent, Topic
 from bot.understanding.learned import Judgement
@@ -15,50 +16,74 @@ from bot.understanding.needs import ENOUGH
 NOTHING = "none"
 """The label of the examples that are no emergency, or about no topic."""
 
-_ALARMING, _ALARMING_KEYWORDS = 0.65, 0.95
-"""So likely an emergency must be by the examples alone. Emergencies are a fifth of them, far more than of what people
-write. One or two words are mostly a search ("metadon"), which dangers name too."""
+_ALARMING, _ALARMING_KEYWORDS = 0.42, 0.8
+"""So likely an emergency must be. One or two words are mostly a search ("metadon"), which dangers name too."""
+
+_DOUBTFUL = {Emergency.SUICIDE: 0.17}
+_ELSE_DOUBTFUL = 0.25
+"""From here on a danger is doubtful, and asked about: sooner where people hint and rarely say it."""
+
+_ASKED_BESIDE: Mapping[Emergency, frozenset[Topic]] = {
+    Emergency.MEDICAL: frozenset({Topic.HEALTH}),
+    Emergency.OVERDOSE: frozenset({Topic.ADDICTION, Topic.HEALTH}),
+    Emergency.SUICIDE: frozenset({Topic.MENTAL}),
+    Emergency.VIOLENCE: frozenset({Topic.VIOLENCE}),
+    Emergency.CHILD: frozenset({Topic.SOCIAL_WORKER, Topic.VIOLENCE, Topic.RELATIVES}),
+}
+"""A danger is only asked about where nothing else is asked for, or what belongs to it."""
 
 _KEYWORDS = 2
-_IMPOSSIBLE, _SURELY_IMPOSSIBLE = 0.1, 0.05
-"""Below this the examples overrule an alarming word, and below the second even one that is sure."""
+_HEARD, _SURELY_HEARD = 0.05, 0.15
+"""What an alarming phrase of the lexicon adds, and one that is sure."""
 
 _NAMED = 2.0
 """How much likelier the kind is that the lexicon names: both together name more kinds right than either alone."""
 
-_UNSURE = 0.3
-_TRUST = 0.4
-"""How likely a deed that the lexicon names is held to be before the examples are asked: they know few of each deed."""
+_TRUST = 0.1
+"""What the lexicon's deed adds: its votes are weighed already, so it only decides where the examples waver."""
 
-_TRUST_NO_DEED = {Intent.FIND_HELP: 0.3, Intent.UNKNOWN: 0.2}
+_TRUST_NO_DEED = {Intent.FIND_HELP: 0.05, Intent.UNKNOWN: 0.0}
 _SECOND_TOPIC = 0.2
 _ALONE = 0.4
 """So likely a topic must be where the lexicon heard none: a bare town or "hjælp" is asked about, not guessed at."""
 
 _HEARD_TOPIC = 0.05
 _MOST_TOPICS = 3
+_TRUST_TOPIC = 0.4
 _SURE = 9.0
 WITH_TOPICS = frozenset({Intent.FIND_HELP, Intent.BOOK})
 
 
-def danger(lexical: Emergency | None, judged: Judgement, *, words: int, is_sure: bool = False) -> Emergency | None:
-    """The kind of emergency in a message of so many `words`, None when there is none."""
+@dataclass(frozen=True, slots=True)
+class Danger:
+    """The kind of emergency that is told of, and the kind that there may be."""
+
+    told: Emergency | None = None
+    doubted: Emergency | None = None
+
+
+def danger(lexical: Emergency | None, judged: Judgement, *, words: int, is_sure: bool = False) -> Danger:
+    """The danger in a message of so many `words`, where the lexicon hears `lexical`."""
     likely = 1.0 - judged.likely[NOTHING]
     if lexical is not None:
-        enough = _SURELY_IMPOSSIBLE if is_sure else _IMPOSSIBLE
-    else:
-        enough = _ALARMING if words > _KEYWORDS else _ALARMING_KEYWORDS
-    if likely < enough:
-        return None
-    return max(Emergency, key=lambda kind: judged.likely[kind] * (_NAMED if kind is lexical else 1.0))
+        likely += _SURELY_HEARD if is_sure else _HEARD
+    kind = max(Emergency, key=lambda one: judged.likely[one] * (_NAMED if one is lexical else 1.0))
+    if likely >= (_ALARMING if words > _KEYWORDS or lexical else _ALARMING_KEYWORDS):
+        return Danger(told=kind)
+    is_doubtful = words > _KEYWORDS and likely >= _DOUBTFUL.get(kind, _ELSE_DOUBTFUL)
+    return Danger(doubted=kind) if is_doubtful else Danger()
+
+
+def worth_asking(doubted: Emergency | None, about: Sequence[Topic]) -> Emergency | None:
+    """The danger to ask about in a message on these topics; None where it plainly is about something else."""
+    return doubted if doubted is not None and (not about or about[0] in _ASKED_BESIDE[doubted]) else None
 
 
 def wanted(lexical: Intent, judged: Judgement) -> Intent:
-    """The intent: what the examples say, or the lexicon, unless the examples are surer than it is trusted."""
+    """The intent that the examples and the lexicon together find likeliest."""
     shares = {intent: judged.likely[intent] for intent in Intent}
     shares[lexical] += _TRUST_NO_DEED.get(lexical, _TRUST)
-    best = max(shares, key=lambda intent: shares[intent])
-    return lexical if shares[best] < _UNSURE and lexical is not Intent.UNKNOWN else best
+    return max(shares, key=lambda intent: shares[intent])
 
 
 def topics(scores: Mapping[Topic, float], judged: Judgement) -> tuple[Topic, ...]:
@@ -74,8 +99,8 @@ def topics(scores: Mapping[Topic, float], judged: Judgement) -> tuple[Topic, ...
 
 
 def _trusted(score: float) -> float:
-    """How much a lexicon's score adds to the log of a share: half of it, which was best out of fold, at most 4.5."""
-    return max(min(score, _SURE), -_SURE) / 2
+    """How much a lexicon's score adds to the log of a share, at most 3.6; chosen on messages new to both."""
+    return max(min(score, _SURE), -_SURE) * _TRUST_TOPIC
 
 
 def shares(judged: Mapping[str, Judgement]) -> list[str]:

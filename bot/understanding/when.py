@@ -11,6 +11,7 @@ from bot.understanding.evidence import Heard, Vote
 from bot.understanding.lexicon import DAYS
 
 WEEKDAYS = DAYS[-7:]
+_DAYS = {day: f"when:{day}" for day in DAYS}
 _CLOCK = re.compile(r"^([01]?\d|2[0-3])[.:]([0-5]\d)$")
 _MOST_KEYWORDS = 4
 _HOUR = re.compile(r"^([01]?\d|2[0-4])$")
@@ -19,7 +20,9 @@ _HOUR = re.compile(r"^([01]?\d|2[0-4])$")
 def said_when(heard: Heard, numbers: Mapping[str, int], now: datetime | None, *, last: bool = False) -> str | None:
     """The label of the time that is said; None when none is, or only a past one. `last`: of two days the later said."""
     past = {spot for vote in heard.votes.get("when:past", ()) for spot in vote.spots}
-    votes = [vote for day in DAYS for vote in heard.votes.get(f"when:{day}", ()) if not past.intersection(vote.spots)]
+    votes = [
+        vote for group in _DAYS.values() for vote in heard.votes.get(group, ()) if not past.intersection(vote.spots)
+    ]
     votes = _longest(votes)
     distant = _from_now(heard, numbers, now)
     clock = clock_time(heard.words, numbers)

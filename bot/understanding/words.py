@@ -47,8 +47,9 @@ class Words:
                 if " " not in member.strip():
                     for one in member.split("/"):
                         self._classes.setdefault(self.atom(one), set()).add("{" + label + "}")
-        for phrase in phrases:
-            for word in words_of(phrase):
+        # Thousands of phrases are made of the same few words.
+        for piece in {piece for phrase in phrases for piece in phrase.split()}:
+            for word in words_of(piece):
                 self.atom(word)
                 if word.isalpha():
                     words.add(word)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from bot.model import Command, Emergency, Intent
 from handlers import CONVERSATIONS, MANNERS
-from handlers.emergency import EMERGENCY, NUMBERS
+from handlers.emergency import EMERGENCY, NUMBERS, QUESTIONS
 from tests.house.catalogue import ROOT, trees
 
 # FORTRYD is answered by what is to be taken back, or by the manners.
@@ -40,7 +40,7 @@ def test_safety_comes_first() -> None:
     assert CONVERSATIONS[0] is EMERGENCY
     assert MANNERS.emergency is EMERGENCY.first
     assert not EMERGENCY.begins_with
-    assert not EMERGENCY.steps
+    assert not EMERGENCY.begins_on
 
 
 def test_names_are_the_files() -> None:
@@ -63,5 +63,5 @@ def test_questions_lead_to_steps() -> None:
 
 
 def test_every_emergency_has_numbers() -> None:
-    """Each kind of danger says whom to ring."""
-    assert set(NUMBERS) == set(Emergency)
+    """Each kind of danger says whom to ring, and can be asked about."""
+    assert set(NUMBERS) == set(QUESTIONS) == set(Emergency)

@@ -1,21 +1,47 @@
-"""The learnt weights fit the examples that they were learnt from and the lexicon whose votes they weigh."""
+"""The learnt weights fit the examples that they were learnt from, and the table finds what was put into it."""
 
-from bot.understanding.learn import examples, fingerprint
+import json
+
+from bot.understanding.examples import examples, fingerprint
+from bot.understanding.features import sequence, spelt_word
 from bot.understanding.reader import LEARNED, Reader
 
 
 def test_weights_fit_the_examples() -> None:
     """The mark in the first line is that of today's examples; where it is not, `make learn` is due."""
-    first, *_ = LEARNED.read_text("utf-8").splitlines()
+    head, _, _ = LEARNED.read_bytes().partition(b"\n")
 
-    assert first.endswith(f" {fingerprint(examples())}"), "run `make learn`"
+    assert json.loads(head)["examples"] == fingerprint(examples()), "run `make learn`"
 
 
-def test_weights_name_known_groups() -> None:
-    """Every vote that is weighed is one that the lexicon can still cast."""
-    groups = {entry.group for entry in Reader.load(weights=None).lexicon.entries}
+def test_judgement_is_shares(reader: Reader) -> None:
+    """What is found likely makes one whole for every question."""
+    assert reader.weights
+    judged = reader.weights.judge(reader.hear("et sted at sove"), "et sted at sove", "et sted at sove")
 
-    features = [line.split("\t")[1] for line in LEARNED.read_text("utf-8").splitlines()[1:]]
-    weighed = {feature.split()[1] for feature in features if feature.startswith("v ")}
+    assert {question: round(sum(one.likely.values()), 6) for question, one in judged.items()} == {
+        "intent": 1,
+        "topic": 1,
+        "emergency": 1,
+    }
 
-    assert weighed <= groups
+
+def test_reasons_name_features(reader: Reader) -> None:
+    """What speaks for a label is told by name, the strongest first."""
+    assert reader.weights
+    text = "hvor kan jeg sove"
+
+    reasons = reader.weights.reasons(reader.hear(text), text, "topic", "shelter")
+
+    assert reasons[0][0] > 0
+    assert "u sove" in {feature for _, feature in reasons}
+
+
+def test_pieces_know_the_edges() -> None:
+    """A word's first and last pieces differ from those within: "so" begins "sove", and "ove" ends it."""
+    assert {"c <s", "c <sov", "c ove>", "c so"} <= set(spelt_word("sove"))
+
+
+def test_pairs_skip_one_word() -> None:
+    """Neighbours are told from words with one between."""
+    assert {"d sove nu", "r ^ nu", "u sove"} <= sequence(["sove", "nu"])

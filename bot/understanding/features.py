@@ -1,0 +1,80 @@
+"""What the weights are about, seen in two ways that err on different messages.
+
+`known`: what the lexicon makes of the words: lemmas, groups, pairs of them, and its votes. `spelt_word` and
+`sequence`: only how it is written, in pieces of words and pairs of word beginnings; these know nothing of the lexicon,
+bear misspelling, and are not misled by a phrase that fits too much.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from bot.understanding.evidence import Heard, counted
+
+LONGEST_PREFIX = 5
+_STEPS = (1.0, 2.5, 4.0, 6.0, 9.0)
+_SHORTEST_PIECE, _LONGEST_PIECE = 2, 5
+_BEGINNING = 4
+MOST_WORDS = 120
+"""Words that are weighed by their spelling; a longer message says the same again."""
+
+_WORD = re.compile(r"[^\W_]+|[?!]")
+
+
+def known(heard: Heard, text: str) -> set[str]:
+    """The words' lemmas and groups, pairs of them, word beginnings, and the lexicon's votes."""
+    return set(_known(heard, text))
+
+
+def words_of(tidied: str) -> list[str]:
+    """The words of a tidied text as they are spelt, and its question and exclamation marks."""
+    return _WORD.findall(tidied)[:MOST_WORDS]
+
+
+def spelt_word(word: str) -> list[str]:
+    """The pieces of one word, its edges among them: "<so", "sov", "ove>"."""
+    edged = f"<{word}>"
+    return [
+        f"c {edged[at : at + size]}"
+        for size in range(_SHORTEST_PIECE, _LONGEST_PIECE + 1)
+        for at in range(len(edged) - size + 1)
+    ]
+
+
+def sequence(words: Sequence[str]) -> set[str]:
+    """Pairs of words, and of word beginnings, side by side and with one word between."""
+    edged = ["^", *words, "$"]
+    short = [word[:_BEGINNING] for word in edged]
+    return {
+        *(f"u {word}" for word in words),
+        *(f"d {a} {b}" for a, b in pairwise(edged)),
+        *(f"q {a} {b}" for a, b in pairwise(short)),
+        *(f"r {a} {b}" for a, b in zip(short, short[2:], strict=False)),
+    }
+
+
+def _known(heard: Heard, text: str) -> Iterator[str]:
+    yield "always"
+    lemmas = [_lemma(atoms, word) for atoms, word in zip(heard.sequence.atoms, heard.words, strict=True)]
+    for atoms, word in zip(heard.sequence.atoms, heard.words, strict=True):
+        yield from (f"w {atom}" for atom in atoms if not atom.startswith("="))
+        if len(word) > LONGEST_PREFIX:
+            yield f"b {word[:LONGEST_PREFIX]}"
+    for first, second in zip(["^", *lemmas], [*lemmas, "$"], strict=True):
+        yield f"p {first} {second}"
+    for first, second in zip(lemmas, lemmas[2:], strict=False):
+        yield f"s {first} {second}"
+    for group, votes in heard.votes.items():
+        score = counted(votes)
+        yield from (f"v {group} {step:g}" for step in _STEPS if score >= step)
+        if score < 0:
+            yield f"v {group} -"
+    yield f"n {min(len(lemmas), 24) // 3}"
+    if "?" in text:
+        yield "?"
+    if heard.is_english:
+        yield "en"
+
+
+def _lemma(atoms: frozenset[str], word: str) -> str:
+    return min((atom for atom in atoms if atom[0] not in "={"), default=word)
