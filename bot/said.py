@@ -1,40 +1,43 @@
 """What a few words say beside any subject: "ved ikke", "jeg er i Odense nu", "på Sjælland", "jeg er 17", "pris?".
 
-Pure, over the text alone; the understanding knows kinds of help, intents and towns.
+Pure, over the text alone; the understanding knows kinds of help, intents and towns. The words are in said.toml of each
+language's lexicon.
 """
 
 import re
+import tomllib
+from collections import defaultdict
 from enum import StrEnum
+from pathlib import Path
 
+_LEXICONS = sorted((Path(__file__).parents[1] / "locales").glob("*/lexicon/said.toml"))
+
+
+def _lists() -> tuple[dict[str, list[str]], dict[str, list[str]]]:
+    """The lists of all languages together, and those of what is asked of a place."""
+    plain: dict[str, list[str]] = defaultdict(list)
+    things: dict[str, list[str]] = defaultdict(list)
+    for file in _LEXICONS:
+        table = tomllib.loads(file.read_text("utf-8"))
+        for name, lines in table.pop("things").items():
+            things[name] += lines
+        for name, lines in table.items():
+            plain[name] += lines
+    return plain, things
+
+
+def _any(lines: list[str]) -> str:
+    return f"(?:{'|'.join(lines)})"
+
+
+_SAID, _ASKED = _lists()
 _WORD = re.compile(r"\w+")
-_UNSURE = re.compile(
-    r"(?:(?:det |jeg )*(?:ved|aner|husker)(?: det| jeg)*(?: faktisk| overhovedet)? ?(?:ikk?e?)"
-    r"(?: hvor jeg er| hvilken by| hvad byen hedder)?|(?:det )?ved jeg ikke|(?:jeg har )?ingen anelse|ikke sikker"
-    r"|i ?(?:do not|don ?t|dont) know(?: where i am)?|no idea|not sure)"
-)
-_WAYS_TO_SAY_WHERE = frozenset(
-    _WORD.findall(
-        "jeg er vi nu lige her jo så men ok okay hej altså bare i på ved til fra af hen ovre oppe nede inde ude kommet "
-        "taget rejst flyttet havnet landet kørt gået bor opholder mig befinder står sidder endt dag aften nat tog "
-        "toget bus bussen stationen station banegården byen kommune "
-        "i am im m we are now in at just here to arrived moved came went"
-    )
-)
-_AREAS = re.compile(
-    r"\b(?:i|på|in|on) ((?:nord|syd|øst|vest|midt|sønder)?(?:sjælland|jylland|fyn)|sjaelland|zealand|jutland|funen)\b"
-)
-_AGE = re.compile(
-    r"\b(?:jeg er|i am|i'?m|er kun|er lige fyldt|fyldt) (?:kun |lige |only |just )?(\d{1,2})"
-    r"(?= ?år| years|[.,;!]| og | and |$)"
-)
-_CHILDS_OWN = re.compile(
-    r"\b(?:min|mine|my) (?:far|mor|forældre|stedfar|stedmor|papfar|papmor|plejefar|plejemor|plejeforældre|dad|mum|mom|"
-    r"father|mother|parents|stepdad|stepmother|stepfather)\b.*\b(?:mig|me)\b"
-)
-_MAY_BE_OUT = re.compile(
-    r"bevidstløs|besvimet|vågner ik|ikke vågne|vække|trækker (?:stadig )?vejret|faldet om|"
-    r"unconscious|passed out|breath|wake (?:him|her|them|up)"
-)
+_UNSURE = re.compile(_any(_SAID["unsure"]))
+_WAYS_TO_SAY_WHERE = frozenset(_WORD.findall(" ".join(_SAID["where"])))
+_AREAS = re.compile(rf"\b{_any(_SAID['area_after'])} ({_any(_SAID['areas'])})\b")
+_AGE = re.compile(rf"\b{_any(_SAID['age_before'])} (\d{{1,2}})(?={_any(_SAID['age_after'])}|[.,;!]|$)")
+_CHILDS_OWN = re.compile(rf"\b{_any(_SAID['my'])} {_any(_SAID['carers'])}\b.*\b{_any(_SAID['me'])}\b")
+_MAY_BE_OUT = re.compile(_any(_SAID["may_be_out"]))
 GROWN_UP = 18
 
 
@@ -48,25 +51,15 @@ class Thing(StrEnum):
     WHO = "who"
 
 
-_BEFORE, _AFTER = r"^(?:hvad er |har du |giv mig )?", r"(?: tak| dertil| derhen)?$"
-_THINGS = (
-    (Thing.PRICE, re.compile(r"\b(?:pris(?:en|er)?|koster?|gratis|betale|cost|price|free|pay)\b")),
-    (
-        Thing.WHO,
-        re.compile(
-            r"\bhvem (?:kan|må|er det for|er velkom)|\bmå (?:alle|jeg|man|vi) (?:gerne )?komme\b|\bwho (?:can|may)\b"
-        ),
-    ),
-    (
-        Thing.WAY,
-        re.compile(rf"{_BEFORE}(?:vej|vejen|adresse|adressen|rute|gade|gaden|address|way|directions){_AFTER}"),
-    ),
-    (
-        Thing.PHONE,
-        re.compile(rf"{_BEFORE}(?:telefon|tlf|nr|nummer|nummeret|telefonnummer|phone|number){_AFTER}"),
-    ),
-    (Thing.WEEK, re.compile(rf"{_BEFORE}(?:åbningstid|åbningstider|tider|hele ugen|opening hours|hours){_AFTER}")),
-)
+def _things() -> list[tuple[Thing, re.Pattern[str]]]:
+    before, after = f"{_any(_ASKED['before'])}?", f"{_any(_ASKED['after'])}?$"
+    return [
+        (one, re.compile(_any(_ASKED[one]).replace("{before}", before).replace("{after}", after)))
+        for one in (Thing.PRICE, Thing.WHO, Thing.WAY, Thing.PHONE, Thing.WEEK)
+    ]
+
+
+_THINGS = _things()
 _LONGEST_QUESTION = 8
 
 

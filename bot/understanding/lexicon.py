@@ -44,6 +44,9 @@ _FOLDERS: Mapping[str, frozenset[str]] = {
     "commands": frozenset(Command),
 }
 """Folders with a file for each group."""
+_OF_OTHERS = frozenset({"said"})
+"""Files that lie here because they hold words, and are read by bot.said."""
+
 NUMBER = "{number}"
 """The group of everything that is a number; it needs no list."""
 
@@ -90,6 +93,8 @@ def load(locales: Path) -> Lexicon:
     lexicon = Lexicon()
     faults: list[Fault] = []
     for path in sorted(locales.glob("*/lexicon/**/*.toml")):
+        if path.stem in _OF_OTHERS:
+            continue
         name = f"{path.relative_to(locales)}"
         try:
             table = tomllib.loads(path.read_text("utf-8"))
