@@ -222,6 +222,14 @@ def forget(address: Annotated[str, typer.Argument(help="+4520000001, or telegram
 
 
 @app.command()
+def migrate(to: Annotated[str, typer.Option("--to", help="postgresql://user:password@host/database")]) -> None:
+    """Move everything from SQLite to an empty PostgreSQL, while nothing runs; counted and compared table by table."""
+    from bot.commands import moving
+
+    _run(lambda settings: moving.migrate(settings, to))
+
+
+@app.command()
 def backup(file: Annotated[Path, typer.Argument()]) -> None:
     """Write a copy of the database while it runs. Keep SECRET_KEY too, in another place: nothing opens without."""
     from bot.commands import backups

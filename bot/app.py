@@ -3,6 +3,7 @@
 import asyncio
 import contextlib
 from collections.abc import AsyncIterator, Callable, Mapping
+from contextlib import AbstractAsyncContextManager
 from datetime import UTC, datetime, timedelta
 
 from starlette.applications import Starlette
@@ -144,6 +145,10 @@ class App:
         for channel in self.channels.values():
             await channel.close()
         await self.database.close()
+
+    def alone(self, name: str) -> AbstractAsyncContextManager[bool]:
+        """Whether no other process is doing this now; then none begins while we do."""
+        return self.database.alone(name)
 
     def spoke(self) -> None:
         """Something was stored to be sent: by us, or by another process if we are busy."""

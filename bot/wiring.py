@@ -4,6 +4,7 @@ A provider's library is loaded only when its channel is on: each costs some 20 M
 """
 
 from collections.abc import Callable
+from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Protocol
@@ -44,6 +45,10 @@ class Hooks(Protocol):
 
     def trouble(self) -> str:
         """What people hear of channels that do not work."""
+        ...
+
+    def alone(self, name: str) -> AbstractAsyncContextManager[bool]:
+        """Whether no other process is doing this now."""
         ...
 
     async def is_receipted(self, sid: str) -> bool:
@@ -124,6 +129,7 @@ def _wire_telegram(on: Wired, settings: Settings, catalogues: Catalogues, hooks:
         opted_out=hooks.opted_out,
         words=lambda language: TelegramWords(catalogues.translator(language)("Share my position")),
         menus={"": menu(DANISH), "en": menu("en")},
+        alone=hooks.alone,
     )
     on.channels[ChannelName.TELEGRAM] = channel
     on.routes += telegram_routes(channel, hooks.put, hooks.opted_out)

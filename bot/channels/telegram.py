@@ -8,7 +8,7 @@ import hmac
 import json
 import os
 from collections.abc import Awaitable, Callable, Coroutine, Mapping
-from contextlib import suppress
+from contextlib import AbstractAsyncContextManager, nullcontext, suppress
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from time import monotonic
@@ -42,6 +42,8 @@ UPDATES = ("message", "edited_message", "callback_query", "my_chat_member")
 # Seconds. Telegram holds a poll open for so long when there is nothing; an answered tap has no later.
 POLL = 25
 TIDYING = 2.0
+# How often to look whether the process that polls still does; how many polls it makes before it looks.
+ELSEWHERE, POLLS = 2.0, 20
 LONGEST_WAIT = 60.0
 NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 
@@ -75,6 +77,7 @@ class TelegramChannel:
 
     Polled inbounds go to `put`, blocked addresses with a code to `opted_out`; an update counts as taken once they have
     returned. `words` gives the words of a language, `menus` the commands by language code ("" for all others).
+    `alone`: of several processes one polls, for Telegram answers only one.
     """
 
     name = ChannelName.TELEGRAM
@@ -88,8 +91,10 @@ class TelegramChannel:
         opted_out: Callable[[Address, str], Awaitable[object]],
         words: Callable[[str], TelegramWords] = lambda _: TelegramWords("Share my position"),
         menus: Mapping[str, tuple[MenuItem, ...]] | None = None,
+        alone: Callable[[str], AbstractAsyncContextManager[bool]] = lambda _: nullcontext(True),
     ) -> None:
         self._settings = settings
+        self._alone = alone
         self._put = put
         self._opted_out = opted_out
         self._words = words
@@ -193,7 +198,16 @@ class TelegramChannel:
         await _insist(self._register)
         self.registered.set()
         while not self._settings.webhook_secret:
-            await _insist(self._poll)
+            await _insist(self._poll_alone)
+
+    async def _poll_alone(self) -> None:
+        async with self._alone("polling Telegram") as ours:
+            if not ours:
+                self._polled_at = monotonic()
+                await asyncio.sleep(ELSEWHERE)
+            # Then the lock is asked for again, in case we lost it unheard. What two have polled is a double.
+            for _ in range(POLLS if ours else 0):
+                await self._poll()
 
     async def _register(self) -> None:
         if self._settings.webhook_secret:
