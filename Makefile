@@ -10,7 +10,7 @@ run: setup
 	DEMO=$${DEMO-$$($(BIN)/python -m bot.config demo)} $(BIN)/python -m bot run
 
 test: setup
-	$(BIN)/python -m pytest -n 2 --dist worksteal
+	$(BIN)/python -m pytest -n 2 --dist worksteal --database both
 
 check: setup
 	$(BIN)/ruff format --check .
