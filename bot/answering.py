@@ -122,6 +122,8 @@ class Answering:
         inbound, mind = waiting.inbound, self._mind
         sender = await senders.sender(db, waiting, now, DANISH)
         person, dialogue = sender.person, sender.dialogue
+        if sender.own_key:
+            await inbox.give(db, waiting, person.id, sender.own_key)
         english = self._is_english(inbound, reading, dialogue)
         memory = {**limits.counted(dialogue.memory, now), WRITTEN: ENGLISH if english else DANISH}
         dialogue = replace(dialogue, memory=memory)
@@ -158,10 +160,12 @@ class Answering:
         await self._put(db, person, inbound, answer.messages, now, forgets=answer.forgets)
         await self._count(db, inbound, answer, now)
         await inbox.mark_done(db, waiting.id, now, InboundState.DONE)
-        if answer.forgets:
+        if answer.forgets or reading.command is Command.WORD:
             await inbox.wipe(db, waiting.id)
-        else:
+        if not answer.forgets:
             await dialogues.save(db, person.id, answer.dialogue, now)
+        if reading.command is Command.WORD:
+            await initiative.release(db, waiting.key, inbound.address, now)
 
     async def _count(self, db: AsyncConnection, inbound: Inbound, answer: _Answer, now: datetime) -> None:
         """What is tried out in the terminal counts for nothing."""

@@ -3,21 +3,25 @@
 A person who wrote STOP hears nothing of it, unless they asked for this very thing afterwards; quiet hours hold it back.
 """
 
-from dataclasses import replace
-from datetime import datetime
+from dataclasses import asdict, replace
+from datetime import datetime, timedelta
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.conversation import Reply, Turn
 from bot.desk import TALK
 from bot.i18n import Catalogues
-from bot.model import Address, AppointmentId, Message, OutgoingId, Person, Priority, Reading
+from bot.model import Address, AppointmentId, Json, Message, OutgoingId, Person, Priority, Reading
 from bot.reminding import decent
 from bot.routing import after, question_of
-from bot.store import dialogues, outbox
+from bot.store import dialogues, outbox, sharers
 from bot.store.directory import Directory
 from bot.understanding.place import Gazetteer
 from bot.wording.veil import veiled
+
+HELD = "_held"
+"""Under this a dialogue keeps what is said when somebody who shares a telephone writes their word."""
+MOST_HELD, HELD_VALID = 5, timedelta(hours=4)
 
 
 def next_decent_hour(moment: datetime) -> datetime:
@@ -59,8 +63,7 @@ async def say(
     """Store `reply` for `address`; its question is open from now on, so that "2" finds its step."""
     dialogue = await dialogues.load(turn.db, turn.person.id)
     asked = question_of(conversation, reply, turn.now)
-    remembered = after(dialogue, conversation, reply, None, asked, turn.now)
-    await dialogues.save(turn.db, turn.person.id, replace(remembered, said="", repeats=0), turn.now)
+    remembered = replace(after(dialogue, conversation, reply, None, asked, turn.now), said="", repeats=0)
     message = Message(
         text=reply.text,
         language=turn.t.language,
@@ -72,6 +75,11 @@ async def say(
     # What a human says to them goes over as it is: whoever holds the talk was told to be careful.
     if turn.person.discreet and conversation != TALK:
         message = veiled(message, turn.t, turn.directory)
+    if turn.person.shares and not await sharers.is_present(turn.db, turn.person.id, turn.now):
+        held = [*remembered.memory.get(HELD, ()), _as_json(message)][-MOST_HELD:]
+        remembered = replace(remembered, memory={**remembered.memory, HELD: held})
+        message = Message(turn.t("There is a message. Write KODEORD and your word."), turn.t.language)
+    await dialogues.save(turn.db, turn.person.id, remembered, turn.now)
     return await outbox.put(
         turn.db,
         person=turn.person.id,
@@ -83,3 +91,25 @@ async def say(
         due_at=not_before,
         appointment=appointment,
     )
+
+
+async def release(db: AsyncConnection, phone_key: bytes, address: Address, now: datetime) -> None:
+    """What waited for somebody's code word is said, now that they have the telephone."""
+    there = await sharers.present(db, phone_key, now)
+    if there is None:
+        return
+    person, _ = there
+    dialogue = await dialogues.load(db, person.id)
+    held = dialogue.memory.get(HELD, ())
+    if not held:
+        return
+    memory = {name: what for name, what in dialogue.memory.items() if name != HELD}
+    await dialogues.save(db, person.id, replace(dialogue, memory=memory), now)
+    for stored in held:
+        await outbox.put(
+            db, person=person.id, address=address, message=outbox.message_of(stored), now=now, valid=HELD_VALID
+        )
+
+
+def _as_json(message: Message) -> Json:
+    return {**asdict(message), "answers": {}}

@@ -13,7 +13,7 @@ from bot.routing import Route, route
 from bot.store.dialogues import Dialogue, Question
 
 _RIGHTS = frozenset({Intent.STOP, Intent.DELETE_ME})
-_COMMANDS = frozenset({Command.START, Command.CODE})
+_COMMANDS = frozenset({Command.START, Command.CODE, Command.WORD})
 # What a volunteer posts for a place reads much like an answer to a citizen: in a talk it is one.
 _NO_ORDERS = frozenset({Act.UNCLEAR, Act.UNDO, Act.OPEN, Act.CLOSED, Act.CAPACITY, Act.NOTE})
 _WORDS = frozenset({Hears.TEXT, Hears.WORDS})

@@ -32,6 +32,7 @@ from handlers.open_hours import OPEN_HOURS
 from handlers.reminders import REMINDERS
 from handlers.renewal import RENEWAL
 from handlers.sent_notices import SENT_NOTICES
+from handlers.sharing import SHARING
 from handlers.stop import STOP
 from handlers.subscriptions import SUBSCRIPTIONS
 from handlers.talk import TALK
@@ -47,6 +48,7 @@ CONVERSATIONS: tuple[Conversation, ...] = (
     STOP,
     FORGET,
     DISCREET,
+    SHARING,
     MY_DATA,
     HUMAN,
     TALK,

@@ -60,7 +60,8 @@ class Inbound:
 class Person:
     """Somebody who writes; pseudonymous. Stopped: we start nothing ourselves. In a talk: a human answers them.
 
-    Discreet: others read their phone, so nothing that we write tells what it is about.
+    Discreet: others read their phone, so nothing that we write tells what it is about. Shares:
+    they are reached on somebody else's telephone, by a word of their own.
     """
 
     id: PersonId
@@ -72,3 +73,4 @@ class Person:
     has_role: bool = False
     in_talk: bool = False
     discreet: bool = False
+    shares: bool = False

@@ -107,6 +107,7 @@ class Command(StrEnum):
     CHECK_IN = "check_in"
     CODE = "code"
     SUBSCRIBED = "subscribed"
+    WORD = "word"
     HIDE = "hide"
     SHOW = "show"
 

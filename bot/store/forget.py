@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import delete, func, select, update
+from sqlalchemy import CompoundSelect, delete, func, select, union_all, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.model import ChannelName, OutgoingState, PersonId
@@ -12,7 +12,7 @@ from bot.store import inbox as inbox_lines
 from bot.store import outbox as outbox_lines
 from bot.store import redactions
 from bot.store.database import seal_of
-from bot.store.schema import addresses, appointments, cases, inbox, outbox, persons, subscriptions
+from bot.store.schema import addresses, appointments, cases, inbox, outbox, persons, sharers, subscriptions
 
 _MOVING = [OutgoingState.WAITING, OutgoingState.SENDING, OutgoingState.UNKNOWN]
 
@@ -35,7 +35,7 @@ class PersonData:
 async def data_about(db: AsyncConnection, person: PersonId) -> PersonData:
     """Counts cover both directions of messages whose text is still kept."""
     row = (await db.execute(select(persons).where(persons.c.id == person))).one()
-    keys = select(addresses.c.key).where(addresses.c.person == person)
+    keys = _keys_of(person)
     came_in = select(func.count()).where(inbox.c.key.in_(keys), inbox.c.sealed.is_not(None))
     went_out = select(func.count()).where(outbox.c.person == person, outbox.c.sealed.is_not(None))
     own_cases = select(func.count()).where(cases.c.person == person)
@@ -60,18 +60,23 @@ async def forget(db: AsyncConnection, person: PersonId, now: datetime) -> None:
     What came in stays as an empty row with the provider's id (against doubles), without key or text. What still waits
     for its answer is a new beginning. Replies that are on their way go out first and leave nothing behind.
     """
-    keys = list((await db.execute(select(addresses.c.key).where(addresses.c.person == person))).scalars())
+    keys = list((await db.execute(_keys_of(person))).scalars())
+    places = await db.execute(
+        union_all(
+            select(addresses.c.channel, addresses.c.sealed).where(addresses.c.person == person),
+            select(sharers.c.channel, sharers.c.sealed).where(sharers.c.person == person),
+        )
+    )
+    where = {row.channel: row.sealed for row in places}
     received = await db.execute(
-        select(inbox.c.channel, addresses.c.sealed, inbox.c.provider_id, inbox.c.sealed.label("said"))
-        .join(addresses, addresses.c.key == inbox.c.key)
-        .where(inbox.c.key.in_(keys))
+        select(inbox.c.channel, inbox.c.provider_id, inbox.c.sealed.label("said")).where(inbox.c.key.in_(keys))
     )
     sent = await db.execute(
         select(outbox.c.channel, outbox.c.sealed_address, outbox.c.provider_id).where(
             outbox.c.person == person, outbox.c.provider_id.is_not(None), outbox.c.sealed_address.is_not(None)
         )
     )
-    theirs = [(row.channel, row.sealed, _at_provider(db, row)) for row in received]
+    theirs = [(row.channel, where[row.channel], _at_provider(db, row)) for row in received]
     await redactions.put(db, [*(one for one in theirs if one[2]), *[tuple(row) for row in sent]], now)
     await outbox_lines.silence(db, person)
     await db.execute(
@@ -82,6 +87,14 @@ async def forget(db: AsyncConnection, person: PersonId, now: datetime) -> None:
     await db.execute(delete(cases).where(cases.c.person == person))
     await db.execute(delete(appointments).where(appointments.c.person == person))
     await db.execute(delete(persons).where(persons.c.id == person))
+
+
+def _keys_of(person: PersonId) -> CompoundSelect[tuple[bytes]]:
+    """Under which their messages lie in the inbox: the keys of their addresses, or their own on a shared telephone."""
+    return union_all(
+        select(addresses.c.key).where(addresses.c.person == person),
+        select(sharers.c.own_key).where(sharers.c.person == person),
+    )
 
 
 async def wipe_arrived(db: AsyncConnection, now: datetime) -> int:

@@ -14,7 +14,7 @@ from bot.model import Address, ChannelName, Inbound, InboundId, PersonId, Positi
 from bot.store.database import seal_of
 from bot.store.schema import addresses, inbox, state_in
 
-PURPOSE = "inbox"
+PURPOSE, SHARER = "inbox", "sharer"
 
 
 class InboundState(StrEnum):
@@ -133,6 +133,12 @@ async def mark_done(db: AsyncConnection, inbound: InboundId, now: datetime, stat
 async def wipe(db: AsyncConnection, inbound: InboundId) -> None:
     """The person asked to be forgotten with this very message: only the provider's id stays, against doubles."""
     await db.execute(update(inbox).where(inbox.c.id == inbound).values(sealed=None, key=b""))
+
+
+async def give(db: AsyncConnection, waiting: Waiting, sharer: PersonId, own_key: bytes) -> None:
+    """It is of somebody who shares the telephone: kept under their own key, for MINE DATA and SLET MIG."""
+    sealed = seal_of(db).close({**_as_json(waiting.inbound), SHARER: sharer}, PURPOSE)
+    await db.execute(update(inbox).where(inbox.c.id == waiting.id).values(key=own_key, sealed=sealed))
 
 
 async def mark_tried(db: AsyncConnection, inbound: InboundId) -> None:

@@ -1,15 +1,16 @@
 """Persons and their addresses: found by keyed hash, made on the first message."""
 
 import secrets
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import bindparam, insert, select, update
+from sqlalchemy import bindparam, exists, false, insert, select, true, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.model import Address, ChannelName, Person, PersonId
 from bot.store.database import seal_of
-from bot.store.schema import addresses, persons
+from bot.store.schema import addresses, persons, sharers
 
 _ADDRESS = "address"
 # Read aloud on a phone without mishearing: no letters that sound alike.
@@ -35,10 +36,15 @@ _by_key = (
     .where(addresses.c.key == bindparam("key"))
 )
 _reach = (
-    select(*columns, addresses.c.channel, addresses.c.sealed)
+    select(*columns, addresses.c.channel, addresses.c.sealed, false().label("shares"))
     .join(addresses, addresses.c.person == persons.c.id)
     .where(persons.c.id == bindparam("whom"), addresses.c.opted_out_at.is_(None))
     .order_by(addresses.c.id)
+)
+_reach_by_word = (
+    select(*columns, sharers.c.channel, sharers.c.sealed, true().label("shares"))
+    .join(sharers, sharers.c.person == persons.c.id)
+    .where(persons.c.id == bindparam("whom"))
 )
 _seen = update(persons).where(persons.c.id == bindparam("person")).values(last_seen=bindparam("at"))
 _welcome_back = (
@@ -71,18 +77,27 @@ async def met(db: AsyncConnection, row: Any, key: bytes, now: datetime) -> Perso
 
 
 async def make(db: AsyncConnection, address: Address, now: datetime, language: str) -> Person:
-    """A new person with their first address."""
+    """A new person with their first address, which others may share with them already."""
+    person, seal = await add(db, language, now), seal_of(db)
+    key, sealed = seal.look_up(address), seal.close(address.value, _ADDRESS)
+    shared = exists().where(sharers.c.phone_key == key)
+    await db.execute(
+        insert(addresses).values(
+            person=person.id, channel=address.channel, key=key, sealed=sealed, shared=select(shared).scalar_subquery()
+        )
+    )
+    return person
+
+
+async def add(db: AsyncConnection, language: str, now: datetime) -> Person:
+    """A new person who has no address yet."""
     pseudonym = f"{secrets.choice(_LETTERS)}{secrets.choice(_LETTERS)}{secrets.randbelow(10_000):04}"
     made = await db.execute(
         insert(persons)
         .values(pseudonym=pseudonym, language=language, greeted=False, first_seen=now, last_seen=now)
         .returning(persons.c.id)
     )
-    person = PersonId(made.scalar_one())
-    seal = seal_of(db)
-    key, sealed = seal.look_up(address), seal.close(address.value, _ADDRESS)
-    await db.execute(insert(addresses).values(person=person, channel=address.channel, key=key, sealed=sealed))
-    return Person(person, pseudonym, language)
+    return Person(PersonId(made.scalar_one()), pseudonym, language)
 
 
 def person_of(row: Any) -> Person:
@@ -152,5 +167,10 @@ async def reach(db: AsyncConnection, person: PersonId) -> tuple[Person, Address]
     """The person and where to write to them of our own accord: the address they used first that is not blocked."""
     row = (await db.execute(_reach, {"whom": person})).first()
     if row is None:
+        # Who shares somebody's telephone is reached there too, by a word (bot.store.sharers).
+        row = (await db.execute(_reach_by_word, {"whom": person})).first()
+    if row is None:
         return None
-    return person_of(row), Address(ChannelName(row.channel), seal_of(db).open(row.sealed, _ADDRESS))
+    return replace(person_of(row), shares=bool(row.shares)), Address(
+        ChannelName(row.channel), seal_of(db).open(row.sealed, _ADDRESS)
+    )

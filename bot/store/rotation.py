@@ -119,7 +119,7 @@ async def _batch(db: AsyncConnection, locked: Locked, keys: Keys, last: Any) -> 
         except BadSeal:
             damaged += 1
     if changes:
-        names = {*locked.sealed, *([locked.hash.column] if locked.hash else [])}
+        names = {*locked.sealed, *(one.column for one in locked.hashes)}
         statement = update(locked.table).where(which == bindparam(_WHICH))
         await db.execute(statement.values({name: bindparam(f"new_{name}") for name in names}), changes)
     return _Batch(getattr(rows[-1], which.name), len(changes), damaged)
@@ -131,14 +131,15 @@ def _changed(row: Row[Any], locked: Locked, keys: Keys) -> dict[str, Any]:
     new = {name: _taken_over(value, locked.sealed[name], keys) for name, value in held.items()}
     if new == held:
         return {}
-    values = {f"new_{name}": value for name, value in new.items()}
-    if locked.hash is None:
-        return values
-    source = new[locked.hash.made_of]
-    if source is None:
-        return {**values, f"new_{locked.hash.column}": getattr(row, locked.hash.column)}
-    opened = keys.new.open(source, locked.sealed[locked.hash.made_of])
-    return {**values, f"new_{locked.hash.column}": keys.new.key_of(*locked.hash.secret(row, opened))}
+    values: dict[str, Any] = {f"new_{name}": value for name, value in new.items()}
+    for one in locked.hashes:
+        source = new[one.made_of]
+        made = getattr(row, one.column)
+        if source is not None:
+            secret = one.secret(row, keys.new.open(source, locked.sealed[one.made_of]))
+            made = keys.new.key_of(*secret)
+        values[f"new_{one.column}"] = made
+    return values
 
 
 def _taken_over(sealed: bytes | None, purpose: str, keys: Keys) -> bytes | None:

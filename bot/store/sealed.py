@@ -9,6 +9,7 @@ from typing import Any
 
 from sqlalchemy import Row, Table
 
+from bot.store.inbox import SHARER
 from bot.store.schema import (
     addresses,
     appointments,
@@ -23,7 +24,9 @@ from bot.store.schema import (
     redactions,
     roles,
     schedules,
+    sharers,
 )
+from bot.store.sharers import own_secret
 
 # A secret and its purpose, from which a keyed hash is made again.
 Secret = tuple[str, str]
@@ -40,11 +43,17 @@ class KeyedHash:
 
 @dataclass(frozen=True, slots=True)
 class Locked:
-    """What of one table depends on the key: sealed columns with their purposes, and a keyed hash."""
+    """What of one table depends on the key: sealed columns with their purposes, and keyed hashes."""
 
     table: Table
     sealed: Mapping[str, str]
-    hash: KeyedHash | None = None
+    hashes: tuple[KeyedHash, ...] = ()
+
+
+def _of_inbound(row: Row[Any], value: Any) -> Secret:
+    if sharer := value.get(SHARER):
+        return own_secret(str(value["address"]), sharer), row.channel
+    return _address(row, value["address"])
 
 
 def _address(row: Row[Any], value: Any) -> Secret:
@@ -52,16 +61,24 @@ def _address(row: Row[Any], value: Any) -> Secret:
 
 
 LOCKED = (
-    Locked(addresses, {"sealed": "address"}, KeyedHash("key", "sealed", _address)),
-    Locked(inbox, {"sealed": "inbox"}, KeyedHash("key", "sealed", lambda row, value: _address(row, value["address"]))),
+    Locked(addresses, {"sealed": "address"}, (KeyedHash("key", "sealed", _address),)),
+    Locked(inbox, {"sealed": "inbox"}, (KeyedHash("key", "sealed", _of_inbound),)),
     Locked(
         outbox,
         {"sealed": "outbox", "sealed_address": "address"},
-        KeyedHash("key", "sealed_address", _address),
+        (KeyedHash("key", "sealed_address", _address),),
     ),
     Locked(notices, {"sealed": "notice"}),
     Locked(posts, {"sealed_note": "posted note"}),
     Locked(redactions, {"sealed_address": "address"}),
+    Locked(
+        sharers,
+        {"sealed": "address", "sealed_word": "code word"},
+        (
+            KeyedHash("phone_key", "sealed", _address),
+            KeyedHash("own_key", "sealed", lambda row, value: (own_secret(str(value), row.person), row.channel)),
+        ),
+    ),
     Locked(dialogues, {"sealed": "dialogue"}),
     Locked(cases, {"sealed": "case", "sealed_done": "case done"}),
     Locked(appointments, {"sealed_nickname": "nickname", "sealed_agreed": "agreed"}),
@@ -69,7 +86,7 @@ LOCKED = (
     Locked(
         schedules,
         {"calendar_sealed": "calendar"},
-        KeyedHash("calendar_key", "calendar_sealed", lambda _, token: (str(token), "calendar")),
+        (KeyedHash("calendar_key", "calendar_sealed", lambda _, token: (str(token), "calendar")),),
     ),
 )
 # Hashes of what we do not keep: nobody can make them again, so their rows go. A code that waits to be used must go

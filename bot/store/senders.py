@@ -7,7 +7,7 @@ from sqlalchemy import bindparam, func, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.model import Person
-from bot.store import dialogues, people
+from bot.store import dialogues, people, sharers
 from bot.store.dialogues import Dialogue
 from bot.store.inbox import Waiting
 from bot.store.schema import addresses, inbox, persons
@@ -23,7 +23,12 @@ _lately = (
 )
 _found = (
     select(
-        *people.columns, persons.c.last_seen, addresses.c.opted_out_at, table.c.sealed, _lately.label("wrote_lately")
+        *people.columns,
+        persons.c.last_seen,
+        addresses.c.opted_out_at,
+        addresses.c.shared,
+        table.c.sealed,
+        _lately.label("wrote_lately"),
     )
     .select_from(addresses.join(persons, addresses.c.person == persons.c.id))
     .outerjoin(table, table.c.person == persons.c.id)
@@ -38,6 +43,8 @@ class Sender:
     person: Person
     dialogue: Dialogue
     wrote_lately: int
+    own_key: bytes = b""
+    """Of somebody who shares the telephone: the key under which their message is kept."""
 
 
 async def sender(db: AsyncConnection, waiting: Waiting, now: datetime, language: str) -> Sender:
@@ -46,5 +53,8 @@ async def sender(db: AsyncConnection, waiting: Waiting, now: datetime, language:
     row = (await db.execute(_found, {"key": waiting.key, "since": since, "until": waiting.id})).first()
     if row is None:
         return Sender(await people.make(db, waiting.inbound.address, now, language), Dialogue(), 1)
+    if row.shared and (other := await sharers.present(db, waiting.key, now)):
+        person, own_key = other
+        return Sender(person, await dialogues.load(db, person.id), row.wrote_lately, own_key)
     person = await people.met(db, row, waiting.key, now)
     return Sender(person, dialogues.opened(db, row.sealed), row.wrote_lately)

@@ -9,7 +9,7 @@ from bot.store.sealed import LOCKED, ONE_WAY
 def test_every_sealed_column_is_named() -> None:
     """What the key seals or hashes is in the list that a change of the key goes through (bot.store.sealed)."""
     named = {(one.table.name, column) for one in LOCKED for column in one.sealed}
-    named |= {(one.table.name, one.hash.column) for one in LOCKED if one.hash}
+    named |= {(one.table.name, each.column) for one in LOCKED for each in one.hashes}
     named |= {(table.name, "key") for table in ONE_WAY}
     named.add((key_check.name, "sealed"))
     binary = {

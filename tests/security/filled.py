@@ -6,7 +6,7 @@ from sqlalchemy import insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.model import Address, ChannelName, Inbound, Message, PersonId, PlaceId, RoleName, ScheduleId
-from bot.store import appointments, calendars, cases, dialogues, inbox, invitations, outbox, people, redactions, roles
+from bot.store import appointments, calendars, cases, dialogues, inbox, invitations, outbox, people, redactions, roles, sharers
 from bot.store.cases import CaseKind
 from bot.store.database import Database, seal_of
 from bot.store.dialogues import Dialogue
@@ -53,6 +53,10 @@ async def _put(db: AsyncConnection, who: int) -> None:
     await roles.grant(db, person, RoleName.VOLUNTEER, place=PlaceId("regnbuen"), now=NOW)
     await roles.call(db, person, f"navn {who}")
     await _book(db, person, who)
+    if who < 3:
+        phone = await sharers.phone_of(db, person)
+        assert phone
+        await sharers.add(db, phone, f"ord {who}", "da", NOW)
     await invitations.make(db, Invitation(RoleName.ADMIN, None, None), made_by="command", now=NOW)
 
 

@@ -13,7 +13,7 @@ from sqlalchemy import func, select
 
 from bot.errors import AlreadyRunning, BadSeal, HalfRotated, WrongKey
 from bot.model import PersonId
-from bot.store import calendars, cases, dialogues, forget, inbox, outbox, people, rotation
+from bot.store import calendars, cases, dialogues, forget, inbox, outbox, people, rotation, sharers
 from bot.store.database import Database
 from bot.store.ready import ready
 from bot.store.rotation import Keys
@@ -86,6 +86,10 @@ async def _is_as_before(folder: Path, token: str) -> None:
                 person = await people.find(db, one.key)
                 assert person is not None
                 assert (await dialogues.load(db, person.id)).said == one.inbound.text.replace("besked", "sagt")
+            phone = await sharers.phone_of(db, PersonId(1))
+            assert phone
+            assert await sharers.find(db, phone, "ORD 0") is not None
+            assert await sharers.find(db, phone, "ord 1") is None
             assert await calendars.schedule_of(db, token) == SCHEDULE
             case = await cases.one(db, 7)
             assert case is not None

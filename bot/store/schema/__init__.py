@@ -9,6 +9,7 @@ from bot.store.schema.line import addresses, dialogues, inbox, outbox, persons, 
 from bot.store.schema.notices import notices, offers, paces
 from bot.store.schema.posts import place_questions, posts
 from bot.store.schema.roles import audit, guesses, invitations, roles
+from bot.store.schema.sharers import sharers
 from bot.store.schema.sharing import allowances
 from bot.store.schema.spending import spending
 from bot.store.schema.talks import asked, duties, talks
@@ -44,6 +45,7 @@ __all__ = [
     "redactions",
     "roles",
     "schedules",
+    "sharers",
     "spending",
     "state_in",
     "subscriptions",

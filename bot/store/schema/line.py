@@ -47,6 +47,8 @@ addresses = Table(
     # Set when the person blocked us or the carrier did (21610, 403); cleared when they write again.
     Column("opted_out_at", Moment),
     Column("opted_out_code", String(32)),
+    # Others write from there too, told apart by a word: spares everybody else the look in `sharers`.
+    Column("shared", Boolean, nullable=False, default=False, server_default=text("false")),
 )
 
 dialogues = Table(

@@ -259,6 +259,23 @@ def _posts() -> None:
 
 
 def _spending() -> None:
+    op.add_column("addresses", sa.Column("shared", sa.Boolean(), nullable=False, server_default=sa.text("false")))
+    op.create_table(
+        "sharers",
+        sa.Column("id", _ID, nullable=False),
+        sa.Column("person", _ID, nullable=False),
+        sa.Column("channel", sa.String(length=16), nullable=False),
+        sa.Column("phone_key", sa.LargeBinary(length=32), nullable=False),
+        sa.Column("own_key", sa.LargeBinary(length=32), nullable=False),
+        sa.Column("sealed", sa.LargeBinary(), nullable=False),
+        sa.Column("sealed_word", sa.LargeBinary(), nullable=False),
+        sa.Column("present_until", sa.BigInteger(), nullable=True),
+        sa.ForeignKeyConstraint(["person"], ["persons.id"], ondelete="CASCADE"),
+        sa.PrimaryKeyConstraint("id"),
+        sa.UniqueConstraint("person"),
+        sa.UniqueConstraint("own_key"),
+    )
+    op.create_index("ix_sharers_phone_key", "sharers", ["phone_key"])
     op.add_column("cases", sa.Column("fades", sa.Boolean(), nullable=False, server_default=sa.text("false")))
     op.add_column("persons", sa.Column("discreet", sa.Boolean(), nullable=False, server_default=sa.text("false")))
     op.create_table(
@@ -272,6 +289,8 @@ def _spending() -> None:
 
 def downgrade() -> None:
     op.drop_table("spending")
+    op.drop_table("sharers")
+    op.drop_column("addresses", "shared")
     op.drop_column("persons", "discreet")
     op.drop_column("cases", "fades")
     for table in ("place_questions", "posts"):
