@@ -30,7 +30,9 @@ def served() -> Starlette:
 
 def main(port: int) -> None:
     """Serve until told to end."""
-    uvicorn.run(served(), port=port, loop="uvloop", http="httptools", log_config=None, access_log=False, timeout_keep_alive=60)
+    uvicorn.run(
+        served(), port=port, loop="uvloop", http="httptools", log_config=None, access_log=False, timeout_keep_alive=60
+    )
 
 
 if __name__ == "__main__":
