@@ -1,9 +1,11 @@
 """What the words of a message vote for: every phrase of the lexicon that fits, and how the votes are counted."""
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
+from functools import cache
+from itertools import chain, pairwise
 
 from bot.understanding.lexicon import Entry, Lexicon
 from bot.understanding.normalise import Token
@@ -11,6 +13,7 @@ from bot.understanding.pattern import SIGNS, Atoms, Pattern, Sequenced, match, p
 from bot.understanding.words import Words
 
 MOST_WORDS = 400
+_MARKS = re.compile(r"[-^$+&]|\.\.")
 _SHARED = 20
 """How many words' phrases one word group stands for: what is filed under it is tried for each of them."""
 
@@ -155,14 +158,16 @@ class _Index:
     def __init__(self, entries: Sequence[Entry], words: Words) -> None:
         self._words = words
         self._filed: dict[str, list[_Filed]] = {}
-        often = Counter(piece for entry in entries for piece in _pieces(entry.phrase))
+        often = Counter(chain.from_iterable(_pieces(entry.phrase) for entry in entries))
         for piece in often:
             often[piece] *= _SHARED if "{" in piece else 1
+        element = cache(self._element)
         for entry in entries:
             own = _pieces(entry.phrase)
-            anchor = min(range(len(own)), key=lambda at: often[own[at]])
+            times = [often[piece] for piece in own]
+            anchor = times.index(min(times))
             filed = _Filed(entry, anchor)
-            for atom in self._element(own[anchor], entry):
+            for atom in element(own[anchor], entry.weight >= 0):
                 self._filed.setdefault(atom, []).append(filed)
 
     def matches(self, sequence: Sequenced) -> Iterator[tuple[Entry, tuple[int, ...]]]:
@@ -183,17 +188,19 @@ class _Index:
         return iter(found.values())
 
     def _compiled(self, filed: _Filed) -> Pattern:
-        filed.pattern = parse(filed.entry.phrase, lambda word: self._atoms(word, filed.entry))
+        speaks_for = filed.entry.weight >= 0
+        filed.pattern = parse(filed.entry.phrase, self._words.alternatives if speaks_for else self._words.exactly)
         return filed.pattern
 
-    def _element(self, piece: str, entry: Entry) -> Atoms:
-        return frozenset().union(*(self._atoms(word, entry) for word in piece.split("/")))
-
-    def _atoms(self, word: str, entry: Entry) -> Atoms:
-        return self._words.alternatives(word) if entry.weight >= 0 else self._words.exactly(word)
+    def _element(self, piece: str, speaks_for: bool) -> Atoms:
+        atoms = self._words.alternatives if speaks_for else self._words.exactly
+        return frozenset().union(*(atoms(word) for word in piece.split("/")))
 
 
 def _pieces(phrase: str) -> list[str]:
     """The pieces of a phrase that must be in the message, in their order."""
+    pieces = phrase.split()
+    if not _MARKS.search(phrase):
+        return pieces
     pieces = phrase.strip().removeprefix("^").removesuffix("$").split()
     return [piece for piece in pieces if piece not in SIGNS and not (piece[0] == "-" and len(piece) > 1)]

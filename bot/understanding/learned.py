@@ -24,6 +24,9 @@ SCALE = 40.0
 
 HEAVIEST = 127
 _MOST_REMEMBERED = 2000
+_ROOM = 1 << 23
+"""Bytes that the unpacked table is given at once; what it does not need is handed back."""
+
 Sums = Sequence[int]
 
 
@@ -47,7 +50,7 @@ class Learned:
         """The weights that the file holds."""
         with path.open("rb") as file:
             told = json.loads(file.readline())
-            body = zlib.decompress(file.read())
+            body = zlib.decompress(file.read(), bufsize=_ROOM)
         width = sum(len(labels) for labels in told["questions"].values())
         return cls(told["questions"], Table.of(body, told["slots"], width))
 
