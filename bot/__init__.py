@@ -33,6 +33,7 @@ Where things live, from the bottom up; a line imports only from lines below it (
     handlers/                   the conversations, one file each; CONVERSATIONS in its __init__
     routing                     which step answers, and what is open afterwards
     relaying                    whether a message is for the human in a talk instead
+    limits, thrift              how much one sender is answered; what SMS may cost in a day
     answering, initiative       one inbound answered in one transaction; what we say of our own accord
     dispatch, deliver           the two loops
     web/, scheduler/            HTTP; timed work

@@ -43,14 +43,14 @@ def _is_installed() -> bool:
     if mark.exists() and mark.read_text(encoding="utf-8") == TOOL.read_text(encoding="utf-8"):
         return True
     venv.create(HOME, with_pip=True, clear=True)
-    install = [PYTHON, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--require-hashes", "-r", TOOL]
-    if not _succeeds(install, INSTALLING):
+    install = [str(PYTHON), "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
+    if not _succeeds([*install, "--require-hashes", "-r", str(TOOL)], INSTALLING):
         return False
     mark.write_text(TOOL.read_text(encoding="utf-8"), encoding="utf-8")
     return True
 
 
-def _succeeds(command: Sequence[str | Path], seconds: float) -> bool:
+def _succeeds(command: Sequence[str], seconds: float) -> bool:
     try:
         return subprocess.run(command, capture_output=True, timeout=seconds, check=False).returncode == 0
     except subprocess.TimeoutExpired:
@@ -58,10 +58,14 @@ def _succeeds(command: Sequence[str | Path], seconds: float) -> bool:
 
 
 def _ask() -> Mapping[str, Any] | None:
-    ask = [PYTHON, "-m", "pip_audit", "-r", OURS, "--require-hashes", "--disable-pip", "--progress-spinner", "off"]
+    ask = [str(PYTHON), "-m", "pip_audit", "-r", str(OURS), "--require-hashes", "--disable-pip"]
     try:
         ran = subprocess.run(
-            [*ask, "--timeout", "10", "--format", "json"], capture_output=True, text=True, timeout=ASKING, check=False
+            [*ask, "--progress-spinner", "off", "--timeout", "10", "--format", "json"],
+            capture_output=True,
+            text=True,
+            timeout=ASKING,
+            check=False,
         )
         answer: Mapping[str, Any] = json.loads(ran.stdout)
     except (subprocess.TimeoutExpired, ValueError):

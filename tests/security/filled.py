@@ -6,7 +6,19 @@ from sqlalchemy import insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.model import Address, ChannelName, Inbound, Message, PersonId, PlaceId, RoleName, ScheduleId
-from bot.store import appointments, calendars, cases, dialogues, inbox, invitations, outbox, people, redactions, roles, sharers
+from bot.store import (
+    appointments,
+    calendars,
+    cases,
+    dialogues,
+    inbox,
+    invitations,
+    outbox,
+    people,
+    redactions,
+    roles,
+    sharers,
+)
 from bot.store.cases import CaseKind
 from bot.store.database import Database, seal_of
 from bot.store.dialogues import Dialogue
