@@ -7,6 +7,7 @@ from bot.conversation import Conversation, Manners
 from handlers.after import AFTER
 from handlers.agreed import AGREED
 from handlers.appointments import APPOINTMENTS
+from handlers.attendance import ATTENDANCE
 from handlers.booking import BOOKING
 from handlers.cases import CASES
 from handlers.check_in import CHECK_IN
@@ -59,6 +60,7 @@ CONVERSATIONS: tuple[Conversation, ...] = (
     APPOINTMENTS,
     MOVING,
     AGREED,
+    ATTENDANCE,
     COMPANION,
     NICKNAME,
     REMINDERS,

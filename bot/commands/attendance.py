@@ -4,17 +4,15 @@ from datetime import UTC, datetime
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.booking.counted import tally
+from bot.booking import attendance
 from bot.commands.console import fail, out
 from bot.commands.opened import opened
 from bot.config import Settings
 from bot.model import Appointment, AppointmentState
 from bot.moment import COPENHAGEN
-from bot.store import appointments, places, tallies
-from bot.store.tallies import What
+from bot.store import appointments, places
 from bot.understanding.cpr import mask_cpr
 
-_COUNTED = {AppointmentState.CAME: What.CAME, AppointmentState.MISSED: What.MISSED}
 _EARLY_FOR_MISSED = "has not begun yet"
 
 
@@ -24,11 +22,8 @@ async def mark(settings: Settings, code: str, state: AppointmentState) -> None:
 
     async def work(db: AsyncConnection) -> tuple[Appointment | None, Appointment | None]:
         found = await appointments.by_code(db, code)
-        too_early = found and state is AppointmentState.MISSED and found.start > now
-        marked = None if found is None or too_early else await appointments.mark(db, found.id, state, now)
-        if found and marked:
-            await _count(db, found, marked)
-        return found, marked
+        directory = await places.directory(db)
+        return found, await attendance.mark(db, directory, found, state, now) if found else None
 
     async with opened(settings) as database:
         found, marked = await database.write(work)
@@ -38,15 +33,6 @@ async def mark(settings: Settings, code: str, state: AppointmentState) -> None:
         why = _EARLY_FOR_MISSED if found.state is AppointmentState.BOOKED else f"is {found.state}"
         fail(f"{found.code} {why}; nothing was changed")
     out.print(f"{_told(marked)}: {state}", highlight=False, markup=False)
-
-
-async def _count(db: AsyncConnection, before: Appointment, after: Appointment) -> None:
-    """In the week of the appointment, so that a correction takes back what was counted."""
-    if before.state is not after.state:
-        whats = [(_COUNTED[before.state], -1)] if before.state in _COUNTED else []
-        directory = await places.directory(db)
-        counts = [tally(directory, after, what, number) for what, number in [*whats, (_COUNTED[after.state], 1)]]
-        await tallies.add(db, counts, after.start)
 
 
 async def agree(settings: Settings, code: str, text: str) -> None:

@@ -54,6 +54,9 @@ class Act(StrEnum):
     NOTICES = "notices"
     SEND = "send"
     INVITE_CASE = "invite_case"
+    CAME = "came"
+    MISSED = "missed"
+    AGREED = "agreed"
 
 
 Interval = tuple[datetime | None, datetime | None]

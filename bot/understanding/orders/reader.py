@@ -4,12 +4,12 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 
 from bot.model import Act, Order, Role, RoleName
-from bot.understanding.orders import desk, people, posts
+from bot.understanding.orders import attendance, desk, people, posts
 from bot.understanding.orders.notices import NoticeReader
 from bot.understanding.reader import Reader
 
 # Each says what the message orders, or None where it is about something else; the first that knows is believed.
-READERS: tuple[Callable[[str, datetime], Order | None], ...] = (people.read, posts.read)
+READERS: tuple[Callable[[str, datetime], Order | None], ...] = (attendance.read, people.read, posts.read)
 # Cases, talks and duty are no matter of volunteers: "slut" or "til 12" from them is nothing of the kind.
 OF_STAFF = (desk.read,)
 
