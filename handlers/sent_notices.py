@@ -68,7 +68,7 @@ async def tell_progress(turn: Turn, notice: Notice) -> Reply:
 
 async def tell_who(turn: Turn) -> Reply:
     """How many are subscribed to anything in the writer's municipality. Never who they are."""
-    where = (municipalities(turn) or [None])[0]
+    where = next(iter(municipalities(turn)), None)
     number = sum((await receivers.count(turn.db, Subject("", where))).values())
     how = turn.t("Write for example: SEND TIL Odense OM mad: and the text.")
     told = turn.t("{number} want news in {where}.", number=number, where=where or turn.t("all of Denmark"))

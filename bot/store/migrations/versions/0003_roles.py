@@ -240,9 +240,7 @@ def _posts() -> None:
     )
     op.create_index("ix_posts_person", "posts", ["person"])
     standing = sa.text("withdrawn_at IS NULL")
-    op.create_index(
-        "posts_standing", "posts", ["place", "last_day"], sqlite_where=standing, postgresql_where=standing
-    )
+    op.create_index("posts_standing", "posts", ["place", "last_day"], sqlite_where=standing, postgresql_where=standing)
     op.create_table(
         "place_questions",
         sa.Column("id", _ID, nullable=False),
