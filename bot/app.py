@@ -17,6 +17,7 @@ from bot.deliver import Deliver
 from bot.dispatch import OUTBOX, Dispatch
 from bot.i18n import DANISH, Catalogues
 from bot.logs import logger
+from bot.mirror import Mirror
 from bot.model import Address, ChannelName, Inbound, Report, RoleName, Terms
 from bot.settling import REPORT_TAKES
 from bot.store import inbox, invitations, jobs, outbox, starter
@@ -70,6 +71,7 @@ class App:
         self.atlas = atlas
         self.loops: list[asyncio.Task[None]] = []
         self.wired = Wired()
+        self.mirror: Mirror | None = None
         self.catalogues = Catalogues.load()
         self.jobs: Clock
         self.deliver: Deliver
@@ -101,6 +103,8 @@ class App:
         app = cls(settings, clock, database, atlas)
         catalogues = app.catalogues
         app.wired = wired(settings, catalogues, app) if only is None else Wired(channels=dict(only))
+        if isinstance(browser := app.channels.get(ChannelName.BROWSER), BrowserChannel):
+            app.mirror = Mirror(database, browser)
         app.deliver = Deliver(
             database, app.channels, clock, report_takes=report_takes, most_parts=settings.most_parts_per_day
         )
@@ -110,8 +114,8 @@ class App:
         voice = Voice(catalogues, atlas, reader.gazetteer, app.spoke)
         work = _jobs(database, atlas, voice, settings)
         app.jobs = Clock(work, clock, lambda ran: database.write(lambda db: jobs.put(db, ran)), database.alone)
-        database.on(OUTBOX, app.deliver.wake)
-        database.on(DIRECTORY, lambda: app.jobs.hurry("directory"))
+        database.on(OUTBOX, lambda _: app.deliver.wake())
+        database.on(DIRECTORY, lambda _: app.jobs.hurry("directory"))
         return app
 
     @property

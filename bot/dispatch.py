@@ -79,7 +79,7 @@ class Dispatch:
             self._database.tell(INBOX)
         return new
 
-    def _others_took_in(self) -> None:
+    def _others_took_in(self, _: str) -> None:
         asyncio.get_running_loop().call_later(_HEAD_START, self._wake.set)
 
     async def _put(self, inbound: Inbound) -> bool:

@@ -2,7 +2,8 @@
 
 The outbox in the database is the truth; this is only what a page can show again after a reload. It lives in memory,
 bounded in people, messages and hours, and is empty after a restart. A page names how far it has read with a cursor
-that this process gave it, so a message sent out of order, or a page from before a restart, misses nothing.
+that holds a number for each process it has asked, so a message sent out of order, or a page from before a restart, or
+one that a proxy sends now here and now there, misses nothing. What one process shows it tells the others (bot.mirror).
 """
 
 import asyncio
@@ -19,6 +20,8 @@ from bot.model import Address, ChannelName, Choice, Inbound, Json, Outgoing, Rec
 MAILBOXES = 5_000
 ENTRIES = 200
 KEPT_FOR = timedelta(hours=24)
+# How many processes a page remembers to have asked.
+PROCESSES = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +83,10 @@ class BrowserChannel:
         self._mailboxes: OrderedDict[str, Mailbox] = OrderedDict()
         self._waiting: dict[str, set[asyncio.Event]] = {}
         self._closing = False
+        self.on_shown: Callable[[str], object] = lambda _: None
+        """Called with the id of each message of ours that is shown here first."""
+        self.on_heard: Callable[[str], object] = lambda _: None
+        """The same with that of a person's own."""
         self.trouble: Callable[[], str] = str
         """What the page tells of other channels that do not work; "" when all is well."""
 
@@ -97,8 +104,13 @@ class BrowserChannel:
                 event.set()
 
     async def send(self, outgoing: Outgoing) -> Receipt:
-        self._put(outgoing.address, _spoken(outgoing), next(self._numbers))
+        self.show(outgoing)
+        self.on_shown(str(outgoing.id))
         return Receipt(str(outgoing.id))
+
+    def show(self, outgoing: Outgoing) -> None:
+        """Lay it in the mailbox."""
+        self._put(outgoing.address, _spoken(outgoing), next(self._numbers))
 
     async def look_up(self, outgoing: Outgoing, since: datetime) -> Receipt | None:
         raise NotImplementedError
@@ -114,6 +126,11 @@ class BrowserChannel:
 
     def hear(self, inbound: Inbound, number: int) -> None:
         """Keep the person's own message, now that it is stored, so that a reload shows both sides."""
+        self.echo(inbound, number)
+        self.on_heard(inbound.provider_id)
+
+    def echo(self, inbound: Inbound, number: int) -> None:
+        """Lay it in the mailbox."""
         text = self._label(inbound.address, inbound.tapped) if inbound.tapped else inbound.text
         body = {
             "id": inbound.provider_id,
@@ -151,13 +168,18 @@ class BrowserChannel:
         oldest = self._now() - KEPT_FOR
         entries = [e for e in self._mailboxes.get(address.value, OrderedDict()).values() if e.at > oldest]
         entries.sort(key=lambda entry: entry.number)
+        elsewhere = [each for each in after.split("-") if each and not each.startswith(f"{self._process}.")]
         read = self._read_until(after)
         last = max([read, *(entry.number for entry in entries)])
-        return News(f"{self._process}.{last}", tuple(e.body for e in entries if e.number > read))
+        cursor = "-".join([*elsewhere[-(PROCESSES - 1) :], f"{self._process}.{last}"])
+        return News(cursor, tuple(e.body for e in entries if e.number > read))
 
     def _read_until(self, cursor: str) -> int:
-        process, _, number = cursor.partition(".")
-        return int(number) if process == self._process and number.isascii() and number.isdigit() else 0
+        for each in cursor.split("-"):
+            process, _, number = each.partition(".")
+            if process == self._process and number.isascii() and number.isdigit():
+                return int(number)
+        return 0
 
     def _put(self, address: Address, body: Json, number: int) -> None:
         mailbox = self._mailboxes.setdefault(address.value, OrderedDict())

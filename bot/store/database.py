@@ -80,15 +80,15 @@ class Database:
         """The numbers of the processes that live."""
         return await self._presence.living() if self._presence else {ALONE}
 
-    def on(self, topic: str, call: Callable[[], object]) -> None:
-        """Call it when another process tells of `topic`."""
+    def on(self, topic: str, call: Callable[[str], object]) -> None:
+        """Call it with what another process tells of `topic`, and with nothing when that may have been missed."""
         if self._presence:
             self._presence.on(topic, call)
 
-    def tell(self, topic: str) -> None:
-        """Let the other processes know that there is something new; not before it is committed."""
+    def tell(self, topic: str, what: str = "") -> None:
+        """Let the other processes know that there is something new, once it is committed; `what`: an id at most."""
         if self._presence:
-            self._presence.tell(topic)
+            self._presence.tell(topic, what)
 
     @contextlib.asynccontextmanager
     async def alone(self, name: str) -> AsyncIterator[bool]:

@@ -109,6 +109,13 @@ async def take(db: AsyncConnection, inbound: InboundId) -> bool:
     return (await db.execute(_mine, {"inbound": inbound})).first() is not None
 
 
+async def find(db: AsyncConnection, channel: ChannelName, provider_id: str) -> Inbound | None:
+    """The inbound with this id, while its text is kept."""
+    query = select(inbox.c.sealed).where(inbox.c.channel == channel, inbox.c.provider_id == provider_id)
+    sealed = (await db.execute(query)).scalar()
+    return _from_json(seal_of(db).open(sealed, PURPOSE)) if sealed else None
+
+
 async def has_waiting(db: AsyncConnection) -> bool:
     """Whether anybody waits for an answer."""
     query = select(inbox.c.id).where(inbox.c.state == literal(InboundState.WAITING.value, literal_execute=True))

@@ -303,6 +303,12 @@ async def unsettled(db: AsyncConnection, now: datetime, most: int = 50) -> list[
     ]
 
 
+async def find(db: AsyncConnection, outgoing: OutgoingId) -> Outgoing | None:
+    """The outgoing with this id, while its text is kept."""
+    rows = await db.execute(select(outbox).where(outbox.c.id == outgoing, outbox.c.sealed_address.is_not(None)))
+    return next(iter(await _outgoings(db, rows.all())), None)
+
+
 async def is_receipted(db: AsyncConnection, channel: ChannelName, provider_id: str) -> bool:
     """Whether some outgoing has this receipt, so that no other one can be settled with it."""
     query = select(outbox.c.id).where(outbox.c.channel == channel, outbox.c.provider_id == provider_id)

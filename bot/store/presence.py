@@ -37,9 +37,9 @@ class Presence:
         self._turn = asyncio.Lock()
         self._keeping: asyncio.Task[None] | None = None
         self._wake = asyncio.Event()
-        self._news: set[str] = set()
+        self._news: set[tuple[str, str]] = set()
         self._held: set[str] = set()
-        self._heard: dict[str, list[Callable[[], object]]] = {}
+        self._heard: dict[str, list[Callable[[str], object]]] = {}
         self.process = 1 + secrets.randbelow(2**31 - 1)
 
     async def begin(self) -> None:
@@ -58,13 +58,13 @@ class Presence:
             with contextlib.suppress(Exception):
                 await self._session.close(timeout=2)
 
-    def on(self, topic: str, call: Callable[[], object]) -> None:
-        """Call it when another process tells of `topic`, and when we may have missed that."""
+    def on(self, topic: str, call: Callable[[str], object]) -> None:
+        """Call it with what another process tells of `topic`, and with nothing when we may have missed that."""
         self._heard.setdefault(topic, []).append(call)
 
-    def tell(self, topic: str) -> None:
-        """Soon the other processes know that there is something new."""
-        self._news.add(topic)
+    def tell(self, topic: str, what: str = "") -> None:
+        """Soon the other processes know that there is something new; `what`: an id, never a text."""
+        self._news.add((topic, what))
         self._wake.set()
 
     async def living(self) -> set[int]:
@@ -117,7 +117,8 @@ class Presence:
                 self._wake.clear()
                 if self._session.is_closed():
                     await self._open()
-                    self._call(*self._heard)
+                    for topic in self._heard:
+                        self._call(topic, "")
                 await self._tell()
             except (asyncpg.PostgresError, asyncpg.InterfaceError, OSError) as error:
                 log.warning("presence_lost", kind=type(error).__name__)
@@ -127,22 +128,22 @@ class Presence:
 
     async def _tell(self) -> None:
         """Tell what is new; when nothing is, ask whether the server is still there."""
-        news, self._news = self._news or {""}, set()
+        news, self._news = self._news, set()
         async with asyncio.timeout(_LOOKED_AFTER_EVERY):
-            for topic in news:
-                query = "SELECT pg_notify($1, $2)" if topic else "SELECT $1, $2"
-                await self._ask(query, CHANNEL, f"{topic} {self.process}")
+            if not news:
+                await self._ask("SELECT 1")
+            for topic, what in news:
+                await self._ask("SELECT pg_notify($1, $2)", CHANNEL, f"{topic} {self.process} {what}")
         await asyncio.sleep(_TOLD_EVERY)
 
     def _on_news(self, session: Any, pid: int, channel: str, payload: str) -> None:  # noqa: ARG002
-        topic, _, teller = payload.partition(" ")
+        topic, teller, what = (*payload.split(" ", 2), "", "")[:3]
         if teller != str(self.process):
-            self._call(topic)
+            self._call(topic, what)
 
-    def _call(self, *topics: str) -> None:
-        for topic in topics:
-            for call in self._heard.get(topic, ()):
-                call()
+    def _call(self, topic: str, what: str) -> None:
+        for call in self._heard.get(topic, ()):
+            call(what)
 
 
 def _number(name: str) -> int:

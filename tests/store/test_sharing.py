@@ -163,8 +163,8 @@ async def test_news_is_told(database: Database, other: Database) -> None:
     """Others hear of news within a moment, and nobody hears their own."""
     heard_of = asyncio.Event()
     own: list[str] = []
-    other.on("inbox", heard_of.set)
-    database.on("inbox", lambda: own.append("inbox"))
+    other.on("inbox", lambda _: heard_of.set())
+    database.on("inbox", own.append)
 
     database.tell("inbox")
 
@@ -175,7 +175,7 @@ async def test_news_is_told(database: Database, other: Database) -> None:
 async def test_presence_comes_back(database: Database, other: Database, tmp_path: Path) -> None:
     """A process whose connections the server has cut is known again soon, hears news, and writes."""
     heard_of = asyncio.Event()
-    database.on("inbox", heard_of.set)
+    database.on("inbox", lambda _: heard_of.set())
 
     own = "pid <> pg_backend_pid() and datname = current_database()"
     rows(tmp_path, f"select pg_terminate_backend(pid) from pg_stat_activity where {own}")  # noqa: S608
