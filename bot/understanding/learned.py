@@ -23,6 +23,8 @@ SCALE = 40.0
 """Weights are kept in steps of 1/40: finer ones change nothing, coarser ones do."""
 
 HEAVIEST = 127
+# No Danish word is longer; what is, is a stuck key, and its sums would not fit into sixteen bits.
+_LONGEST_WORD = 40
 _MOST_REMEMBERED = 2000
 _ROOM = 1 << 23
 """Bytes that the unpacked table is given at once; what it does not need is handed back."""
@@ -91,7 +93,7 @@ class Learned:
         """What the pieces of one word come to. Remembered: people write the same few words again and again."""
         sums = self._words.get(word)
         if sums is None:
-            sums = array("h", self._table.sums(features.spelt_word(word)))
+            sums = array("h", self._table.sums(features.spelt_word(word[:_LONGEST_WORD])))
             if len(self._words) < _MOST_REMEMBERED:
                 self._words[word] = sums
         return sums

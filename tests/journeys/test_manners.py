@@ -22,6 +22,7 @@ from tests.running import Running
 OPENERS = {
     "emergency.take_answer": ["jeg kan ikke mere"],
     "forget.delete_or_keep": ["slet mig"],
+    "sharing.add": ["kodeord blå hest"],
     "human.take_town": ["jeg vil tale med et menneske"],
     "language.take_language": ["snakker du polsk"],
     "subscriptions.take_topic": ["tilmeld"],
