@@ -23,11 +23,11 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     asked = metafunc.config.getoption("--database")
     kinds = own or [kind for kind in Kind if asked in (kind, "both")]
     if (folder in ON_A_DATABASE or own) and kinds != [Kind.SQLITE]:
-        metafunc.parametrize("kind", kinds, indirect=True)
+        metafunc.parametrize("database_kind", kinds, indirect=True)
 
 
 @pytest.fixture(autouse=True)
-def kind(request: pytest.FixtureRequest) -> Iterator[Kind]:
+def database_kind(request: pytest.FixtureRequest) -> Iterator[Kind]:
     """What the test's databases are."""
     used: Kind = getattr(request, "param", Kind.SQLITE)
     databases.use(used)

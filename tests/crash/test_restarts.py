@@ -78,7 +78,7 @@ async def _write(twilio: TwilioApi, who: int, refused: list[str]) -> None:
             refused.append(str(status))
 
 
-async def test_restart_refuses_nobody(tmp_path: Path, kind: Kind) -> None:
+async def test_restart_refuses_nobody(tmp_path: Path, database_kind: Kind) -> None:
     """On SQLite the one process ends and the next begins; on PostgreSQL two are restarted in turn."""
     await furnish(tmp_path, Contents.NEW)
     refused: list[str] = []
@@ -87,7 +87,7 @@ async def test_restart_refuses_nobody(tmp_path: Path, kind: Kind) -> None:
         url = f"http://127.0.0.1:{listener.getsockname()[1]}"
         async with _patient() as client, serve(TwilioApi(bot_url=url, bot=client)) as twilio:
             processes = [await started(listener, tmp_path, twilio, url)]
-            if kind is Kind.POSTGRESQL:
+            if database_kind is Kind.POSTGRESQL:
                 processes.append(await started(listener, tmp_path, twilio, url))
             try:
                 writing = asyncio.create_task(write_on(twilio, refused, stop))

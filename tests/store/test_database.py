@@ -135,7 +135,7 @@ async def test_closed_database_refuses(database: Database) -> None:
     assert await counted(database) == 1
 
 
-async def test_returned_write_survives_a_kill(kind: Kind, tmp_path: Path) -> None:
+async def test_returned_write_survives_a_kill(database_kind: Kind, tmp_path: Path) -> None:
     """A process is killed while it writes: every write that had returned is there afterwards."""
     writer = await asyncio.create_subprocess_exec(
         sys.executable, "-m", "tests.store.writer", url_of(tmp_path), stdout=asyncio.subprocess.PIPE
@@ -149,5 +149,5 @@ async def test_returned_write_survives_a_kill(kind: Kind, tmp_path: Path) -> Non
     kept = {provider_id for (provider_id,) in rows(tmp_path, "select provider_id from inbox")}
     # The last line may be cut off where the kill fell.
     assert set(said[:-1]) <= kept
-    if kind is Kind.SQLITE:
+    if database_kind is Kind.SQLITE:
         assert rows(tmp_path, "pragma integrity_check") == [("ok",)]
