@@ -3,14 +3,16 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
+DATABASES ?= both
 
 .PHONY: run test check audit bench setup learn lock format
 
 run: setup
 	DEMO=$${DEMO-$$($(BIN)/python -m bot.config demo)} $(BIN)/python -m bot run
 
+# On SQLite all of it, on PostgreSQL what is about the database; DATABASES=postgresql: all of it there.
 test: setup
-	$(BIN)/python -m pytest -n 2 --dist worksteal --database both
+	$(BIN)/python -m pytest -n 2 --dist worksteal --database $(DATABASES)
 
 check: setup
 	$(BIN)/ruff format --check .

@@ -1,4 +1,8 @@
-"""Which databases the tests run on: `--database sqlite` (as it is without), `postgresql`, or `both`."""
+"""Which databases the tests run on: `--database sqlite` (as it is without), `postgresql`, or `both`.
+
+With `both` all run on SQLite, and on PostgreSQL those that are about storing, sharing and dying, with the main journeys
+on one channel: what differs between the databases lies below the handlers. `postgresql` runs everything there.
+"""
 
 from collections.abc import Iterator
 
@@ -7,13 +11,17 @@ import pytest
 from tests import databases, postgresql
 from tests.databases import Kind
 
+BOTH = "both"
 # Whose tests open a database. The others run once.
 ON_A_DATABASE = {"booking", "commands", "crash", "handlers", "journeys", "line", "scheduler", "security", "store"}
+# Whose tests run on PostgreSQL too with `both`; of the journeys these, by SMS.
+ON_BOTH = {"commands", "crash", "line", "scheduler", "store"}
+JOURNEYS_ON_BOTH = {"test_booking", "test_find_help", "test_human", "test_notices", "test_reminders", "test_sleep"}
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     """The option."""
-    parser.addoption("--database", choices=[*Kind, "both"], default=Kind.SQLITE, help="what the tests run on")
+    parser.addoption("--database", choices=[*Kind, BOTH], default=Kind.SQLITE, help="what the tests run on")
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
@@ -21,14 +29,33 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     folder = metafunc.module.__name__.split(".")[1]
     own = [kind for kind in Kind if metafunc.definition.get_closest_marker(kind)]
     asked = metafunc.config.getoption("--database")
-    kinds = own or [kind for kind in Kind if asked in (kind, "both")]
+    kinds = own or [kind for kind in Kind if asked in (kind, BOTH)]
     if (folder in ON_A_DATABASE or own) and kinds != [Kind.SQLITE]:
         metafunc.parametrize("database_kind", kinds, indirect=True)
 
 
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """With `both`, leave out on PostgreSQL what says nothing more there."""
+    if config.getoption("--database") == BOTH:
+        left = [item for item in items if _is_left_out(item)]
+        config.hook.pytest_deselected(items=left)
+        items[:] = [item for item in items if not _is_left_out(item)]
+
+
+def _is_left_out(item: pytest.Item) -> bool:
+    if not isinstance(item, pytest.Function) or item.get_closest_marker(Kind.POSTGRESQL):
+        return False
+    values = item.callspec.params if hasattr(item, "callspec") else {}
+    if values.get("database_kind") is not Kind.POSTGRESQL:
+        return False
+    _, folder, name = item.module.__name__.split(".", 2)
+    is_main = name in JOURNEYS_ON_BOTH and values.get("citizen", "sms") == "sms"
+    return folder not in ON_BOTH and not (folder == "journeys" and is_main)
+
+
 @pytest.fixture(autouse=True)
 def database_kind(request: pytest.FixtureRequest) -> Iterator[Kind]:
-    """What the test's databases are."""
+    """What the test's databases are. Where processes are killed PostgreSQL waits for the disk."""
     used: Kind = getattr(request, "param", Kind.SQLITE)
     databases.use(used)
     postgresql.use(is_quick=request.node.get_closest_marker("crash") is None)
