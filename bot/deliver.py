@@ -21,9 +21,10 @@ from bot.logs import logger
 from bot.model import ChannelName, Outgoing, OutgoingId, OutgoingState, Report
 from bot.reminding import is_quiet
 from bot.settling import REPORT_TAKES, Settling, back_off
-from bot.store import allowances, outbox
+from bot.store import allowances, claims, outbox
+from bot.store.claims import Leaves
 from bot.store.database import Database
-from bot.store.outbox import Ended, Leaves
+from bot.store.outbox import Ended
 from bot.thrift import Thrift
 
 MOST_SENDING = 64
@@ -117,7 +118,7 @@ class Deliver:
         """A claim that failed may have been committed all the same, unheard: nobody sends that."""
         with contextlib.suppress(Exception):
             process, known = self._database.process, frozenset(self._under_way)
-            await self._database.write(lambda db: outbox.give_back(db, process, known))
+            await self._database.write(lambda db: claims.give_back(db, process, known))
 
     async def _settle_on(self) -> None:
         while True:
@@ -190,7 +191,7 @@ class Deliver:
             lots.setdefault(Leaves.AT_ONCE if is_quiet(now) else money, []).append(name)
         async with self._database.read() as db:
             for leaves, names in lots.items():
-                first = await outbox.next_channel(db, names, now, leaves=leaves)
+                first = await claims.next_channel(db, names, now, leaves=leaves)
                 if first is not None:
                     # One with an allowance is claimed by itself.
                     free = [name for name in names if name not in self._per_second]
@@ -213,12 +214,12 @@ class Deliver:
         """What is claimed; and for how many seconds to wait when the provider allows us nothing now."""
         process, channel = self._database.process, lot.names[0]
         if channel not in self._per_second:
-            return await outbox.claim(db, lot.names, now, most, leaves=lot.leaves, process=process), 0.0
+            return await claims.claim(db, lot.names, now, most, leaves=lot.leaves, process=process), 0.0
         allowed = await allowances.allowed(db, channel, self._per_second[channel], now)
         if not allowed.messages:
             return [], allowed.wait
         most = min(most, allowed.messages)
-        claimed = await outbox.claim(db, lot.names, now, most, leaves=lot.leaves, process=process)
+        claimed = await claims.claim(db, lot.names, now, most, leaves=lot.leaves, process=process)
         await allowances.spend(db, channel, len(claimed))
         return claimed, 0.0
 

@@ -13,7 +13,7 @@ from bot.channels.base import Channel
 from bot.errors import SendFailed
 from bot.logs import logger
 from bot.model import ChannelName, Outgoing, OutgoingState, Priority
-from bot.store import forget, outbox, redactions
+from bot.store import claims, forget, outbox, redactions
 from bot.store.database import Database
 from bot.store.outbox import Ended
 from bot.store.redactions import Redaction
@@ -50,7 +50,7 @@ class Settling:
         """At the start of the only process: what was being sent when the last one died is unsettled now."""
         if self._database.is_shared:
             return 0
-        return await self._database.write(lambda db: outbox.unsettle_orphans(db, self._clock()))
+        return await self._database.write(lambda db: claims.unsettle_orphans(db, self._clock()))
 
     async def look_after(self, now: datetime) -> None:
         """Look up what is unknown, delete what was asked for, drop what nobody needs."""
@@ -64,11 +64,11 @@ class Settling:
         if not self._database.is_shared:
             return
         async with self._database.read() as db:
-            senders = await outbox.senders(db)
+            senders = await claims.senders(db)
         missed = senders - await self._database.living() if senders else set()
         dead, self._missed = missed & self._missed, missed
         if dead:
-            number = await self._database.write(lambda db: outbox.unsettle_orphans(db, now, dead))
+            number = await self._database.write(lambda db: claims.unsettle_orphans(db, now, dead))
             log.warning("process_died", unsettled=number)
 
     async def _settle(self, now: datetime) -> None:

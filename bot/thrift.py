@@ -10,8 +10,8 @@ from datetime import date, datetime
 
 from bot import metrics
 from bot.store import spending
+from bot.store.claims import Leaves
 from bot.store.database import Database
-from bot.store.outbox import Leaves
 
 NOTICES_SHARE = 0.8
 

@@ -1,4 +1,4 @@
-"""What goes out: put with its reply, claimed, and marked with how it ended.
+"""What goes out: put with its reply, claimed (bot.store.claims), and marked with how it ended.
 
 waiting -> sending -> sent -> delivered
              |  |       `---> failed        (a report says so)
@@ -9,15 +9,13 @@ waiting -> expired                          (validity ended)
 queued -> waiting | expired                 (a receiver's row of a notice, released at the provider's rate)
 """
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import Boolean, Row, Select, and_, bindparam, exists, func, insert, literal_column, select, update
+from sqlalchemy import Boolean, Row, bindparam, func, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
-from sqlalchemy.sql.dml import ReturningUpdate
 
 from bot.model import (
     Address,
@@ -94,82 +92,6 @@ async def put(
     return OutgoingId(result.scalar_one())
 
 
-_earlier = outbox.alias("earlier")
-
-
-def _claimable(*priorities: Priority) -> Select[tuple[int]]:
-    return (
-        select(outbox.c.id)
-        .where(
-            state_in(outbox.c.state, S.WAITING),
-            # Named one by one, the priorities let the index give the first due ones without looking at the others.
-            state_in(outbox.c.priority, *priorities),
-            outbox.c.due_at <= bindparam("now"),
-            # Wrapped, so that no index of it is taken instead of the one that gives the order.
-            func.coalesce(outbox.c.valid_until, literal_column("0")) > bindparam("now", type_=Moment()),
-            outbox.c.channel.in_(bindparam("channels", expanding=True)),
-            # One person's messages of one kind leave in order, one at a time; an unsettled one holds nobody up.
-            ~exists().where(
-                _earlier.c.key == outbox.c.key,
-                _earlier.c.priority == outbox.c.priority,
-                _earlier.c.id < outbox.c.id,
-                state_in(_earlier.c.state, S.WAITING, S.SENDING),
-                _earlier.c.valid_until > bindparam("now", type_=Moment()),
-            ),
-        )
-        .order_by(outbox.c.priority, outbox.c.due_at, outbox.c.id)
-        .limit(bindparam("most"))
-    )
-
-
-def _claim(claimable: Select[tuple[int]]) -> ReturningUpdate[Any]:
-    # What another process is just taking is passed by. Named, so that PostgreSQL looks once.
-    free = claimable.with_for_update(skip_locked=True, of=outbox).cte("claimable")
-    return (
-        update(outbox)
-        .where(outbox.c.id.in_(select(free.c.id)))
-        .values(
-            state=S.SENDING,
-            attempts=outbox.c.attempts + 1,
-            claimed_at=bindparam("claimed"),
-            claimed_by=bindparam("process"),
-        )
-        .returning(outbox)
-    )
-
-
-class Leaves(StrEnum):
-    """What may leave now: everything, all but notices (money is short), or only answers and what is urgent (night)."""
-
-    ALL = "all"
-    NO_NOTICES = "no notices"
-    AT_ONCE = "at once"
-
-
-_by_leaves = {
-    Leaves.ALL: _claimable(*Priority),
-    Leaves.NO_NOTICES: _claimable(*[one for one in Priority if one is not Priority.NOTICE]),
-    Leaves.AT_ONCE: _claimable(Priority.REPLY, Priority.URGENT),
-}
-_any = {leaves: query.add_columns(outbox.c.channel).limit(1) for leaves, query in _by_leaves.items()}
-_claims = {leaves: _claim(query) for leaves, query in _by_leaves.items()}
-
-
-async def next_channel(
-    db: AsyncConnection, channels: Sequence[ChannelName], now: datetime, *, leaves: Leaves = Leaves.ALL
-) -> ChannelName | None:
-    """That of the first one that a claim would take; a cheap look, so that idle costs no write."""
-    found = (await db.execute(_any[leaves], {"now": now, "channels": [str(name) for name in channels]})).first()
-    return ChannelName(found.channel) if found else None
-
-
-async def has_claimable(
-    db: AsyncConnection, channels: Sequence[ChannelName], now: datetime, *, leaves: Leaves = Leaves.ALL
-) -> bool:
-    """Whether a claim would take something."""
-    return await next_channel(db, channels, now, leaves=leaves) is not None
-
-
 async def backlog(db: AsyncConnection, now: datetime) -> tuple[int, datetime | None]:
     """How many answers are due and have not left, and since when the first of them is. Notices may take hours."""
     query = select(func.count(), func.min(outbox.c.due_at)).where(
@@ -179,21 +101,6 @@ async def backlog(db: AsyncConnection, now: datetime) -> tuple[int, datetime | N
     )
     number, oldest = (await db.execute(query)).one()
     return number, oldest
-
-
-async def claim(
-    db: AsyncConnection,
-    channels: Sequence[ChannelName],
-    now: datetime,
-    most: int,
-    *,
-    leaves: Leaves = Leaves.ALL,
-    process: int = ALONE,
-) -> list[Outgoing]:
-    """Take up to `most` that are due, replies first; they are `sending` from now on."""
-    names = [str(name) for name in channels]
-    values = {"now": now, "claimed": now, "channels": names, "most": most, "process": process}
-    return await _outgoings(db, (await db.execute(_claims[leaves], values)).all())
 
 
 _end = (
@@ -263,29 +170,6 @@ async def apply(db: AsyncConnection, report: Report, now: datetime) -> bool:
     return found is not None
 
 
-# Both conditions: the second is the very one of the index.
-_is_sending = and_(state_in(outbox.c.state, S.SENDING), state_in(outbox.c.state, S.SENDING, S.UNKNOWN))
-
-
-async def senders(db: AsyncConnection) -> set[int]:
-    """The processes that have something under way."""
-    return set((await db.execute(select(outbox.c.claimed_by).where(_is_sending).distinct())).scalars())
-
-
-async def unsettle_orphans(db: AsyncConnection, now: datetime, dead: Collection[int] | None = None) -> int:
-    """What was being sent when a process died may have gone out, or not. `dead`: these processes and no others."""
-    orphans = update(outbox).where(_is_sending)
-    if dead is not None:
-        orphans = orphans.where(outbox.c.claimed_by.in_(dead))
-    return (await db.execute(orphans.values(state=S.UNKNOWN, due_at=now, code="crash"))).rowcount
-
-
-async def give_back(db: AsyncConnection, process: int, under_way: Collection[OutgoingId]) -> int:
-    """Claims that this process does not know of, since their commit was not reported: they wait again."""
-    lost = update(outbox).where(_is_sending, outbox.c.claimed_by == process, outbox.c.id.not_in(under_way))
-    return (await db.execute(lost.values(state=S.WAITING))).rowcount
-
-
 async def unsettled(db: AsyncConnection, now: datetime, most: int = 50) -> list[tuple[Outgoing, datetime, int]]:
     """Unknown ones that are due to be settled: each with when it was claimed, and how often it was repeated."""
     rows = await db.execute(
@@ -299,14 +183,14 @@ async def unsettled(db: AsyncConnection, now: datetime, most: int = 50) -> list[
     found = {row.id: row for row in rows}
     return [
         (outgoing, found[outgoing.id].claimed_at, found[outgoing.id].repeats)
-        for outgoing in await _outgoings(db, list(found.values()))
+        for outgoing in await outgoings(db, list(found.values()))
     ]
 
 
 async def find(db: AsyncConnection, outgoing: OutgoingId) -> Outgoing | None:
     """The outgoing with this id, while its text is kept."""
     rows = await db.execute(select(outbox).where(outbox.c.id == outgoing, outbox.c.sealed_address.is_not(None)))
-    return next(iter(await _outgoings(db, rows.all())), None)
+    return next(iter(await outgoings(db, rows.all())), None)
 
 
 async def is_receipted(db: AsyncConnection, channel: ChannelName, provider_id: str) -> bool:
@@ -353,7 +237,8 @@ async def _opt_out(db: AsyncConnection, key: bytes, code: str, now: datetime) ->
     await db.execute(update(addresses).where(addresses.c.key == key).values(opted_out_at=now, opted_out_code=code))
 
 
-async def _outgoings(db: AsyncConnection, rows: Sequence[Row[Any]]) -> list[Outgoing]:
+async def outgoings(db: AsyncConnection, rows: Sequence[Row[Any]]) -> list[Outgoing]:
+    """Rows of the outbox, opened, what goes first in front."""
     seal = seal_of(db)
     told = await _told(db, {row.notice for row in rows if row.notice is not None})
     return [

@@ -39,6 +39,8 @@ _LOST_A_RACE = ("40001", "40P01")
 # A row that was not there a moment ago, or is gone: when it is no race, trying again does not help.
 _PERHAPS_A_RACE = ("23505", "23503")
 MOST_TRIES, FEW_TRIES = 20, 3
+# A connection that is dead without a word is given up after so many seconds.
+_LONGEST = 120.0
 # Starting up, or being restarted beside us.
 _SERVER_TAKES = 15.0
 
@@ -58,7 +60,7 @@ class Postgresql:
         """Connect to the database of `url`. Raises BadDatabase when it cannot be reached."""
 
         async def connect(**session: str) -> asyncpg.Connection:
-            return await asyncpg.connect(url, server_settings=_SESSION | session, timeout=10)
+            return await asyncpg.connect(url, server_settings=_SESSION | session, timeout=10, command_timeout=_LONGEST)
 
         await _reached(url, connect)
         engine = create_async_engine(

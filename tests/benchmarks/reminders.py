@@ -14,7 +14,7 @@ from pathlib import Path
 from bot.i18n import Catalogues
 from bot.model import ChannelName
 from bot.moment import COPENHAGEN
-from bot.store import outbox, tallies
+from bot.store import claims, tallies
 from bot.store.atlas import Atlas
 from bot.store.database import Database
 from bot.store.tallies import Tally, What
@@ -80,7 +80,7 @@ async def _measured(database: Database) -> list[Figure]:
     took = time.perf_counter() - began
     answers.cancel()
     grown = _memory_mb() - before
-    claim = await _milliseconds(lambda: database.write(lambda db: outbox.claim(db, [ChannelName.SMS], PEAK, 64)))
+    claim = await _milliseconds(lambda: database.write(lambda db: claims.claim(db, [ChannelName.SMS], PEAK, 64)))
     ticked, tick_late = await sweep.until_stored(TICK)
     return [
         Figure("reminders", "a look with nothing due, p95", percentile(idle, 0.95), "ms"),

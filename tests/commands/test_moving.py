@@ -11,7 +11,7 @@ from bot.commands import moving
 from bot.config import Settings
 from bot.errors import AlreadyRunning, BadDatabase
 from bot.model import ChannelName, Inbound
-from bot.store import outbox, people
+from bot.store import claims, people
 from bot.store.database import Database
 from bot.store.schema import metadata
 from bot.store.seal import Seal
@@ -69,7 +69,7 @@ async def test_all_of_it_arrives(lived: Settings, tmp_path: Path, capsys: pytest
     number = await database.write(lambda db: put(db, to=ANNA))
     async with database.read() as db:
         assert (await people.reach(db, anna.id)) is not None
-        assert await outbox.next_channel(db, [ChannelName.SMS], NOW) is ChannelName.SMS
+        assert await claims.next_channel(db, [ChannelName.SMS], NOW) is ChannelName.SMS
     await database.close()
     assert number == highest + 1
 

@@ -10,7 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.model import Address, Appointment, AppointmentState, ChannelName, PersonId
 from bot.moment import COPENHAGEN
-from bot.store import appointments, outbox, people, places, reminders, schedules
+from bot.store import appointments, claims, outbox, people, places, reminders, schedules
 from bot.store.atlas import Atlas
 from bot.store.database import Database
 from bot.store.schema import addresses
@@ -67,8 +67,8 @@ async def test_more_than_one_batch(database: Database, voice: Voice, tmp_path: P
     again = await run(EVENING)
 
     sent = 3 * sweeping.AT_ONCE - 5
-    early = await database.write(lambda db: outbox.claim(db, [ChannelName.SMS], EVENING - timedelta(seconds=1), 100))
-    in_time = await database.write(lambda db: outbox.claim(db, [ChannelName.SMS], EVENING, 100))
+    early = await database.write(lambda db: claims.claim(db, [ChannelName.SMS], EVENING - timedelta(seconds=1), 100))
+    in_time = await database.write(lambda db: claims.claim(db, [ChannelName.SMS], EVENING, 100))
     assert counts["sent"] == sent
     assert not again
     assert not early

@@ -13,7 +13,7 @@ from sqlalchemy import func, select
 
 from bot.errors import AlreadyRunning, BadSeal, HalfRotated, WrongKey
 from bot.model import PersonId
-from bot.store import calendars, cases, dialogues, forget, inbox, outbox, people, rotation, sharers
+from bot.store import calendars, cases, claims, dialogues, forget, inbox, people, rotation, sharers
 from bot.store.database import Database
 from bot.store.ready import ready
 from bot.store.rotation import Keys
@@ -96,7 +96,7 @@ async def _is_as_before(folder: Path, token: str) -> None:
             assert (case.text, case.done) == ("sag 6", "gjort 6")
             # Codes cannot be made again from their hash.
             assert (await db.execute(select(func.count()).select_from(invitations))).scalar() == 0
-        claimed = await database.write(lambda db: outbox.claim(db, [number_of(0).channel], NOW, 1))
+        claimed = await database.write(lambda db: claims.claim(db, [number_of(0).channel], NOW, 1))
         assert claimed[0].message.text == "svar 0"
         await database.write(lambda db: forget.forget(db, PersonId(1), NOW))
     finally:

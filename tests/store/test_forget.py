@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy import text
 
 from bot.model import Address, ChannelName, OutgoingState, Topic
-from bot.store import cases, dialogues, forget, inbox, outbox, redactions, subscriptions
+from bot.store import cases, claims, dialogues, forget, inbox, outbox, redactions, subscriptions
 from bot.store.cases import CaseKind
 from bot.store.database import Database
 from bot.store.dialogues import Dialogue
@@ -28,7 +28,7 @@ async def talked(database: Database, address: Address, name: str) -> None:
         [waiting] = await inbox.waiting(db, 0)
     await database.write(lambda db: inbox.mark_done(db, waiting.id, NOW, InboundState.DONE))
     outgoing = await database.write(lambda db: put(db, to=address, person=person, text=f"svar til {name}"))
-    await database.write(lambda db: outbox.claim(db, [address.channel], NOW, 1))
+    await database.write(lambda db: claims.claim(db, [address.channel], NOW, 1))
     sent = Ended(outgoing, OutgoingState.SENT, NOW, provider_id=f"OUT{name}")
     await database.write(lambda db: outbox.mark(db, [sent]))
     await database.write(lambda db: dialogues.save(db, person.id, Dialogue(said=name), NOW))
@@ -126,7 +126,7 @@ async def test_last_words_go_out_first(database: Database) -> None:
     outgoing = await database.write(lambda db: put(db, person=person, text="farvel"))
 
     await forgotten(database, ANNA)
-    [claimed] = await database.write(lambda db: outbox.claim(db, [SMS], NOW, 1))
+    [claimed] = await database.write(lambda db: claims.claim(db, [SMS], NOW, 1))
     early = await database.write(lambda db: forget.wipe_arrived(db, NOW))
     await database.write(lambda db: outbox.mark(db, [Ended(outgoing, OutgoingState.SENT, NOW, provider_id="SM1")]))
     wiped = await database.write(lambda db: forget.wipe_arrived(db, NOW))

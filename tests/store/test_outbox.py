@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import event, select
 
 from bot.model import Address, ChannelName, Outgoing, OutgoingId, OutgoingState, Priority, Report
-from bot.store import checks, outbox
+from bot.store import checks, claims, outbox
 from bot.store.database import Database
 from bot.store.outbox import Ended
 from bot.store.schema import outbox as table
@@ -19,7 +19,7 @@ S = OutgoingState
 
 async def claimed(database: Database, most: int = 100, *, later: timedelta = timedelta(0)) -> list[Outgoing]:
     """What a claim takes."""
-    return await database.write(lambda db: outbox.claim(db, [SMS], NOW + later, most))
+    return await database.write(lambda db: claims.claim(db, [SMS], NOW + later, most))
 
 
 async def ended(database: Database, outgoing: OutgoingId, state: S, **more: object) -> None:
@@ -107,8 +107,8 @@ async def test_only_open_channels_are_claimed(database: Database) -> None:
     await database.write(lambda db: put(db, to=Address(ChannelName.TELEGRAM, "700001")))
 
     async with database.read() as db:
-        assert not await outbox.has_claimable(db, [SMS], NOW)
-        assert await outbox.has_claimable(db, [SMS, ChannelName.TELEGRAM], NOW)
+        assert not await claims.has_claimable(db, [SMS], NOW)
+        assert await claims.has_claimable(db, [SMS, ChannelName.TELEGRAM], NOW)
     assert await claimed(database) == []
 
 
@@ -129,7 +129,7 @@ async def test_orphans_are_in_doubt(database: Database) -> None:
     outgoing = await database.write(put)
     await claimed(database)
 
-    orphans = await database.write(lambda db: outbox.unsettle_orphans(db, NOW))
+    orphans = await database.write(lambda db: claims.unsettle_orphans(db, NOW))
     async with database.read() as db:
         [(in_doubt, claimed_at, repeats)] = await outbox.unsettled(db, NOW)
 
@@ -225,7 +225,7 @@ async def test_looking_for_work_uses_indexes(database: Database) -> None:
         event.listen(
             db.sync_connection, "before_cursor_execute", lambda _c, _k, sql, values, *_: asked.append((sql, values))
         )
-        await outbox.has_claimable(db, [SMS], NOW)
+        await claims.has_claimable(db, [SMS], NOW)
         [(sql, values)] = asked
         plan = " ".join(str(row) for row in await db.exec_driver_sql(f"EXPLAIN QUERY PLAN {sql}", values))
 

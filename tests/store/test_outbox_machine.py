@@ -11,7 +11,7 @@ from hypothesis.stateful import Bundle, RuleBasedStateMachine, consumes, initial
 from sqlalchemy import select
 
 from bot.model import Outgoing, OutgoingId, OutgoingState, Report
-from bot.store import outbox
+from bot.store import claims, outbox
 from bot.store.database import Database
 from bot.store.outbox import Ended
 from bot.store.schema import outbox as table
@@ -68,7 +68,7 @@ class OutboxLife(RuleBasedStateMachine):
     @rule(target=claims, most=st.integers(1, 3))
     def claim(self, most: int) -> list[Outgoing]:
         """Some are taken to be sent: none that was sent before, and of one person one."""
-        taken = self.runner.run(self.database.write(lambda db: outbox.claim(db, [SMS], self.now, most)))
+        taken = self.runner.run(self.database.write(lambda db: claims.claim(db, [SMS], self.now, most)))
         assert not {one.id for one in taken} & self.known_sent
         assert len({one.address for one in taken}) == len(taken)
         return taken
@@ -88,7 +88,7 @@ class OutboxLife(RuleBasedStateMachine):
     @rule(claim=consumes(claims))
     def crash(self, claim: list[Outgoing]) -> None:  # noqa: ARG002 - its end never comes
         """The process dies, and another begins."""
-        self.runner.run(self.database.write(lambda db: outbox.unsettle_orphans(db, self.now)))
+        self.runner.run(self.database.write(lambda db: claims.unsettle_orphans(db, self.now)))
 
     @rule(number=st.integers(1, 10), state=st.sampled_from([S.SENT, S.DELIVERED, S.FAILED, S.OPTED_OUT]))
     def report(self, number: int, state: S) -> None:

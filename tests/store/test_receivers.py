@@ -8,9 +8,9 @@ from hypothesis import strategies as st
 from sqlalchemy import select
 
 from bot.model import COLD, Address, ChannelName, Message, Notice, NoticeState, OutgoingState, PersonId, Subject, Topic
-from bot.store import notices, outbox, people, receivers, subscriptions
+from bot.store import claims, notices, outbox, people, receivers, subscriptions
+from bot.store.claims import Leaves
 from bot.store.database import Database
-from bot.store.outbox import Leaves
 from bot.store.schema import addresses
 from bot.store.schema import outbox as table
 from bot.wording.notice_figures import figures
@@ -116,9 +116,9 @@ async def test_text_is_joined_when_it_leaves(database: Database) -> None:
     notice = await notice_to(database)
     await queued(database, notice)
 
-    assert await database.write(lambda db: outbox.claim(db, [SMS], LATER, 9)) == []
+    assert await database.write(lambda db: claims.claim(db, [SMS], LATER, 9)) == []
     await database.write(lambda db: receivers.release(db, notice, SMS, LATER, 9))
-    [outgoing] = await database.write(lambda db: outbox.claim(db, [SMS], LATER, 9))
+    [outgoing] = await database.write(lambda db: claims.claim(db, [SMS], LATER, 9))
 
     assert outgoing.message == Message("suppe", "da")
     assert outgoing.address == Address(SMS, "+4520000101")
@@ -133,7 +133,7 @@ async def test_urgent_passes_at_night_behind_replies(database: Database) -> None
         await database.write(lambda db, n=notice: receivers.release(db, n, SMS, LATER, 9))  # type: ignore[misc]
     await database.write(lambda db: put(db, to=Address(SMS, "+4520000188"), text="svar", now=LATER))
 
-    claimed = await database.write(lambda db: outbox.claim(db, [SMS], LATER, 9, leaves=Leaves.AT_ONCE))
+    claimed = await database.write(lambda db: claims.claim(db, [SMS], LATER, 9, leaves=Leaves.AT_ONCE))
 
     assert [one.message.text for one in claimed] == ["svar", "suppe"]
 

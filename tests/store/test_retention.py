@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import text
 
 from bot.model import PersonId
-from bot.store import cases, dialogues, inbox, outbox, retention
+from bot.store import cases, claims, dialogues, inbox, outbox, retention
 from bot.store.cases import CaseKind
 from bot.store.database import Database
 from bot.store.dialogues import Dialogue
@@ -23,7 +23,7 @@ async def everything(database: Database) -> PersonId:
         [waiting] = await inbox.waiting(db, 0)
     await database.write(lambda db: inbox.mark_done(db, waiting.id, NOW, InboundState.DONE))
     outgoing = await database.write(lambda db: put(db, person=anna))
-    await database.write(lambda db: outbox.claim(db, [SMS], NOW, 1))
+    await database.write(lambda db: claims.claim(db, [SMS], NOW, 1))
     ended = [outbox.Ended(outgoing, outbox.S.SENT, NOW)]
     await database.write(lambda db: outbox.mark(db, ended))
     await database.write(lambda db: dialogues.save(db, anna.id, Dialogue(said="x"), NOW))

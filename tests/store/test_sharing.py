@@ -11,7 +11,7 @@ from sqlalchemy import select, text, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.model import ChannelName, OutgoingState
-from bot.store import allowances, inbox, outbox, people
+from bot.store import allowances, claims, inbox, outbox, people
 from bot.store.database import Database
 from bot.store.migrate import migrate
 from bot.store.outbox import Ended
@@ -95,8 +95,8 @@ async def test_claim_passes_by(database: Database, other: Database) -> None:
     await database.write(lambda db: put(db, to=BENT))
 
     async def job(db: AsyncConnection) -> tuple[int, int]:
-        mine = await outbox.claim(db, [SMS], NOW, 1, process=database.process)
-        theirs = await other.write(lambda db: outbox.claim(db, [SMS], NOW, 10, process=other.process), fresh=True)
+        mine = await claims.claim(db, [SMS], NOW, 1, process=database.process)
+        theirs = await other.write(lambda db: claims.claim(db, [SMS], NOW, 10, process=other.process), fresh=True)
         return len(mine), len(theirs)
 
     assert await database.write(job, fresh=True) == (1, 1)
@@ -115,12 +115,12 @@ async def test_only_the_dead_are_buried(database: Database, other: Database) -> 
     """What a living process is sending stays its own; what a dead one was sending is unknown."""
     await database.write(lambda db: put(db, to=ANNA))
     await database.write(lambda db: put(db, to=BENT))
-    await database.write(lambda db: outbox.claim(db, [SMS], NOW, 1, process=other.process))
-    await database.write(lambda db: outbox.claim(db, [SMS], NOW, 1, process=4711))
+    await database.write(lambda db: claims.claim(db, [SMS], NOW, 1, process=other.process))
+    await database.write(lambda db: claims.claim(db, [SMS], NOW, 1, process=4711))
 
     async with database.read() as db:
-        dead = await outbox.senders(db) - await database.living()
-    buried = await database.write(lambda db: outbox.unsettle_orphans(db, NOW, dead))
+        dead = await claims.senders(db) - await database.living()
+    buried = await database.write(lambda db: claims.unsettle_orphans(db, NOW, dead))
 
     assert (dead, buried) == ({4711}, 1)
 
@@ -128,7 +128,7 @@ async def test_only_the_dead_are_buried(database: Database, other: Database) -> 
 async def test_late_mark_of_one_taken_for_dead(database: Database, other: Database) -> None:
     """Who was taken for dead cannot put back what another sends by now, but its "sent" is heard."""
     await database.write(lambda db: put(db))
-    [one] = await database.write(lambda db: outbox.claim(db, [SMS], NOW, 1, process=database.process))
+    [one] = await database.write(lambda db: claims.claim(db, [SMS], NOW, 1, process=database.process))
     await database.write(lambda db: db.execute(update(table).values(claimed_by=other.process)))
     again, sent = Ended(one.id, S.WAITING, NOW), Ended(one.id, S.SENT, NOW, provider_id="SM1")
 
@@ -143,9 +143,9 @@ async def test_unheard_claim_is_given_back(database: Database) -> None:
     """A claim of ours that we know nothing of waits again; what is under way stays."""
     first = await database.write(lambda db: put(db, to=ANNA))
     await database.write(lambda db: put(db, to=BENT))
-    await database.write(lambda db: outbox.claim(db, [SMS], NOW, 2, process=database.process))
+    await database.write(lambda db: claims.claim(db, [SMS], NOW, 2, process=database.process))
 
-    given = await database.write(lambda db: outbox.give_back(db, database.process, [first]))
+    given = await database.write(lambda db: claims.give_back(db, database.process, [first]))
 
     assert given == 1
     assert await _states(database) == ["sending", "waiting"]
