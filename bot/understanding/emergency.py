@@ -41,6 +41,12 @@ def loudest(heard: Heard) -> tuple[Emergency | None, float]:
     return (best, scores[best]) if best is not None and scores[best] >= ENOUGH else (None, 0.0)
 
 
+def asked_about(heard: Heard) -> Emergency | None:
+    """The danger that an `ask` phrase may mean: words that some say on a bad day, and some for the last time."""
+    votes = ((kind, vote) for kind in _FIRST for vote in heard.votes.get(_GROUPS[kind], ()))
+    return next((kind for kind, vote in votes if vote.weight == 0), None)
+
+
 def _score(votes: Sequence[Vote]) -> float:
     """What speaks for one kind of danger, less what calms.
 

@@ -21,6 +21,7 @@ WEIGHTS: Mapping[str, float] = {
     "strong": 4.0,
     "good": 3.0,
     "hint": 1.5,
+    "ask": 0.0,
     "against": -4.0,
     "calm": -4.0,
     "never": -50.0,

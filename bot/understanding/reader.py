@@ -1,12 +1,12 @@
 """The reader: built once from the lexicon and the towns, then text in, reading out."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import TypeVar
 
-from bot.model import Command, DayPart, Detail, Intent, Reading
+from bot.model import Command, DayPart, Detail, Emergency, Intent, Reading, Topic
 from bot.moment import COPENHAGEN
 from bot.understanding import dates, emergency, intent, language, learned, needs, normalise, place, weighing, when
 from bot.understanding.evidence import Heard, Listener, Vote
@@ -20,7 +20,7 @@ _LONGEST_FOLLOW_UP = 9
 """Words; whoever writes more tells of something new."""
 
 _PLAINLY = 2
-_BARE_PLACE = 4
+_BARE_PLACE = 5
 """In so few words a town is what the person tells us; in more words of news or small talk it is nothing to us."""
 
 _DETAILS = {detail: f"context:{detail}" for detail in Detail}
@@ -93,14 +93,15 @@ class Reader:
         if danger is not None:
             first = emergency.STILL_HELPS[danger]
             topics = (first, *(topic for topic in topics if topic is not first))
+        # "hvad hedder vejen" asks for the way, and is not about the town of Vejen.
+        where = None if asked is Detail.WAY else self._place_of(wanted, heard, text)
         no_such_clock = dates.no_such_clock(tidied)
         day, no_such_day = dates.said_day(tidied, now.date()) if now else (None, "")
         return Reading(
             emergency=danger,
             intent=wanted,
             topics=topics if wanted not in intent.WITHOUT_TOPICS else (),
-            # "hvad hedder vejen" asks for the way, and is not about the town of Vejen.
-            place=None if asked is Detail.WAY else self._place_of(wanted, heard, text),
+            place=where,
             when=self._when(heard, wanted, now),
             wishes=needs.wishes(heard, topics),
             language_code=code,
@@ -113,7 +114,8 @@ class Reader:
             no_such_time=no_such_day or no_such_clock,
             past=heard.has("when:past"),
             week=dates.said_week(tidied, now.date()) if now else None,
-            doubt=weighing.worth_asking(felt.doubted, topics),
+            # Who only tells where they are is asked nothing of the kind.
+            doubt=self._doubt(heard, felt, topics) if topics or where is None else None,
             at_night=heard.score("context:at_night") >= needs.ENOUGH,
         )
 
@@ -150,6 +152,10 @@ class Reader:
             return weighing.Danger(lexical)
         is_sure = score >= emergency.SURE
         return weighing.danger(lexical, judged["emergency"], words=len(heard.words), is_sure=is_sure)
+
+    def _doubt(self, heard: Heard, felt: weighing.Danger, about: Sequence[Topic]) -> Emergency | None:
+        asked = None if felt.told else emergency.asked_about(heard)
+        return asked or weighing.worth_asking(felt.doubted, about)
 
     def _place_of(self, wanted: Intent, heard: Heard, text: str) -> str | None:
         is_told = wanted is not Intent.UNKNOWN or len(heard.words) <= _BARE_PLACE

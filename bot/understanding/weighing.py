@@ -44,7 +44,7 @@ _TRUST = 0.1
 
 _TRUST_NO_DEED = {Intent.FIND_HELP: 0.05, Intent.UNKNOWN: 0.0}
 _SECOND_TOPIC = 0.2
-_ALONE = 0.4
+_ALONE = 0.55
 """So likely a topic must be where the lexicon heard none: a bare town or "hjælp" is asked about, not guessed at."""
 
 _HEARD_TOPIC = 0.05

@@ -1,6 +1,6 @@
 """Times: the words of the labels, with clock times where they are said."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import pytest
 
@@ -43,3 +43,24 @@ def test_time_is_read(reader: Reader, text: str, label: str | None) -> None:
 def test_counted_times_need_now(reader: Reader) -> None:
     """Without knowing what day it is, the day after tomorrow has no name."""
     assert reader.read("mad i overmorgen").when is None
+
+
+@pytest.mark.parametrize(
+    ("text", "monday"),
+    [
+        ("kan jeg få en tid i næste uge", date(2026, 11, 30)),
+        ("helst om to uger", date(2026, 12, 7)),
+        ("i uge 50", date(2026, 12, 7)),
+        ("uge 2", date(2027, 1, 11)),
+        ("tandlæge på fredag", None),
+    ],
+)
+def test_week_is_read(reader: Reader, text: str, monday: date | None) -> None:
+    """A week that is named is the one that begins on its Monday."""
+    assert reader.read(text, MONDAY).week == monday
+
+
+def test_night_is_night(reader: Reader) -> None:
+    """Three at night is not three in the afternoon."""
+    assert reader.read("kl 3 om natten", MONDAY).at_night
+    assert not reader.read("kl 3", MONDAY).at_night
