@@ -21,7 +21,7 @@ Where things live, from the bottom up; a line imports only from lines below it (
     logs, metrics, regions      what operators see; which region a municipality is in
     reminding                   when reminders go, and which late one still helps
     channels/                   SMS, Telegram, terminal, browser: what differs between them stays inside
-    store/                      the tables, one file a family; one writer, many readers
+    store/                      the tables, one file a family; SQLite for one process, PostgreSQL for several
     understanding/              text -> Reading, from the words in locales/da/lexicon
     matching/                   which places fit, and in which order
     slots                       the free times of a schedule
@@ -35,6 +35,7 @@ Where things live, from the bottom up; a line imports only from lines below it (
     relaying                    whether a message is for the human in a talk instead
     limits, thrift              how much one sender is answered; what SMS may cost in a day
     answering, initiative       one inbound answered in one transaction; what we say of our own accord
+    settling, mirror            what may have been taken, and what the dead left; one browser phone for all processes
     dispatch, deliver           the two loops
     web/, scheduler/            HTTP; timed work
     watching                    what operators see: what works, when it last did, how much waits
