@@ -1,12 +1,12 @@
 """The reader: built once from the lexicon and the towns, then text in, reading out."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import TypeVar
 
-from bot.model import Command, DayPart, Detail, Emergency, Intent, Reading, Topic
+from bot.model import Command, DayPart, Detail, Intent, Reading
 from bot.moment import COPENHAGEN
 from bot.understanding import dates, emergency, intent, language, learned, needs, normalise, place, weighing, when
 from bot.understanding.evidence import Heard, Listener, Vote
@@ -115,7 +115,7 @@ class Reader:
             past=heard.has("when:past"),
             week=dates.said_week(tidied, now.date()) if now else None,
             # Who only tells where they are is asked nothing of the kind.
-            doubt=self._doubt(heard, felt, topics) if topics or where is None else None,
+            doubt=weighing.worth_asking(felt.doubted, topics) if topics or where is None else None,
             at_night=heard.score("context:at_night") >= needs.ENOUGH,
         )
 
@@ -150,12 +150,11 @@ class Reader:
         lexical, score = emergency.loudest(heard)
         if not judged:
             return weighing.Danger(lexical)
+        asked = emergency.asked_about(heard)
+        if asked is not None and lexical is None and len(heard.words) <= _LONGEST_FOLLOW_UP:
+            return weighing.Danger(doubted=asked)
         is_sure = score >= emergency.SURE
         return weighing.danger(lexical, judged["emergency"], words=len(heard.words), is_sure=is_sure)
-
-    def _doubt(self, heard: Heard, felt: weighing.Danger, about: Sequence[Topic]) -> Emergency | None:
-        asked = None if felt.told else emergency.asked_about(heard)
-        return asked or weighing.worth_asking(felt.doubted, about)
 
     def _place_of(self, wanted: Intent, heard: Heard, text: str) -> str | None:
         is_told = wanted is not Intent.UNKNOWN or len(heard.words) <= _BARE_PLACE

@@ -39,10 +39,10 @@ _HEARD, _SURELY_HEARD = 0.05, 0.15
 _NAMED = 2.0
 """How much likelier the kind is that the lexicon names: both together name more kinds right than either alone."""
 
-_TRUST = 0.1
+_TRUST = 0.3
 """What the lexicon's deed adds: its votes are weighed already, so it only decides where the examples waver."""
 
-_TRUST_NO_DEED = {Intent.FIND_HELP: 0.05, Intent.UNKNOWN: 0.0}
+_TRUST_NO_DEED = {Intent.FIND_HELP: 0.15, Intent.UNKNOWN: 0.05}
 _SECOND_TOPIC = 0.2
 _ALONE = 0.55
 """So likely a topic must be where the lexicon heard none: a bare town or "hjælp" is asked about, not guessed at."""
