@@ -170,26 +170,30 @@ class Dispatch:
                     await self._calm.wait()
 
     async def _answer_until_done(self, waiting: Waiting) -> None:
-        for attempt in range(waiting.attempts + 1, MOST_ATTEMPTS + 1):
+        attempts = waiting.attempts
+        while attempts < MOST_ATTEMPTS:
             try:
                 with metrics.TURN_SECONDS.time():
                     await self._answer(waiting)
             except Exception:
-                log.exception("turn_failed", inbound=waiting.id, attempt=attempt)
-                await self._try_later(waiting, attempt)
+                log.exception("turn_failed", inbound=waiting.id, attempt=attempts + 1)
+                attempts += await self._counts(waiting)
+                if attempts < MOST_ATTEMPTS:
+                    await asyncio.sleep(0.2 * attempts or _POLL_SECONDS)
             else:
                 self._answered()
                 self._database.tell(OUTBOX)
                 return
         await self._give_up(waiting)
 
-    async def _try_later(self, waiting: Waiting, attempt: int) -> None:
+    async def _counts(self, waiting: Waiting) -> bool:
+        """Whether the failure was the message's own: where nothing can be stored, it says nothing of the message."""
         try:
             await self._database.write(lambda db: inbox.mark_tried(db, waiting.id))
         except Exception:
             log.exception("mark_failed", inbound=waiting.id)
-        if attempt < MOST_ATTEMPTS:
-            await asyncio.sleep(0.2 * attempt)
+            return False
+        return True
 
     async def _give_up(self, waiting: Waiting) -> None:
         """Three failures are ours, not the person's: they hear so, with numbers that work."""
@@ -198,12 +202,17 @@ class Dispatch:
             if await self._has(db, waiting):
                 await self._answering.apologise(db, waiting, self._clock())
 
-        try:
-            await self._database.write(job)
-        except Exception:
-            log.exception("apology_failed", inbound=waiting.id)
-            return
-        self._answered()
+        while True:
+            try:
+                await self._database.write(job)
+            except Exception:
+                log.exception("apology_failed", inbound=waiting.id)
+                if await self._counts(waiting):
+                    return
+                await asyncio.sleep(_POLL_SECONDS)
+            else:
+                self._answered()
+                return
 
     async def _answer(self, waiting: Waiting) -> None:
         now = self._clock()

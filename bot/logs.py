@@ -1,5 +1,6 @@
 """Structured logs: an event with keys. Never a text, a number or a name; ids and codes only."""
 
+import contextlib
 import logging
 import sys
 
@@ -20,7 +21,7 @@ def set_up(level: str) -> None:
             last,
         ],
         wrapper_class=structlog.make_filtering_bound_logger(logging.getLevelNamesMapping()[level]),
-        logger_factory=structlog.PrintLoggerFactory(sys.stderr),
+        logger_factory=lambda *_: _Log(sys.stderr),
         cache_logger_on_first_use=True,
     )
     # Libraries log requests with numbers and bodies in them: only their warnings may pass, and no line of httpx.
@@ -33,6 +34,17 @@ def set_up(level: str) -> None:
         logging.getLogger(noisy).setLevel(logging.ERROR)
     # It logs an answer that it cannot read, text included, as an error.
     logging.getLogger("telegram").setLevel(logging.CRITICAL)
+
+
+class _Log(structlog.PrintLogger):
+    """A line that cannot be written (the log's own disk is full) is lost, and nothing else is."""
+
+    def msg(self, message: str) -> None:
+        """Write one line."""
+        with contextlib.suppress(OSError):
+            super().msg(message)
+
+    log = debug = info = warn = warning = fatal = failure = err = error = critical = exception = msg
 
 
 def _like_ours(last: structlog.typing.Processor) -> logging.Formatter:

@@ -96,6 +96,10 @@ def _guarded(name: str, endpoint: Callable[[Request], Awaitable[Response]]) -> C
             return _refused(name, "unreadable", 400)
         except TooLarge:
             return _refused(name, "too_large", 413)
+        except Exception:
+            # A full disk, a database that is gone: it is not stored, and who sent it should send it again.
+            log.exception("webhook_failed", route=name)
+            return _refused(name, "not_stored", 503)
 
     return guarded
 
