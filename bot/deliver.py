@@ -23,7 +23,7 @@ from bot.reminding import is_quiet
 from bot.settling import REPORT_TAKES, Settling, back_off
 from bot.store import allowances, claims, outbox
 from bot.store.claims import Leaves
-from bot.store.database import Database
+from bot.store.database import Database, Job
 from bot.store.outbox import Ended
 from bot.thrift import Thrift
 
@@ -31,6 +31,8 @@ MOST_SENDING = 64
 # What each provider allows all processes of one database together; a process that is alone counts for itself.
 # https://core.telegram.org/bots/faq: 30 a second. Twilio keeps a queue of its own, so only its "wait" is shared.
 PER_SECOND = {ChannelName.TELEGRAM: 30.0, ChannelName.SMS: 1000.0}
+# A channel that failed for so long was down: what waits for its next try then need not wait any more.
+OUTAGE = timedelta(seconds=30)
 _POLL_SECONDS = 1.0
 S = OutgoingState
 
@@ -245,7 +247,10 @@ class Deliver:
             # A fault of ours after the claim: the provider may or may not have it.
             log.exception("send_broke", outgoing=outgoing.id)
             return self._ended(outgoing, Unsettled(type(error).__name__))
-        lane.failing_since, lane.last_sent = None, self._clock()
+        now = self._clock()
+        if lane.failing_since and now - lane.failing_since >= OUTAGE:
+            self._write_beside(lambda db: outbox.hurry(db, outgoing.address.channel, now), "not_hurried")
+        lane.failing_since, lane.last_sent = None, now
         self.thrift.count(receipt.parts)
         return Ended(outgoing.id, S.SENT, self._clock(), provider_id=receipt.provider_id)
 
@@ -268,15 +273,21 @@ class Deliver:
         """The provider wants no more for so long, of no process."""
         until = self._lanes[channel].rests_until = now + timedelta(seconds=seconds)
         if channel in self._per_second:
-            telling = asyncio.create_task(self._tell_rest(channel, until))
-            self._sending.add(telling)
-            telling.add_done_callback(self._sending.discard)
+            self._write_beside(lambda db: allowances.rest(db, channel, until), "rest_not_told")
 
-    async def _tell_rest(self, channel: ChannelName, until: datetime) -> None:
-        try:
-            await self._database.write(lambda db: allowances.rest(db, channel, until))
-        except Exception:
-            log.exception("rest_not_told")
+    def _write_beside(self, job: Job[Any], failed: str) -> None:
+        """Write what only makes it go better, so that no sending waits for it."""
+
+        async def write() -> None:
+            try:
+                await self._database.write(job)
+            except Exception:
+                log.exception(failed)
+            self._wake.set()
+
+        writing = asyncio.create_task(write())
+        self._sending.add(writing)
+        writing.add_done_callback(self._sending.discard)
 
     async def _mark(self, outgoing: Outgoing, ended: Ended) -> None:
         """Keep how it ended, however long the database takes: the provider has already acted."""

@@ -4,26 +4,32 @@ A look-up at the provider settles what is unknown; Telegram cannot be asked, and
 repeated once. What a dead process was sending becomes unknown. Of several processes one does all this at a time.
 """
 
+import asyncio
 import random
-from collections.abc import Callable, Mapping
+from collections import defaultdict
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime, timedelta
 
 from bot import metrics
 from bot.channels.base import Channel
 from bot.errors import SendFailed
 from bot.logs import logger
-from bot.model import ChannelName, Outgoing, OutgoingState, Priority
+from bot.model import Address, ChannelName, Outgoing, OutgoingState, Priority
 from bot.store import claims, forget, outbox, redactions
 from bot.store.database import Database
 from bot.store.outbox import Ended
 from bot.store.redactions import Redaction
 
-FIRST_WAIT, LONGEST_WAIT = timedelta(seconds=2), timedelta(minutes=5)
+FIRST_WAIT, LONGEST_WAIT = timedelta(seconds=2), timedelta(minutes=1)
 # How long a delivery report may take before the provider is asked instead.
 REPORT_TAKES = timedelta(seconds=20)
+# A process that is killed leaves up to 64 messages in doubt, and one look-up may take a second.
+MOST_LOOK_UPS = 8
 # Our clock and the provider's may differ by so much.
 _CLOCKS_DIFFER = timedelta(seconds=5)
 S = OutgoingState
+# With when it was claimed, and how often it was repeated.
+InDoubt = tuple[Outgoing, datetime, int]
 
 log = logger(__name__)
 
@@ -75,16 +81,34 @@ class Settling:
         async with self._database.read() as db:
             unsettled = await outbox.unsettled(db, now)
             to_redact = await redactions.due(db, now)
-        for outgoing, claimed_at, repeats in unsettled:
-            ended = await self._looked_up(outgoing, claimed_at, repeats)
-            await self._database.write(lambda db, ended=ended: outbox.settle(db, ended))  # type: ignore[misc]
-            if ended.state is S.WAITING:
-                self._wake()
+        await self._look_up_all(unsettled)
         for redaction in to_redact:
             await self._redact(redaction)
         for channel, count in (await self._database.write(lambda db: outbox.expire(db, now))).items():
             metrics.OUTGOING.labels(channel, S.EXPIRED).inc(count)
         await self._database.write(lambda db: forget.wipe_arrived(db, now))
+
+    async def _look_up_all(self, unsettled: Sequence[InDoubt]) -> None:
+        """One after the other for each person, so that no two alike are settled with the same receipt."""
+        of_each: defaultdict[Address, list[InDoubt]] = defaultdict(list)
+        for one in unsettled:
+            of_each[one[0].address].append(one)
+        free = asyncio.Semaphore(MOST_LOOK_UPS)
+
+        async def look_up(of_one: Sequence[InDoubt]) -> None:
+            async with free:
+                for outgoing, claimed_at, repeats in of_one:
+                    await self._settle_one(outgoing, claimed_at, repeats)
+
+        async with asyncio.TaskGroup() as group:
+            for of_one in of_each.values():
+                group.create_task(look_up(of_one))
+
+    async def _settle_one(self, outgoing: Outgoing, claimed_at: datetime, repeats: int) -> None:
+        ended = await self._looked_up(outgoing, claimed_at, repeats)
+        await self._database.write(lambda db: outbox.settle(db, ended))
+        if ended.state is S.WAITING:
+            self._wake()
 
     async def _looked_up(self, outgoing: Outgoing, claimed_at: datetime, repeats: int) -> Ended:
         now = self._clock()
@@ -128,7 +152,7 @@ def _repeated_once(outgoing: Outgoing, now: datetime, repeats: int) -> Ended:
 
 
 def back_off(attempts: int) -> timedelta:
-    """The wait after the nth attempt: doubling from 2 s to 5 min, spread by a quarter so that retries don't march."""
+    """The wait after the nth attempt: doubling from 2 s to 1 min, spread by a quarter so that retries don't march."""
     wait = min(FIRST_WAIT * 2 ** min(attempts - 1, 10), LONGEST_WAIT)
     spread: timedelta = wait * random.uniform(0.75, 1.25)  # noqa: S311 - spreads load, guards nothing
     return spread

@@ -199,6 +199,12 @@ async def is_receipted(db: AsyncConnection, channel: ChannelName, provider_id: s
     return (await db.execute(query.limit(1))).first() is not None
 
 
+async def hurry(db: AsyncConnection, channel: ChannelName, now: datetime) -> None:
+    """The channel works again: what was tried in vain is tried at once."""
+    tried = outbox.c.channel == channel, outbox.c.attempts > 0, outbox.c.due_at > now
+    await db.execute(update(outbox).where(state_in(outbox.c.state, S.WAITING), *tried).values(due_at=now))
+
+
 _withdraw = update(outbox).where(state_in(outbox.c.state, S.WAITING)).values(state=S.EXPIRED, code="withdrawn")
 
 
