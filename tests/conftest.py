@@ -14,6 +14,7 @@ from tests.databases import Kind
 BOTH = "both"
 # Whose tests open a database. The others run once.
 ON_A_DATABASE = {"booking", "commands", "crash", "handlers", "journeys", "line", "scheduler", "security", "store"}
+ON_A_DATABASE |= {"faults"}
 # Whose tests run on PostgreSQL too with `both`; of the journeys these, by SMS.
 ON_BOTH = {"commands", "crash", "line", "scheduler", "store"}
 JOURNEYS_ON_BOTH = {"test_booking", "test_find_help", "test_human", "test_notices", "test_reminders", "test_sleep"}
