@@ -5,14 +5,28 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 DATABASES ?= both
 
-.PHONY: run test check audit bench setup learn lock format
+.PHONY: run test test-faults mutate check audit bench setup learn lock format
 
 run: setup
 	DEMO=$${DEMO-$$($(BIN)/python -m bot.config demo)} $(BIN)/python -m bot run
 
 # On SQLite all of it, on PostgreSQL what is about the database; DATABASES=postgresql: all of it there.
 test: setup
-	$(BIN)/python -m pytest -n 2 --dist worksteal --database $(DATABASES)
+	$(BIN)/python -m pytest -n 2 --dist worksteal --database $(DATABASES) --ignore tests/faults
+
+# What can go wrong outside, and processes killed under load, on both databases (docs/faults.md); some minutes.
+test-faults: setup
+	$(BIN)/python -m pytest -n 2 --dist worksteal tests/faults
+	$(BIN)/python -m pytest -n 2 --dist worksteal --database postgresql tests/faults/test_storage.py tests/faults/test_endings.py
+	$(BIN)/python -m pytest -n 2 --dist worksteal --database both -k "random or share or one_is_killed" tests/crash/test_kills.py tests/crash/test_two_processes.py
+
+# Changes the code in 2,000 small ways and looks which no test notices (docs/mutation.md); an hour or more.
+mutate: setup
+	$(BIN)/python -m pip install --quiet --no-deps --upgrade --target .mutate mutmut==3.8.1 libcst==1.9.0 \
+		setproctitle==1.3.8 coverage==7.17.3 textual==8.2.8 platformdirs==4.14.7 linkify-it-py==2.2.0 \
+		markdown-it-py==4.3.0 mdit-py-plugins==0.7.0 mdurl==0.1.2 uc-micro-py==2.0.0
+	PYTHONPATH=.mutate $(BIN)/python -m mutmut run --max-children 2
+	PYTHONPATH=.mutate $(BIN)/python -m mutmut results
 
 check: setup
 	$(BIN)/ruff format --check .

@@ -45,13 +45,13 @@ async def locked(folder: Path, kind: Kind) -> AsyncIterator[None]:
         await session.close()
 
 
-async def test_locked_for_twenty_seconds(house: Running, kind: Kind) -> None:
+async def test_locked_for_twenty_seconds(house: Running, database_kind: Kind) -> None:
     """Ten people write to a locked database, and again when they were not heard: each is answered once."""
     people = [Somebody(house, SMS if number % 2 else TELEGRAM, number) for number in range(1, 11)]
     before = Somebody(house, SMS, 20)
     await before.asks()
 
-    async with locked(house.folder, kind):
+    async with locked(house.folder, database_kind):
         writing = [asyncio.create_task(_insists(one, f"{number}000001")) for number, one in enumerate(people)]
         await asyncio.sleep(LOCKED)
     await asyncio.gather(*writing)
