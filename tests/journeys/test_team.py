@@ -94,7 +94,7 @@ async def test_admin_invites_staff(citizen: Citizen) -> None:
 
 
 async def test_any_word_may_be_a_name(citizen: Citizen) -> None:
-    """"Bo" is a name here, though it means a home to everybody else; an order is no name."""
+    """ "Bo" is a name here, though it means a home to everybody else; an order is no name."""
     code = await code_for(citizen.running, RoleName.STAFF, municipality="Slagelse")
     await citizen.says(f"KODE {code}")
 
