@@ -150,6 +150,8 @@ class _Filed:
     entry: Entry
     anchor: int
     pattern: Pattern | None = None
+    is_one_word: bool = False
+    """The pattern asks for nothing but the word that it is filed under."""
 
 
 class _Index:
@@ -177,9 +179,11 @@ class _Index:
         for at, atoms in enumerate(sequence.atoms):
             for atom in atoms:
                 for filed in self._filed.get(atom, ()):
+                    if id(filed) in seen:
+                        continue
                     pattern = filed.pattern or self._compiled(filed)
-                    spots = match(pattern, sequence, at, filed.anchor)
-                    if spots is not None and id(filed) not in seen:
+                    spots = (at,) if filed.is_one_word else match(pattern, sequence, at, filed.anchor)
+                    if spots is not None:
                         seen.add(id(filed))
                         entry = filed.entry
                         means = (entry.group, entry.weight, pattern.shape)
@@ -190,7 +194,9 @@ class _Index:
     def _compiled(self, filed: _Filed) -> Pattern:
         speaks_for = filed.entry.weight >= 0
         filed.pattern = parse(filed.entry.phrase, self._words.alternatives if speaks_for else self._words.exactly)
-        return filed.pattern
+        pattern = filed.pattern
+        filed.is_one_word = len(pattern.elements) == 1 and not (pattern.absent or pattern.begins or pattern.ends)
+        return pattern
 
     def _element(self, piece: str, speaks_for: bool) -> Atoms:
         atoms = self._words.alternatives if speaks_for else self._words.exactly

@@ -7,9 +7,11 @@ bear misspelling, and are not misled by a phrase that fits too much.
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from itertools import pairwise
 
 from bot.understanding.evidence import Heard, counted
+from bot.understanding.pattern import Atoms
 
 LONGEST_PREFIX = 5
 _STEPS = (1.0, 2.5, 4.0, 6.0, 9.0)
@@ -23,7 +25,24 @@ _WORD = re.compile(r"[^\W_]+|[?!]")
 
 def known(heard: Heard, text: str) -> set[str]:
     """The words' lemmas and groups, pairs of them, word beginnings, and the lexicon's votes."""
-    return set(_known(heard, text))
+    own = {feature for atoms, word in words_in(heard) for feature in known_word(atoms, word)}
+    return own | around(heard, text)
+
+
+def words_in(heard: Heard) -> Iterator[tuple[Atoms, str]]:
+    """The words of a message, each with what it may mean."""
+    return zip(heard.sequence.atoms, heard.words, strict=True)
+
+
+def known_word(atoms: Atoms, word: str) -> list[str]:
+    """The features of one word, whatever stands beside it."""
+    own = [f"w {atom}" for atom in atoms if not atom.startswith("=")]
+    return [*own, f"b {word[:LONGEST_PREFIX]}"] if len(word) > LONGEST_PREFIX else own
+
+
+def around(heard: Heard, text: str) -> set[str]:
+    """The features that more than one word makes."""
+    return set(_around(heard, text))
 
 
 def words_of(tidied: str) -> list[str]:
@@ -53,14 +72,10 @@ def sequence(words: Sequence[str]) -> set[str]:
     }
 
 
-def _known(heard: Heard, text: str) -> Iterator[str]:
+def _around(heard: Heard, text: str) -> Iterator[str]:
     yield "always"
-    lemmas = [_lemma(atoms, word) for atoms, word in zip(heard.sequence.atoms, heard.words, strict=True)]
-    for atoms, word in zip(heard.sequence.atoms, heard.words, strict=True):
-        yield from (f"w {atom}" for atom in atoms if not atom.startswith("="))
-        if len(word) > LONGEST_PREFIX:
-            yield f"b {word[:LONGEST_PREFIX]}"
-    for first, second in zip(["^", *lemmas], [*lemmas, "$"], strict=True):
+    lemmas = [lemma(atoms, word) for atoms, word in words_in(heard)]
+    for first, second in pairwise(["^", *lemmas, "$"]):
         yield f"p {first} {second}"
     for first, second in zip(lemmas, lemmas[2:], strict=False):
         yield f"s {first} {second}"
@@ -76,5 +91,7 @@ def _known(heard: Heard, text: str) -> Iterator[str]:
         yield "en"
 
 
-def _lemma(atoms: frozenset[str], word: str) -> str:
+@lru_cache(maxsize=2000)
+def lemma(atoms: Atoms, word: str) -> str:
+    """The word's plainest form among what it may mean, else as it is written."""
     return min((atom for atom in atoms if atom[0] not in "={"), default=word)

@@ -16,7 +16,7 @@ from typing import Any
 from bot.model import Emergency, Intent, Topic
 from bot.understanding import features, normalise
 from bot.understanding.examples import examples, fingerprint
-from bot.understanding.learned import HEAVIEST, SCALE, hashed
+from bot.understanding.learned import HEAVIEST, NO_WEIGHT, SCALE, hashed
 from bot.understanding.reader import LEARNED, Reader
 from bot.understanding.regression import Lesson, Manner, Rows, learnt
 from bot.understanding.weighing import NOTHING
@@ -108,13 +108,13 @@ def written(parts: Sequence[tuple[str, Rows]], mark: str) -> bytes:
     """The file: what `learned.Learned.load` reads."""
     width = sum(map(len, QUESTIONS.values()))
     begins = dict(zip(QUESTIONS, (0, len(Intent), len(Intent) + len(Topic) + 1), strict=True))
-    table: dict[int, array[int]] = {}
+    table: dict[int, bytearray] = {}
     for question, rows in parts:
         for feature, row in rows.items():
             steps = [max(-HEAVIEST, min(HEAVIEST, round(weight * SCALE))) for weight in row]
             for at, step in enumerate(steps, begins[question]):
                 if abs(step) > _SLIGHT:
-                    table.setdefault(hashed(feature), array("b", bytes(width)))[at] = step
+                    table.setdefault(hashed(feature), bytearray([NO_WEIGHT]) * width)[at] = NO_WEIGHT + step
     slots = 1 << int(len(table) * _ROOM).bit_length()
     hashes, places = array("I", bytes(4 * slots)), array("I", bytes(4 * slots))
     for place, name in enumerate(sorted(table)):

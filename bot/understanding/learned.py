@@ -18,14 +18,18 @@ from struct import Struct
 
 from bot.understanding import features
 from bot.understanding.evidence import Heard
+from bot.understanding.pattern import Atoms
 
 SCALE = 40.0
 """Weights are kept in steps of 1/40: finer ones change nothing, coarser ones do."""
 
-HEAVIEST = 127
+HEAVIEST, NO_WEIGHT = 127, 128
+_MOST_AT_ONCE = 250
+"""Rows that can be added before two bytes a label are full."""
+
 # No Danish word is longer; what is, is a stuck key, and its sums would not fit into sixteen bits.
 _LONGEST_WORD = 40
-_MOST_REMEMBERED = 2000
+_MOST_REMEMBERED, _MOST_MEANT = 2000, 600
 _ROOM = 1 << 23
 """Bytes that the unpacked table is given at once; what it does not need is handed back."""
 
@@ -46,6 +50,7 @@ class Learned:
         self._questions = {question: tuple(labels) for question, labels in questions.items()}
         self._table = table
         self._words: dict[str, array[int]] = {}
+        self._meant: dict[Atoms, Mapping[str, int]] = {}
 
     @classmethod
     def load(cls, path: Path) -> "Learned":
@@ -58,7 +63,7 @@ class Learned:
 
     def judge(self, heard: Heard, text: str, tidied: str) -> dict[str, Judgement]:
         """How likely each label of each question is: the mean of what the two views of the message find."""
-        by_words = self._judged(self._table.sums(features.known(heard, text)))
+        by_words = self._judged(self._known(heard, text))
         by_spelling = self._judged(self._spelt(features.words_of(tidied)))
         return {
             question: Judgement(
@@ -78,22 +83,39 @@ class Learned:
         weighed = [
             (row[at] / SCALE, feature)
             for feature in features.known(heard, text) | pieces
-            if (row := self._table.row(feature)) is not None and row[at]
+            if (row := self._table.total(self._table.rows([feature])))[at]
         ]
         return sorted(weighed, key=lambda one: (-abs(one[0]), one[1]))
 
     def _labels(self) -> Iterator[tuple[str, str]]:
         return ((question, label) for question, labels in self._questions.items() for label in labels)
 
+    def _known(self, heard: Heard, text: str) -> Sums:
+        """What the known words come to, each feature once however many words have it."""
+        rows: dict[str, int] = {}
+        for atoms, word in features.words_in(heard):
+            rows.update(self._known_word(atoms, word))
+        return self._table.total([*rows.values(), *self._table.rows(features.around(heard, text))])
+
+    def _known_word(self, atoms: Atoms, word: str) -> Mapping[str, int]:
+        """The rows of one word. Those of the words that came first are remembered: they are the everyday ones."""
+        rows = self._meant.get(atoms)
+        if rows is None:
+            own = features.known_word(atoms, word)
+            rows = {feature: row for feature in own for row in self._table.rows([feature])}
+            if len(self._meant) < _MOST_MEANT:
+                self._meant[atoms] = rows
+        return rows
+
     def _spelt(self, words: Sequence[str]) -> Sums:
-        pairs = self._table.sums(features.sequence(words))
+        pairs = self._table.total(self._table.rows(features.sequence(words)))
         return _added([pairs, *(self._spelt_word(word) for word in sorted(set(words)))])
 
     def _spelt_word(self, word: str) -> Sums:
         """What the pieces of one word come to. Remembered: people write the same few words again and again."""
         sums = self._words.get(word)
         if sums is None:
-            sums = array("h", self._table.sums(features.spelt_word(word[:_LONGEST_WORD])))
+            sums = array("h", self._table.total(self._table.rows(features.spelt_word(word[:_LONGEST_WORD]))))
             if len(self._words) < _MOST_REMEMBERED:
                 self._words[word] = sums
         return sums
@@ -105,13 +127,17 @@ class Learned:
 
 
 class Table:
-    """Rows of small integers, found by the hash of a feature's name in a table with open addressing."""
+    """Rows of small integers, found by the hash of a feature's name in a table with open addressing.
+
+    A row is one byte a label, 128 for nothing. Rows are added as whole numbers, every other byte of them at a time so
+    that the sums have room: all labels at once, ten times as fast as one by one.
+    """
 
     def __init__(self, hashes: memoryview, places: memoryview, rows: memoryview, width: int) -> None:
-        self._hashes, self._places, self._rows = hashes, places, rows
+        self._hashes, self._places, self._rows, self._width = hashes, places, rows, width
         self._mask = len(hashes) - 1
-        self._row = Struct(f"{width}b")
-        self._nothing = (0,) * width
+        self._lanes = Struct(f"<{width // 2 + 1}H")
+        self._every_other = int.from_bytes(b"\xff\x00" * (width // 2 + 1), "little")
 
     @classmethod
     def of(cls, body: bytes, slots: int, width: int) -> "Table":
@@ -123,29 +149,38 @@ class Table:
         both = memoryview(numbers) if numbers else memoryview(body)[: 8 * slots].cast("I")
         return cls(both[:slots], both[slots:], memoryview(body)[8 * slots :], width)
 
-    def row(self, feature: str) -> tuple[int, ...] | None:
-        """The weights of one feature; None when nothing was learnt of it."""
-        wanted = hashed(feature)
-        hashes, slot = self._hashes, wanted & self._mask
-        while (there := hashes[slot]) != wanted:
-            if not there:
-                return None
-            slot = (slot + 1) & self._mask
-        return self._row.unpack_from(self._rows, self._places[slot] * self._row.size)
-
-    def sums(self, found: Iterable[str]) -> Sums:
-        """What the weights of these features come to, label by label."""
-        hashes, places, mask = self._hashes, self._places, self._mask
-        unpack, rows, size = self._row.unpack_from, self._rows, self._row.size
-        own = [self._nothing]
-        for feature in found:  # `row`, written out: this is most of the time that a message takes
+    def rows(self, found: Iterable[str]) -> list[int]:
+        """The rows of these features, without those of which nothing was learnt."""
+        hashes, places, mask, width, rows = self._hashes, self._places, self._mask, self._width, self._rows
+        own = []
+        for feature in found:
             wanted = hashed(feature)
             slot = wanted & mask
             while (there := hashes[slot]) and there != wanted:
                 slot = (slot + 1) & mask
             if there:
-                own.append(unpack(rows, places[slot] * size))
-        return _added(own)
+                at = places[slot] * width
+                own.append(int.from_bytes(rows[at : at + width], "little"))
+        return own
+
+    def total(self, rows: Sequence[int]) -> Sums:
+        """What these rows come to, label by label."""
+        total: Sums = [0] * self._width
+        for at in range(0, len(rows), _MOST_AT_ONCE):
+            total = _added([total, self._part(rows[at : at + _MOST_AT_ONCE])])
+        return total
+
+    def _part(self, rows: Sequence[int]) -> Sums:
+        every_other, lanes = self._every_other, self._lanes
+        even = odd = 0
+        for row in rows:
+            even += row & every_other
+            odd += row >> 8 & every_other
+        nothing = NO_WEIGHT * len(rows)
+        sums = [0] * self._width
+        sums[::2] = [one - nothing for one in lanes.unpack(even.to_bytes(lanes.size, "little"))[: len(sums[::2])]]
+        sums[1::2] = [one - nothing for one in lanes.unpack(odd.to_bytes(lanes.size, "little"))[: len(sums[1::2])]]
+        return sums
 
 
 def hashed(feature: str) -> int:

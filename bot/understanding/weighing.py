@@ -16,7 +16,7 @@ from bot.understanding.needs import ENOUGH
 NOTHING = "none"
 """The label of the examples that are no emergency, or about no topic."""
 
-_ALARMING, _ALARMING_KEYWORDS = 0.42, 0.8
+_ALARMING, _ALARMING_KEYWORDS = 0.38, 0.8
 """So likely an emergency must be. One or two words are mostly a search ("metadon"), which dangers name too."""
 
 _DOUBTFUL = {Emergency.SUICIDE: 0.17}
