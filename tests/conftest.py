@@ -1,7 +1,7 @@
 """Which databases the tests run on: `--database sqlite` (as it is without), `postgresql`, or `both`.
 
-With `both` all run on SQLite, and on PostgreSQL those that are about storing, sharing and dying, with the main journeys
-on one channel: what differs between the databases lies below the handlers. `postgresql` runs everything there.
+With `both` all run on SQLite, and on PostgreSQL those that are about storing, sharing and dying, with some journeys on
+one channel: what differs between the databases lies below the handlers. `postgresql` runs everything there.
 """
 
 from collections.abc import Iterator
@@ -15,9 +15,14 @@ BOTH = "both"
 # Whose tests open a database. The others run once.
 ON_A_DATABASE = {"booking", "commands", "crash", "handlers", "journeys", "line", "scheduler", "security", "store"}
 ON_A_DATABASE |= {"faults"}
-# Whose tests run on PostgreSQL too with `both`; of the journeys these, by SMS.
-ON_BOTH = {"commands", "crash", "line", "scheduler", "store"}
-JOURNEYS_ON_BOTH = {"test_booking", "test_find_help", "test_human", "test_notices", "test_reminders", "test_sleep"}
+# Whose tests run on PostgreSQL too with `both`: folders, and modules of the others. What has a channel does so by SMS.
+ON_BOTH = {"line", "scheduler", "store"}
+SOME_ON_BOTH = {
+    "commands": {"test_backups"},
+    "crash": {"test_kills", "test_restarts", "test_steps"},
+    "journeys": {"test_booking", "test_find_help", "test_reminders", "test_sleep"},
+    "security": {"test_rotation"},
+}
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -50,8 +55,8 @@ def _is_left_out(item: pytest.Item) -> bool:
     if values.get("database_kind") is not Kind.POSTGRESQL:
         return False
     _, folder, name = item.module.__name__.split(".", 2)
-    is_main = name in JOURNEYS_ON_BOTH and values.get("citizen", "sms") == "sms"
-    return folder not in ON_BOTH and not (folder == "journeys" and is_main)
+    by_sms = values.get("citizen", values.get("channel", "sms")) == "sms"
+    return folder not in ON_BOTH and not (name in SOME_ON_BOTH.get(folder, ()) and by_sms)
 
 
 @pytest.fixture(autouse=True)

@@ -28,6 +28,7 @@ import asyncpg  # type: ignore[import-untyped]
 T = TypeVar("T")
 _SET_DEATH_SIGNAL = 1
 _PATIENCE = 30.0
+_PREFIX = "aabendoer-pg-"
 _PROGRAMS = Path("pginstall", "bin")
 # Where nothing is killed the server need not wait for the disk.
 _QUICK = ("fsync=off", "full_page_writes=off", "wal_level=minimal", "max_wal_senders=0", "autovacuum=off")
@@ -38,7 +39,8 @@ class Server:
     """A running server below a temporary folder."""
 
     def __init__(self, *, is_quick: bool = True) -> None:
-        self.folder = Path(tempfile.mkdtemp(prefix="pg"))
+        _remove_left()
+        self.folder = Path(tempfile.mkdtemp(prefix=f"{_PREFIX}{os.getpid()}-"))
         self._user = "nobody" if os.geteuid() == 0 else None
         if self._user:
             os.chown(self.folder, pwd.getpwnam(self._user).pw_uid, -1)
@@ -132,6 +134,14 @@ class Server:
                 if time.monotonic() > until or self._process.poll() is not None:
                     raise RuntimeError((self.folder / "log").read_text()) from None
                 time.sleep(0.02)
+
+
+def _remove_left() -> None:
+    """Folders of test runs that were killed."""
+    for folder in Path(tempfile.gettempdir()).glob(f"{_PREFIX}*"):
+        number = folder.name.removeprefix(_PREFIX).partition("-")[0]
+        if number.isdigit() and not Path("/proc", number).exists():
+            shutil.rmtree(folder, ignore_errors=True)
 
 
 def _installed() -> Path:
