@@ -208,11 +208,13 @@ async def test_replaced_database_is_kept(tmp_path: Path) -> None:
     await backups.backup(here, copy)
     async with opened(here) as database:
         await fill(database, 1)
+        async with database.read() as db:
+            number = (await db.exec_driver_sql("SELECT count(*) FROM persons")).scalar_one()
 
     await backups.restore(here, copy, yes=True)
 
     (kept,) = (tmp_path / "here").glob("aabendoer.db.replaced-*[0-9]")
     with sqlite3.connect(kept) as old:
-        assert old.execute("SELECT count(*) FROM persons").fetchone() == (2,)
+        assert old.execute("SELECT count(*) FROM persons").fetchone() == (number,)
     old.close()
     assert kept.stat().st_mode & 0o777 == 0o600

@@ -54,12 +54,12 @@ async def test_bad_answers_make_a_case(house: Running, asked: Citizen, answer: s
 
 async def test_other_words_are_asked_about(house: Running, asked: Citizen) -> None:
     """Words that sound neither way are read by somebody only when the person wants it."""
-    question = await asked.says("der sker ikke så meget")
+    question = await asked.says("dagene er ens")
     await asked.chooses("Ja")
 
     (case,) = await open_cases(house)
     assert "Skal et menneske læse det?" in question
-    assert case.text == "der sker ikke så meget"
+    assert case.text == "dagene er ens"
 
 
 @pytest.mark.parametrize("word", ["nej tak", "afmeld", "stop"])
