@@ -14,7 +14,7 @@ run: setup
 test: setup
 	$(BIN)/python -m pytest -n 2 --dist worksteal --database $(DATABASES) --ignore tests/faults
 
-# What can go wrong outside, and processes killed under load, on both databases (docs/faults.md); some minutes.
+# What can go wrong outside, and processes killed under load, on both databases (docs/faults.md); some minutes, so apart from CI.
 test-faults: setup
 	$(BIN)/python -m pytest -n 2 --dist worksteal tests/faults
 	$(BIN)/python -m pytest -n 2 --dist worksteal --database postgresql tests/faults/test_storage.py tests/faults/test_endings.py
