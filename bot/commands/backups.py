@@ -48,7 +48,7 @@ async def backup(settings: Settings, file: Path) -> None:
         except BaseException:
             file.unlink(missing_ok=True)
             raise
-    out.print(f"Written to {file}", highlight=False, markup=False)
+    out.print(f"Written to {file}", highlight=False, markup=False, soft_wrap=True)
 
 
 async def restore(settings: Settings, file: Path, *, yes: bool) -> None:
@@ -59,7 +59,7 @@ async def restore(settings: Settings, file: Path, *, yes: bool) -> None:
         await postgresql_tools.restore(settings, file, yes=yes)
     else:
         await _restore_file(settings, file, yes=yes)
-    out.print(f"{file} is restored. Start again with `run`.", highlight=False, markup=False)
+    out.print(f"{file} is restored. Start again with `run`.", highlight=False, markup=False, soft_wrap=True)
 
 
 async def _restore_file(settings: Settings, file: Path, *, yes: bool) -> None:
@@ -74,7 +74,12 @@ async def _restore_file(settings: Settings, file: Path, *, yes: bool) -> None:
         _copy(file, new)
         await _checked(settings, new, file)
         if kept := _set_aside(target):
-            out.print(f"What was there is {kept} now; delete it when all is well.", highlight=False, markup=False)
+            out.print(
+                f"What was there is {kept} now; delete it when all is well.",
+                highlight=False,
+                markup=False,
+                soft_wrap=True,
+            )
         new.replace(target)
     finally:
         for end in _BESIDE:
