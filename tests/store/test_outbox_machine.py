@@ -26,10 +26,11 @@ SOON = timedelta(seconds=10)
 
 
 class OutboxLife(RuleBasedStateMachine):
-    """The outbox beside a plain account of it. `taken`: what the provider has, and how often."""
+    """The outbox beside a plain account of it. A claim is kept with the `life` of the process that made it."""
 
     claims = Bundle("claims")
     kind = Kind.SQLITE
+    life = 1
 
     def __init__(self) -> None:
         super().__init__()
@@ -66,28 +67,31 @@ class OutboxLife(RuleBasedStateMachine):
         self.put[number] = "put"
 
     @rule(target=claims, most=st.integers(1, 3))
-    def claim(self, most: int) -> list[Outgoing]:
+    def claim(self, most: int) -> tuple[int, list[Outgoing]]:
         """Some are taken to be sent: none that was sent before, and of one person one."""
         taken = self.runner.run(self.database.write(lambda db: claims.claim(db, [SMS], self.now, most)))
         assert not {one.id for one in taken} & self.known_sent
         assert len({one.address for one in taken}) == len(taken)
-        return taken
+        return self.life, taken
 
     @rule(
         claim=consumes(claims),
         state=st.sampled_from([S.SENT, S.WAITING, S.UNKNOWN, S.FAILED, S.OPTED_OUT]),
     )
-    def end(self, claim: list[Outgoing], state: S) -> None:
-        """The attempts end so."""
-        ended = [Ended(one.id, state, self.now, provider_id=f"SM{one.id}", due_at=self.now + SOON) for one in claim]
-        if ended:
-            self.runner.run(self.database.write(lambda db: outbox.mark(db, ended)))
+    def end(self, claim: tuple[int, list[Outgoing]], state: S) -> None:
+        """The attempts end so; those of a process that died never do."""
+        life, taken = claim
+        if life != self.life or not taken:
+            return
+        ended = [Ended(one.id, state, self.now, provider_id=f"SM{one.id}", due_at=self.now + SOON) for one in taken]
+        self.runner.run(self.database.write(lambda db: outbox.mark(db, ended)))
         if state is S.SENT:
-            self.known_sent |= {one.id for one in claim}
+            self.known_sent |= {one.id for one in taken}
 
-    @rule(claim=consumes(claims))
-    def crash(self, claim: list[Outgoing]) -> None:  # noqa: ARG002 - its end never comes
-        """The process dies, and another begins."""
+    @rule()
+    def crash(self) -> None:
+        """The process dies with all that it claimed, and another begins."""
+        self.life += 1
         self.runner.run(self.database.write(lambda db: claims.unsettle_orphans(db, self.now)))
 
     @rule(number=st.integers(1, 10), state=st.sampled_from([S.SENT, S.DELIVERED, S.FAILED, S.OPTED_OUT]))
