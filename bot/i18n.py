@@ -7,6 +7,7 @@ catalogue alone: `locales/<code>/LC_MESSAGES/messages.po`. A sentence that it la
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
+from functools import cache
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -102,7 +103,9 @@ class Catalogues:
         )
 
 
+@cache
 def _sentences(file: Path) -> dict[str, str]:
+    """Of one language. Reading them takes longer than all else at a start, so once a process."""
     with file.open("rb") as handle:
         catalogue = read_po(handle)
     return {

@@ -59,7 +59,7 @@ class Server:
 
     def create(self, database: str, template: str = "template0") -> str:
         """Make a database, a copy of `template`, and return its URL."""
-        self._execute(f'CREATE DATABASE "{database}" TEMPLATE "{template}" STRATEGY FILE_COPY')
+        self._execute(f'CREATE DATABASE "{database}" TEMPLATE "{template}" STRATEGY WAL_LOG')
         return self.url(database)
 
     def drop(self, database: str) -> None:

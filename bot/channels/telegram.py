@@ -7,10 +7,12 @@ import asyncio
 import hmac
 import json
 import os
+import ssl
 from collections.abc import Awaitable, Callable, Coroutine, Mapping
 from contextlib import AbstractAsyncContextManager, nullcontext, suppress
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from functools import cache
 from time import monotonic
 from typing import Any, NoReturn
 from urllib.parse import urlencode
@@ -105,12 +107,14 @@ class TelegramChannel:
         self.registered = asyncio.Event()
         """Set once Telegram knows our webhook, or that we poll, and the menus."""
         waits = settings.timeout
-        self._calls = HTTPXRequest(read_timeout=waits, write_timeout=waits, connect_timeout=min(waits, 5))
-        self._polls = HTTPXRequest(read_timeout=waits, connect_timeout=min(waits, 5), connection_pool_size=1)
+        common: dict[str, Any] = {"connect_timeout": min(waits, 5), "httpx_kwargs": {"verify": authorities()}}
+        self._calls = HTTPXRequest(read_timeout=waits, write_timeout=waits, **common)
+        self._polls = HTTPXRequest(read_timeout=waits, connection_pool_size=1, **common)
         self._bot = ExtBot(
             settings.token,
             base_url=f"{settings.api_url}/bot",
             request=self._calls,
+            get_updates_request=self._polls,
             rate_limiter=AIORateLimiter(),
         )
 
@@ -258,6 +262,12 @@ async def _insist(call: Callable[[], Awaitable[None]]) -> None:
             log.warning("telegram_unreachable", step=call.__name__.strip("_"), fault=type(fault).__name__)
             await asyncio.sleep(_wait(fault) if isinstance(fault, error.RetryAfter) else wait)
             wait = min(wait * 2, LONGEST_WAIT)
+
+
+@cache
+def authorities() -> ssl.SSLContext:
+    """Who vouches for Telegram. Reading them takes 30 ms or more, and each client would by itself."""
+    return httpx.create_ssl_context()
 
 
 def _keyboard(shown: Screen) -> InlineKeyboardMarkup | ReplyKeyboardMarkup | None:

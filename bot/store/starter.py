@@ -18,7 +18,7 @@ async def load(database: Database, *, demo: bool) -> None:
     async with database.read() as db:
         is_new = not await versions.of_directory(db)
         needs_examples = demo and not await schedules.all_of(db)
-        known = {place.id for place in (await places.directory(db)).places}
+        known = {place.id for place in (await places.directory(db)).places} if needs_examples else set()
     if not (is_new or needs_examples):
         return
     from bot.store.places_file import read

@@ -2,7 +2,6 @@
 
 import asyncio
 import contextlib
-import multiprocessing
 import os
 import signal
 from collections import Counter
@@ -19,6 +18,7 @@ from bot.app import utc_now
 from bot.model import ChannelName
 from tests.crash.victim import Death, live
 from tests.databases import furnish
+from tests.forks import forks
 from tests.line.looking import rows, until
 from tests.providers.served import serve
 from tests.providers.telegram_api import TelegramApi
@@ -27,9 +27,6 @@ from tests.running import free_port, settings_for
 
 REPORT_TAKES = timedelta(seconds=0.4)
 _PATIENCE = 60.0
-# Victims are forked from a process that has imported everything, so that a life begins in a quarter of the time.
-_forks = multiprocessing.get_context("forkserver")
-_forks.set_forkserver_preload(["tests.crash.victim"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +62,7 @@ class Lives:
     async def conceive(self, death: Death | None = None) -> None:
         """Start a process that may die before it is ready."""
         settings = settings_for(self.folder, self.url, self.twilio, self.telegram, port=self.port)
-        self.process = _forks.Process(target=live, args=(settings, death, REPORT_TAKES, self.ahead))
+        self.process = forks.Process(target=live, args=(settings, death, REPORT_TAKES, self.ahead))
         await asyncio.to_thread(self.process.start)
 
     async def _is_ready(self, client: httpx.AsyncClient) -> bool:

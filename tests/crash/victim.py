@@ -16,13 +16,18 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot import logs
 from bot.app import App, utc_now
+from bot.channels.sms import SmsChannel  # noqa: F401
+from bot.channels.telegram import authorities
 from bot.config import Settings
+from bot.i18n import Catalogues
 from bot.store.database import Database, Job, T
 from bot.store.seal import Seal
 from bot.understanding.reader import Reader
 
-# Loaded once in the process that all victims are forked from; it never changes.
+# Loaded once in the process that all victims are forked from, with what a start keeps for later ones; it never changes.
 READER = Reader.load()
+Catalogues.load()
+authorities()
 # Long enough that what a step did before is out on the wire: the 200 to a webhook.
 _SETTLES = 0.05
 

@@ -1,7 +1,6 @@
 """Another SECRET_KEY: wherever the change is killed it goes on, and ends with the new key opening all."""
 
 import asyncio
-import multiprocessing
 import os
 import signal
 import subprocess
@@ -21,19 +20,18 @@ from bot.store.schema import invitations
 from bot.store.seal import Seal
 from bot.store.sealed import LOCKED
 from tests.databases import SECRET, Contents, Kind, furnish, opened, url_of
+from tests.forks import forks
 from tests.security import dying
 from tests.security.filled import NOW, SCHEDULE, fill, number_of
 
 NEW = "another-secret-for-tests-that-is-long-enough-too"
 OLD_SEAL, NEW_SEAL = Seal(SECRET), Seal(NEW)
 PEOPLE = 90
-_forks = multiprocessing.get_context("forkserver")
-_forks.set_forkserver_preload(["tests.security.dying"])
 
 
 async def _attempt(url: str, last: int = dying.NEVER, *, commits_first: bool = False) -> int | None:
     """Change the key in a process that dies at its `last` write; its exit code."""
-    process = _forks.Process(target=dying.rotate, args=(url, SECRET, NEW, last, commits_first))
+    process = forks.Process(target=dying.rotate, args=(url, SECRET, NEW, last, commits_first))
     await asyncio.to_thread(process.start)
     await asyncio.to_thread(process.join, 60)
     return process.exitcode
