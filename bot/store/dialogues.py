@@ -13,6 +13,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.model import Choice, Json, PersonId, PlaceId
 from bot.store.database import seal_of
+from bot.store.prepared import Prepared
 from bot.store.schema import dialogues
 
 _PURPOSE = "dialogue"
@@ -68,9 +69,11 @@ class Dialogue:
 
 _load = select(dialogues.c.sealed).where(dialogues.c.person == bindparam("whom"))
 _insert = insert(dialogues)
-_save = _insert.on_conflict_do_update(
-    index_elements=["person"],
-    set_={"sealed": _insert.excluded.sealed, "changed_at": _insert.excluded.changed_at},
+_save = Prepared(
+    _insert.on_conflict_do_update(
+        index_elements=["person"],
+        set_={"sealed": _insert.excluded.sealed, "changed_at": _insert.excluded.changed_at},
+    )
 )
 
 
@@ -88,7 +91,7 @@ def opened(db: AsyncConnection, sealed: bytes | None) -> Dialogue:
 async def save(db: AsyncConnection, person: PersonId, dialogue: Dialogue, now: datetime) -> None:
     """Keep it for the next message."""
     sealed = seal_of(db).close(dialogue, _PURPOSE)
-    await db.execute(_save, {"person": person, "sealed": sealed, "changed_at": now})
+    await _save.run(db, {"person": person, "sealed": sealed, "changed_at": now})
 
 
 async def close_questions(db: AsyncConnection, person: PersonId, conversation: str, keep: Json, now: datetime) -> None:

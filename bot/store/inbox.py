@@ -12,6 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.model import Address, ChannelName, Inbound, InboundId, PersonId, Position
 from bot.store.database import seal_of
+from bot.store.prepared import Prepared
 from bot.store.schema import addresses, inbox, state_in
 
 PURPOSE, SHARER = "inbox", "sharer"
@@ -37,7 +38,7 @@ class Waiting:
     received_at: datetime
 
 
-_put = (
+_put = Prepared(
     upsert(inbox)
     .values(state=InboundState.WAITING, attempts=0)
     .on_conflict_do_nothing(index_elements=["channel", "provider_id"])
@@ -47,28 +48,27 @@ _put = (
 async def put(db: AsyncConnection, inbound: Inbound, now: datetime) -> bool:
     """Store `inbound`; False when this provider id was stored before, however long ago."""
     seal = seal_of(db)
-    result = await db.execute(
-        _put,
-        {
-            "channel": inbound.address.channel,
-            "provider_id": inbound.provider_id,
-            "key": seal.look_up(inbound.address),
-            "sealed": seal.close(_as_json(inbound), PURPOSE),
-            "received_at": now,
-        },
-    )
-    return result.rowcount == 1
+    values = {
+        "channel": inbound.address.channel,
+        "provider_id": inbound.provider_id,
+        "key": seal.look_up(inbound.address),
+        "sealed": seal.close(_as_json(inbound), PURPOSE),
+        "received_at": now,
+    }
+    return await _put.run(db, values) == 1
+
+
+_next = Prepared(
+    select(inbox.c.id, inbox.c.key, inbox.c.sealed, inbox.c.attempts, inbox.c.received_at)
+    .where(state_in(inbox.c.state, InboundState.WAITING), inbox.c.id > bindparam("after"))
+    .order_by(inbox.c.id)
+    .limit(bindparam("most"))
+)
 
 
 async def waiting(db: AsyncConnection, after: int, limit: int = 200) -> list[Waiting]:
     """The oldest waiting ones with an id above `after`, in order. Those of one person stay behind each other."""
-    rows = await db.execute(
-        select(inbox.c.id, inbox.c.key, inbox.c.sealed, inbox.c.attempts, inbox.c.received_at)
-        .where(inbox.c.state == InboundState.WAITING.value, inbox.c.id > after)
-        .order_by(inbox.c.id)
-        .limit(limit)
-    )
-    return _waiting(db, rows)
+    return _waiting(db, await _next.rows(db, {"after": after, "most": limit}))
 
 
 def _waiting(db: AsyncConnection, rows: Iterable[Any]) -> list[Waiting]:
@@ -129,12 +129,14 @@ async def backlog(db: AsyncConnection) -> tuple[int, datetime | None]:
     return number, oldest
 
 
-_done = update(inbox).where(inbox.c.id == bindparam("inbound")).values(state=bindparam("to"), done_at=bindparam("at"))
+_done = Prepared(
+    update(inbox).where(inbox.c.id == bindparam("inbound")).values(state=bindparam("to"), done_at=bindparam("at"))
+)
 
 
 async def mark_done(db: AsyncConnection, inbound: InboundId, now: datetime, state: InboundState) -> None:
     """The inbound is answered (or given up); its text stays until retention ends."""
-    await db.execute(_done, {"inbound": inbound, "to": state, "at": now})
+    await _done.run(db, {"inbound": inbound, "to": state, "at": now})
 
 
 async def wipe(db: AsyncConnection, inbound: InboundId) -> None:

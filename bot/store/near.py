@@ -42,6 +42,15 @@ class NearConnection(aiosqlite.Connection):
             return await self.far(fn, *args, **kwargs)
         return fn(*args, **kwargs)
 
+    def ran(self, statement: str, values: Any) -> tuple[list[Any], int]:
+        """The rows of a statement and how many it changed, run here and now."""
+        cursor = self._conn.execute(statement, values)
+        return cursor.fetchall(), cursor.rowcount
+
+    def ran_each(self, statement: str, several: Any) -> None:
+        """Run a statement with each of these values, here and now."""
+        self._conn.executemany(statement, several)
+
     async def far(self, fn: Callable[..., Any], *args: Any, **kwargs: Any) -> Any:
         """What `fn` returns, run in the thread."""
         return await super()._execute(fn, *args, **kwargs)  # type: ignore[no-untyped-call]

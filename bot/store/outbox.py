@@ -31,6 +31,7 @@ from bot.model import (
     Report,
 )
 from bot.store.database import ALONE, seal_of
+from bot.store.prepared import Prepared
 from bot.store.schema import Moment, addresses, notices, outbox, state_in
 
 _TEXT = "outbox"
@@ -52,7 +53,7 @@ class Ended:
     repeats: int = 0
 
 
-_put = insert(outbox).values(state=S.WAITING, attempts=0, repeats=0).returning(outbox.c.id)
+_put = Prepared(insert(outbox).values(state=S.WAITING, attempts=0, repeats=0).returning(outbox.c.id))
 
 
 async def put(
@@ -73,23 +74,20 @@ async def put(
     One about an `appointment` is withdrawn when that is moved or called off before it left.
     """
     seal = seal_of(db)
-    result = await db.execute(
-        _put,
-        {
-            "person": person,
-            "channel": address.channel,
-            "key": seal.look_up(address),
-            "sealed_address": seal.close(address.value, _ADDRESS),
-            "sealed": seal.close(message, _TEXT),
-            "priority": priority,
-            "due_at": due_at or now,
-            "valid_until": now + valid,
-            "created_at": now,
-            "forget": forget,
-            "appointment": appointment,
-        },
-    )
-    return OutgoingId(result.scalar_one())
+    values = {
+        "person": person,
+        "channel": address.channel,
+        "key": seal.look_up(address),
+        "sealed_address": seal.close(address.value, _ADDRESS),
+        "sealed": seal.close(message, _TEXT),
+        "priority": priority,
+        "due_at": due_at or now,
+        "valid_until": now + valid,
+        "created_at": now,
+        "forget": forget,
+        "appointment": appointment,
+    }
+    return OutgoingId((await _put.rows(db, values))[0].id)
 
 
 async def backlog(db: AsyncConnection, now: datetime) -> tuple[int, datetime | None]:
@@ -116,9 +114,11 @@ _end = (
 )
 # A report may have come first: what it settled stays settled. And where we were taken for dead, another process may
 # send it by now: then only that it is sent is of use.
-_mark = _end.where(
-    (outbox.c.state == S.SENDING) | (outbox.c.state == S.UNKNOWN),
-    (outbox.c.claimed_by == bindparam("process")) | bindparam("is_sent", type_=Boolean()),
+_mark = Prepared(
+    _end.where(
+        (outbox.c.state == S.SENDING) | (outbox.c.state == S.UNKNOWN),
+        (outbox.c.claimed_by == bindparam("process")) | bindparam("is_sent", type_=Boolean()),
+    )
 )
 _settle = _end.where(outbox.c.state == S.UNKNOWN)
 
@@ -126,7 +126,7 @@ _settle = _end.where(outbox.c.state == S.UNKNOWN)
 async def mark(db: AsyncConnection, ended: Sequence[Ended], *, process: int = ALONE) -> None:
     """Store how this process's attempts ended."""
     who = {"process": process}
-    await db.execute(_mark, [_values(one) | who | {"is_sent": one.state is S.SENT} for one in ended])
+    await _mark.run_each(db, [_values(one) | who | {"is_sent": one.state is S.SENT} for one in ended])
 
 
 async def settle(db: AsyncConnection, ended: Ended) -> None:

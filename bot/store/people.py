@@ -10,6 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.model import Address, ChannelName, Person, PersonId
 from bot.store.database import seal_of
+from bot.store.prepared import Prepared
 from bot.store.schema import addresses, persons, sharers
 
 _ADDRESS = "address"
@@ -115,38 +116,44 @@ def person_of(row: Any) -> Person:
     )
 
 
-async def _change(db: AsyncConnection, person: PersonId, **values: object) -> None:
-    await db.execute(update(persons).where(persons.c.id == person).values(**values))
+_changes: dict[str, Prepared] = {
+    name: Prepared(update(persons).where(persons.c.id == bindparam("whom")).values({name: bindparam("now")}))
+    for name in ("town", "language", "greeted", "discreet", "stopped_at")
+}
+
+
+async def _change(db: AsyncConnection, person: PersonId, column: str, value: object) -> None:
+    await _changes[column].run(db, {"whom": person, "now": value})
 
 
 async def remember_town(db: AsyncConnection, person: PersonId, town: str | None) -> None:
     """The town to answer for from now on; None forgets it."""
-    await _change(db, person, town=town)
+    await _change(db, person, "town", town)
 
 
 async def remember_language(db: AsyncConnection, person: PersonId, language: str) -> None:
     """The language to answer in from now on."""
-    await _change(db, person, language=language)
+    await _change(db, person, "language", language)
 
 
 async def remember_greeting(db: AsyncConnection, person: PersonId) -> None:
     """The person has heard who we are."""
-    await _change(db, person, greeted=True)
+    await _change(db, person, "greeted", True)
 
 
 async def hide(db: AsyncConnection, person: PersonId, *, discreet: bool) -> None:
     """Whether what we write must tell nothing to somebody else who reads it."""
-    await _change(db, person, discreet=discreet)
+    await _change(db, person, "discreet", discreet)
 
 
 async def stop(db: AsyncConnection, person: PersonId, now: datetime) -> None:
     """We start nothing ourselves towards this person; questions are still answered."""
-    await _change(db, person, stopped_at=now)
+    await _change(db, person, "stopped_at", now)
 
 
 async def start(db: AsyncConnection, person: PersonId) -> None:
     """The person takes STOP back. What was unsubscribed stays so."""
-    await _change(db, person, stopped_at=None)
+    await _change(db, person, "stopped_at", None)
 
 
 async def addresses_of(db: AsyncConnection, person: PersonId) -> list[tuple[Address, bool]]:

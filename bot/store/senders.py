@@ -10,6 +10,7 @@ from bot.model import Person
 from bot.store import dialogues, people, sharers
 from bot.store.dialogues import Dialogue
 from bot.store.inbox import Waiting
+from bot.store.prepared import Prepared
 from bot.store.schema import addresses, inbox, persons
 from bot.store.schema import dialogues as table
 
@@ -21,7 +22,7 @@ _lately = (
     .where(inbox.c.key == bindparam("key"), inbox.c.received_at > bindparam("since"), inbox.c.id <= bindparam("until"))
     .scalar_subquery()
 )
-_found = (
+_found = Prepared(
     select(
         *people.columns,
         persons.c.last_seen,
@@ -50,7 +51,7 @@ class Sender:
 async def sender(db: AsyncConnection, waiting: Waiting, now: datetime, language: str) -> Sender:
     """Who wrote `waiting`, made new on the first message. Who writes is no longer opted out."""
     since = waiting.received_at - LATELY
-    row = (await db.execute(_found, {"key": waiting.key, "since": since, "until": waiting.id})).first()
+    row = await _found.first(db, {"key": waiting.key, "since": since, "until": waiting.id})
     if row is None:
         return Sender(await people.make(db, waiting.inbound.address, now, language), Dialogue(), 1)
     if row.shared and (other := await sharers.present(db, waiting.key, now)):

@@ -19,6 +19,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_en
 from sqlalchemy.pool import AsyncAdaptedQueuePool
 
 from bot.errors import BadDatabase
+from bot.store import prepared
 from bot.store.guard import Guard
 from bot.store.near import NEAR, NearConnection
 from bot.store.seal import Seal
@@ -65,6 +66,7 @@ class Sqlite:
         )
         event.listen(engine.sync_engine, "connect", _prepare)
         event.listen(engine.sync_engine, "connect", lambda _, record: record.info.__setitem__("seal", seal))
+        event.listen(engine.sync_engine, "connect", _let_prepared_near)
         try:
             connection = await engine.connect()
             (await connection.exec_driver_sql("SELECT count(*) FROM sqlite_master")).scalar()
@@ -182,6 +184,10 @@ def _make_private(file: Path) -> None:
         # One that belongs to somebody else is theirs to guard, and the files beside it come and go.
         with contextlib.suppress(OSError):
             each.chmod(0o600)
+
+
+def _let_prepared_near(connection: Any, record: Any) -> None:
+    record.info[prepared.NEAR] = connection.driver_connection
 
 
 def _prepare(connection: Any, record: Any) -> None:  # noqa: ARG001

@@ -16,6 +16,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.model import Json
 from bot.moment import COPENHAGEN
+from bot.store.prepared import Prepared
 from bot.store.schema import tallies
 
 _KEPT = "_counted"
@@ -68,9 +69,11 @@ def week_of(moment: datetime) -> str:
 
 
 _one = insert(tallies)
-_more = _one.on_conflict_do_update(
-    index_elements=["week", "what", "about", "municipality", "part"],
-    set_={"number": tallies.c.number + _one.excluded.number},
+_more = Prepared(
+    _one.on_conflict_do_update(
+        index_elements=["week", "what", "about", "municipality", "part"],
+        set_={"number": tallies.c.number + _one.excluded.number},
+    )
 )
 _WHICH = (tallies.c.week, tallies.c.what, tallies.c.about, tallies.c.municipality)
 _sums = select(*_WHICH, func.sum(tallies.c.number).label("number")).group_by(*_WHICH)
@@ -81,7 +84,7 @@ async def add(db: AsyncConnection, counts: Sequence[Tally], when: datetime) -> N
     """Count these in the week of `when`."""
     if counts:
         part = await _part(db)
-        await db.execute(_more, [_values(one, week_of(when), part) for one in counts])
+        await _more.run_each(db, [_values(one, week_of(when), part) for one in counts])
 
 
 async def add_new(db: AsyncConnection, counts: Sequence[Tally], memory: Json, now: datetime) -> Json:
@@ -109,7 +112,7 @@ async def gather(db: AsyncConnection) -> None:
     values = [{**row._mapping, "number": int(row.number), "part": _GATHERED} for row in rows]
     if values:
         await db.execute(delete(tallies).where(apart))
-        await db.execute(_more, values)
+        await _more.run_each(db, values)
 
 
 async def _part(db: AsyncConnection) -> int:
