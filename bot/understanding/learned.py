@@ -2,12 +2,14 @@
 
 The file is a line of JSON (questions with their labels, the size of the table, a mark of the examples), then the
 table: a slot for each feature's hash, the row that belongs to each slot, and the rows, one small integer a label. It is
-looked up in place, so loading costs next to nothing.
+unpacked into a file without a name and looked up there, so that only what is looked up is held in memory.
 """
 
 import json
 import math
+import mmap
 import sys
+import tempfile
 import zlib
 from array import array
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -15,6 +17,7 @@ from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 from struct import Struct
+from typing import IO
 
 from bot.understanding import features
 from bot.understanding.evidence import Heard
@@ -30,8 +33,7 @@ _MOST_AT_ONCE = 250
 # No Danish word is longer; what is, is a stuck key, and its sums would not fit into sixteen bits.
 _LONGEST_WORD = 40
 _MOST_REMEMBERED, _MOST_MEANT = 2000, 600
-_ROOM = 1 << 23
-"""Bytes that the unpacked table is given at once; what it does not need is handed back."""
+_UNPACKED_AT_ONCE = 1 << 16
 
 Sums = Sequence[int]
 
@@ -57,7 +59,7 @@ class Learned:
         """The weights that the file holds."""
         with path.open("rb") as file:
             told = json.loads(file.readline())
-            body = zlib.decompress(file.read(), bufsize=_ROOM)
+            body = _unpacked(file)
         width = sum(len(labels) for labels in told["questions"].values())
         return cls(told["questions"], Table.of(body, told["slots"], width))
 
@@ -140,10 +142,10 @@ class Table:
         self._every_other = int.from_bytes(b"\xff\x00" * (width // 2 + 1), "little")
 
     @classmethod
-    def of(cls, body: bytes, slots: int, width: int) -> "Table":
+    def of(cls, body: bytes | mmap.mmap, slots: int, width: int) -> "Table":
         """The table that `body` holds: hashes and places, four little-endian bytes each, then rows. Nothing is copied,
         but where the machine writes its bytes the other way round."""
-        numbers = array("I", body[: 8 * slots]) if sys.byteorder == "big" else None
+        numbers = array("I", bytes(memoryview(body)[: 8 * slots])) if sys.byteorder == "big" else None
         if numbers:
             numbers.byteswap()
         both = memoryview(numbers) if numbers else memoryview(body)[: 8 * slots].cast("I")
@@ -186,6 +188,26 @@ class Table:
 def hashed(feature: str) -> int:
     """A feature's hash, never 0: that marks an empty slot."""
     return zlib.crc32(feature.encode()) or 1
+
+
+def _unpacked(packed: IO[bytes]) -> bytes | mmap.mmap:
+    """What the rest of the file holds: in memory only where no temporary file can be made."""
+    begins = packed.tell()
+    try:
+        with tempfile.TemporaryFile() as file:
+            _unpack(packed, file)
+            return mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
+    except OSError:
+        packed.seek(begins)
+        return zlib.decompress(packed.read())
+
+
+def _unpack(packed: IO[bytes], into: IO[bytes]) -> None:
+    unzip = zlib.decompressobj()
+    while part := packed.read(_UNPACKED_AT_ONCE):
+        into.write(unzip.decompress(part))
+    into.write(unzip.flush())
+    into.flush()
 
 
 def _added(rows: Sequence[Sums]) -> Sums:
