@@ -73,9 +73,8 @@ class Listener:
             for phrase in phrases
             if " " in phrase.strip()
         ]
-        self._apart = frozenset(
-            pair for entry in lexicon.entries for pair in pairwise(entry.phrase.split()) if all(map(str.isalpha, pair))
-        )
+        # Looked through when two words could be one, which is seldom: a set of all pairs would hold ten times as much.
+        self._said = "\n".join(f" {entry.phrase} " for entry in lexicon.entries).encode()
         self._classes = _Index(labelled, words)
         self._phrases = _Index(lexicon.entries, words)
 
@@ -131,7 +130,7 @@ class Listener:
 
     def _are_said_apart(self, names: Sequence[str]) -> bool:
         """Whether the lexicon has these words side by side: "træt af livet" is not about a pet that was put down."""
-        return any(pair in self._apart for pair in pairwise(names))
+        return any(f" {one} {other} ".encode() in self._said for one, other in pairwise(names))
 
     def _grouped(self, atoms: list[Atoms], opens: Sequence[bool]) -> list[Atoms]:
         """`atoms` where the first and last word of a group's phrase ("sidste år") carry the group too."""
@@ -150,6 +149,8 @@ class _Filed:
     entry: Entry
     anchor: int
     pattern: Pattern | None = None
+    means: int = 0
+    """The same number for all that say the same of the same."""
     is_one_word: bool = False
     """The pattern asks for nothing but the word that it is filed under."""
 
@@ -160,22 +161,23 @@ class _Index:
     def __init__(self, entries: Sequence[Entry], words: Words) -> None:
         self._words = words
         self._filed: dict[str, list[_Filed]] = {}
+        self._means: dict[object, int] = {}
         often = Counter(chain.from_iterable(_pieces(entry.phrase) for entry in entries))
         for piece in often:
             often[piece] *= _SHARED if "{" in piece else 1
-        element = cache(self._element)
+        atoms_of = cache(self._atoms_of)
         for entry in entries:
             own = _pieces(entry.phrase)
             times = [often[piece] for piece in own]
             anchor = times.index(min(times))
             filed = _Filed(entry, anchor)
-            for atom in element(own[anchor], entry.weight >= 0):
+            for atom in atoms_of(own[anchor], entry.weight >= 0):
                 self._filed.setdefault(atom, []).append(filed)
 
     def matches(self, sequence: Sequenced) -> Iterator[tuple[Entry, tuple[int, ...]]]:
         """Every pattern that fits, once each, at its first place in the message; one of several that say the same."""
         seen: set[int] = set()
-        found: dict[object, tuple[Entry, tuple[int, ...]]] = {}
+        found: dict[int, tuple[Entry, tuple[int, ...]]] = {}
         for at, atoms in enumerate(sequence.atoms):
             for atom in atoms:
                 for filed in self._filed.get(atom, ()):
@@ -185,22 +187,22 @@ class _Index:
                     spots = (at,) if filed.is_one_word else match(pattern, sequence, at, filed.anchor)
                     if spots is not None:
                         seen.add(id(filed))
-                        entry = filed.entry
-                        means = (entry.group, entry.weight, pattern.shape)
+                        entry, means = filed.entry, filed.means
                         if means not in found or entry.phrase < found[means][0].phrase:
                             found[means] = entry, spots
         return iter(found.values())
 
     def _compiled(self, filed: _Filed) -> Pattern:
-        speaks_for = filed.entry.weight >= 0
-        filed.pattern = parse(filed.entry.phrase, self._words.alternatives if speaks_for else self._words.exactly)
-        pattern = filed.pattern
+        entry = filed.entry
+        atoms = self._words.alternatives if entry.weight >= 0 else self._words.exactly
+        pattern = filed.pattern = parse(entry.phrase, lambda word: self._words.shared(atoms(word)))
+        filed.means = self._means.setdefault((entry.group, entry.weight, pattern.shape), len(self._means))
         filed.is_one_word = len(pattern.elements) == 1 and not (pattern.absent or pattern.begins or pattern.ends)
         return pattern
 
-    def _element(self, piece: str, speaks_for: bool) -> Atoms:
+    def _atoms_of(self, piece: str, speaks_for: bool) -> tuple[str, ...]:
         atoms = self._words.alternatives if speaks_for else self._words.exactly
-        return frozenset().union(*(atoms(word) for word in piece.split("/")))
+        return tuple({atom for word in piece.split("/") for atom in atoms(word)})
 
 
 def _pieces(phrase: str) -> list[str]:

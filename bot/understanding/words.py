@@ -69,21 +69,19 @@ class Words:
             return word
         return self.stem(word)
 
-    def alternatives(self, word: str) -> Atoms:
+    def alternatives(self, word: str) -> tuple[str, ...]:
         """The atoms that `word` of a phrase may stand for: shorthand is also what it is short for."""
         full = self._lexicon.shorthand.get(word, word)
-        return self._shared(frozenset((self.atom(word), self.atom(full))))
+        return (self.atom(word),) if full == word else (self.atom(word), self.atom(full))
 
-    def exactly(self, word: str) -> Atoms:
+    def exactly(self, word: str) -> tuple[str, ...]:
         """The atoms of `word` in a phrase that speaks against something: this very form, else it silences too much."""
-        is_plain = word.isalpha()
-        if not is_plain:
-            return self.alternatives(word)
-        return self._shared(frozenset({"=" + self._lexicon.shorthand.get(word, word)}))
+        return ("=" + self._lexicon.shorthand.get(word, word),) if word.isalpha() else self.alternatives(word)
 
-    def _shared(self, atoms: Atoms) -> Atoms:
+    def shared(self, atoms: Iterable[str]) -> Atoms:
         """The one set of these atoms: phrases say the same few thousand words again and again."""
-        return self._sets.setdefault(atoms, atoms)
+        made = frozenset(atoms)
+        return self._sets.setdefault(made, made)
 
     def stem(self, word: str) -> str:
         """The lemma of an irregular word, else the word without its Danish ending."""
