@@ -27,6 +27,7 @@ Where things live, from the bottom up; a line imports only from lines below it (
     slots                       the free times of a schedule
     wording/                    listings, hours, phone lines and kinds of help in plain words
     conversation                the contract of a handler file
+    auditing                    what somebody does in a role, put into the audit log
     search/                     one search for help: asked, found, told
     notifying/                  who may write to many, and what is known before it goes
     desk/                       humans take over: who is on duty, who is asked, what both sides hear

@@ -1,9 +1,10 @@
 """Attendance: the place or staff say by an appointment's code who came, who did not, and what was agreed."""
 
+from bot import auditing
 from bot.booking import attendance
 from bot.conversation import Conversation, Reply, Turn
 from bot.model import Act, Appointment, AppointmentState, Role, RoleName
-from bot.store import appointments, audit
+from bot.store import appointments
 from bot.understanding.cpr import mask_cpr
 
 _STATES = {Act.CAME: AppointmentState.CAME, Act.MISSED: AppointmentState.MISSED}
@@ -43,16 +44,8 @@ async def agree(turn: Turn, found: Appointment, role: Role, text: str) -> Reply:
 
 async def _log(turn: Turn, found: Appointment, role: Role, *, before: object, after: object) -> None:
     schedule = turn.directory.schedule(found.schedule)
-    await audit.write(
-        turn.db,
-        actor=turn.person,
-        role=role,
-        act="appointment",
-        now=turn.now,
-        place=schedule.place if schedule else None,
-        before=before,
-        after={"code": found.code, "what": after},
-    )
+    place = turn.directory.place(schedule.place) if schedule else None
+    await auditing.write(turn, role, "appointment", place, before=before, after={"code": found.code, "what": after})
 
 
 def _may(turn: Turn, found: Appointment) -> Role | None:

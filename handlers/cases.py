@@ -5,6 +5,7 @@ SAGER, SAG 12, SVAR 12, LUK 12 and what was done, INVITER 12. Nothing closes by 
 
 from datetime import timedelta
 
+from bot import auditing
 from bot.conversation import Conversation, Hears, Reply, ToAnother, Turn
 from bot.desk import TALK, asking, saying
 from bot.desk.asking import quickly, speaking_to
@@ -12,7 +13,7 @@ from bot.desk.cases import in_a_line, in_full, pages, visible
 from bot.desk.colleagues import called, house, role_for
 from bot.model import Act, Choice, Order, Place, RoleName
 from bot.search.named import places_called
-from bot.store import audit, cases, duty, invitations, talks
+from bot.store import cases, duty, invitations, talks
 from bot.store.cases import Case, CaseKind
 from bot.store.invitations import VALID, Invitation
 from bot.store.talks import TalkState
@@ -197,16 +198,8 @@ async def _to_citizen(turn: Turn, case: Case, words: str, msgid: str) -> tuple[T
 
 
 async def _audit(turn: Turn, case: Case, act: str, *, after: object = None) -> None:
-    await audit.write(
-        turn.db,
-        actor=turn.person,
-        role=role_for(turn, case.municipality),
-        act=act,
-        now=turn.now,
-        municipality=case.municipality,
-        before={"case": case.id, "state": case.state},
-        after=after,
-    )
+    role, before = role_for(turn, case.municipality), {"case": case.id, "state": case.state}
+    await auditing.write(turn, role, act, case.municipality, before=before, after=after)
 
 
 CASES = Conversation(

@@ -1,10 +1,11 @@
 """A note of the day: "suppe kl 18", "brug bagdøren i dag". Who asks about the place hears it until the day is over."""
 
+from bot import auditing
 from bot.conversation import Conversation, Reply, Turn
 from bot.model import Act, Order, Place, Post, Role
 from bot.posting import telling, whose
 from bot.posting.asking import ask_place, chosen, read_then, take_back
-from bot.store import audit, posts
+from bot.store import posts
 
 LONGEST = 100
 """What an answer still has room for."""
@@ -36,17 +37,9 @@ async def note(turn: Turn, where: tuple[Place, Role], body: str, order: Order) -
     last = max(order.dates)
     post = Post(place.id, Act.NOTE, turn.person.id, turn.now, note=body, last_day=last)
     number = await posts.put(turn.db, post)
-    await audit.write(
-        turn.db,
-        actor=turn.person,
-        role=role,
-        act=Act.NOTE,
-        now=turn.now,
-        place=place.id,
-        municipality=place.municipality,
-        before={"notes": len(turn.directory.notes.get(place.id, ()))},
-        after={"post": number, "until": last.isoformat()},
-    )
+    notes = len(turn.directory.notes.get(place.id, ()))
+    after = {"post": number, "until": last.isoformat()}
+    await auditing.write(turn, role, Act.NOTE, place, before={"notes": notes}, after=after)
     told = turn.t(
         '{place}: I tell people "{note}" until the end of {day}.',
         place=place.name,

@@ -4,13 +4,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 
+from bot import auditing
 from bot.conversation import Conversation, Reply, ToAnother, Turn
 from bot.desk import roster
 from bot.desk.cases import pages
 from bot.desk.colleagues import colleagues, house
 from bot.model import Act, Choice, Interval, Order, PersonId, Role, RoleName
 from bot.moment import COPENHAGEN
-from bot.store import audit, duty, roles
+from bot.store import duty, roles
 from bot.store.duty import Shift
 from bot.store.roles import Holder
 from bot.understanding.orders import duty as orders
@@ -191,15 +192,8 @@ def _restored(person: PersonId, stored: dict[str, object]) -> Shift:
 
 
 async def _audit(turn: Turn, role: Role, before: Sequence[Shift], after: Sequence[Shift]) -> None:
-    await audit.write(
-        turn.db,
-        actor=turn.person,
-        role=role,
-        act="duty",
-        now=turn.now,
-        before=[_stored(one) for one in before],
-        after=[_stored(one) for one in after],
-    )
+    was, becomes = ([_stored(one) for one in shifts] for shifts in (before, after))
+    await auditing.write(turn, role, "duty", before=was, after=becomes)
 
 
 DUTY = Conversation(

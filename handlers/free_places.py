@@ -1,10 +1,11 @@
 """Free places: "3 senge", "fuldt". Told with their age for 12 hours; only a human lowers them. Asked once at dusk."""
 
+from bot import auditing
 from bot.conversation import Conversation, Hears, Reply, Turn
 from bot.model import Act, Order, Place, Post, Role, Trust, Wish
 from bot.posting import whose
 from bot.posting.asking import ask_place, chosen, read_then, take_back
-from bot.store import audit, place_questions, posts
+from bot.store import place_questions, posts
 from bot.store.place_questions import About
 from bot.understanding.orders import amounts
 
@@ -54,17 +55,8 @@ async def post(turn: Turn, where: tuple[Place, Role], free: int, wishes: tuple[W
         Post(place.id, Act.CAPACITY, turn.person.id, turn.now, free_places=free, free_places_for=kept_for),
     )
     await place_questions.settle(turn.db, About.FREE_PLACES, place.id, turn.now)
-    await audit.write(
-        turn.db,
-        actor=turn.person,
-        role=role,
-        act=Act.CAPACITY,
-        now=turn.now,
-        place=place.id,
-        municipality=place.municipality,
-        before={"free_places": before},
-        after={"free_places": free, **({"for": kept_for} if kept_for else {})},
-    )
+    after = {"free_places": free, **({"for": kept_for} if kept_for else {})}
+    await auditing.write(turn, role, Act.CAPACITY, place, before={"free_places": before}, after=after)
     return Reply(
         f"{turn.t('{place}: {what}.', place=place.name, what=_said(turn, free, kept_for))} "
         f"{turn.t('I tell it for 12 hours.')} {turn.t('Wrong? Write FORTRYD.')}",

@@ -2,10 +2,11 @@
 
 import re
 
+from bot import auditing
 from bot.conversation import Conversation, Hears, Reply, Turn
 from bot.i18n import Translator
 from bot.model import Command, PlaceId, Role, RoleName
-from bot.store import audit, invitations, roles
+from bot.store import invitations, roles
 from bot.store.database import seal_of
 from bot.store.invitations import Invitation
 
@@ -46,7 +47,7 @@ async def redeem(turn: Turn) -> Reply:
         municipality=invitation.municipality,
         now=turn.now,
     )
-    await audit.write(turn.db, actor=turn.person, role=role, act="join", now=turn.now, after={"invited_by": made_by})
+    await auditing.write(turn, role, "join", after={"invited_by": made_by})
     return welcome(turn, role, invitation)
 
 

@@ -2,12 +2,13 @@
 
 from datetime import datetime
 
+from bot import auditing
 from bot.conversation import Conversation, Hears, Reply, Turn
 from bot.i18n import Translator
 from bot.model import Act, Json, Place, Role, Trust
 from bot.posting import whose
 from bot.posting.asking import chosen
-from bot.store import audit, cases, place_questions, places
+from bot.store import cases, place_questions, places
 from bot.store.cases import CaseKind
 from bot.store.place_questions import About
 from bot.wording.buttons import yes_or_no
@@ -107,17 +108,7 @@ async def take_back(turn: Turn) -> Reply:
 
 async def _log(turn: Turn, place: Place, role: Role | None, act: str, before: Trust) -> None:
     after = await places.trust_of(turn.db, place.id)
-    await audit.write(
-        turn.db,
-        actor=turn.person,
-        role=role,
-        act=act,
-        now=turn.now,
-        place=place.id,
-        municipality=place.municipality,
-        before=_kept(before),
-        after=_kept(after),
-    )
+    await auditing.write(turn, role, act, place, before=_kept(before), after=_kept(after))
 
 
 def _kept(trust: Trust) -> dict[str, str | None]:

@@ -3,6 +3,7 @@
 While it is held the bot is silent towards the citizen (bot.relaying); nobody is ever left between two humans.
 """
 
+from bot import auditing
 from bot.conversation import Conversation, Reply, ToAnother, Turn
 from bot.desk import asking, is_end, saying
 from bot.desk.asking import quickly, speaking_to
@@ -11,7 +12,7 @@ from bot.desk.saying import say_to_citizen, words_of
 from bot.i18n import DANISH
 from bot.model import Act, Choice, Order
 from bot.reminding import is_quiet
-from bot.store import audit, cases, duty, talks
+from bot.store import cases, duty, talks
 from bot.store.cases import Case
 from bot.store.roles import Holder
 from bot.store.talks import Talk, TalkState, Waking
@@ -68,16 +69,8 @@ async def take(turn: Turn, talk: Talk) -> Reply:
         return Reply(turn.t("You cannot take that one."))
     if not await talks.take(turn.db, talk, turn.person.id, turn.now):
         return await too_late(turn, talk)
-    await audit.write(
-        turn.db,
-        actor=turn.person,
-        role=role,
-        act="take",
-        now=turn.now,
-        municipality=talk.municipality,
-        before={"state": talk.state},
-        after={"case": talk.case, "state": TalkState.HELD},
-    )
+    after = {"case": talk.case, "state": TalkState.HELD}
+    await auditing.write(turn, role, "take", talk.municipality, before={"state": talk.state}, after=after)
     name = await called(turn.db, turn.person.id)
     said = "{name} has taken {who}. Thank you."
     heard = await asking.told(turn, talk, said, but=[turn.person.id], name=name or turn.t("A colleague"))
@@ -275,16 +268,8 @@ async def accept_or_not(turn: Turn) -> Reply:
 
 
 async def _audit(turn: Turn, talk: Talk, act: str, *, after: object = None) -> None:
-    await audit.write(
-        turn.db,
-        actor=turn.person,
-        role=role_for(turn, talk.municipality),
-        act=act,
-        now=turn.now,
-        municipality=talk.municipality,
-        before={"case": talk.case},
-        after=after,
-    )
+    role = role_for(turn, talk.municipality)
+    await auditing.write(turn, role, act, talk.municipality, before={"case": talk.case}, after=after)
 
 
 TALK = Conversation(

@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 from datetime import timedelta
 
+from bot import auditing
 from bot.conversation import Conversation, Reply, ToAnother, Turn
 from bot.model import Act, Choice, Place, PlaceId, Role, RoleName
 from bot.search.named import places_called
-from bot.store import audit, invitations, roles
+from bot.store import invitations, roles
 from bot.store.invitations import VALID, Invitation
 from bot.store.roles import Holder
 from bot.understanding.orders.people import STAFF
@@ -65,15 +66,9 @@ async def take_place(turn: Turn) -> Reply:
 async def give_code(turn: Turn, invitation: Invitation, where: str) -> Reply:
     """Said once; it is not kept."""
     code = await invitations.make(turn.db, invitation, made_by=turn.person.pseudonym, now=turn.now)
-    await audit.write(
-        turn.db,
-        actor=turn.person,
-        role=turn.roles[0],
-        act="invite",
-        now=turn.now,
-        place=invitation.place,
-        municipality=invitation.municipality,
-        after={"role": invitation.role},
+    place = turn.directory.place(invitation.place) if invitation.place else None
+    await auditing.write(
+        turn, turn.roles[0], "invite", place or invitation.municipality, after={"role": invitation.role}
     )
     return Reply(
         turn.t(
@@ -109,16 +104,8 @@ async def take_whom(turn: Turn) -> Reply:
         return Reply(turn.t("Fine. Nobody was removed."))
     await roles.revoke(turn.db, holder.role.id)
     what = _what(turn, holder.role)
-    await audit.write(
-        turn.db,
-        actor=turn.person,
-        role=turn.roles[0],
-        act="remove",
-        now=turn.now,
-        place=holder.role.place,
-        municipality=holder.role.municipality,
-        before={"who": holder.pseudonym, "role": holder.role.name},
-    )
+    who = {"who": holder.pseudonym, "role": holder.role.name}
+    await auditing.write(turn, turn.roles[0], "remove", holder.role, before=who)
     told = ToAnother(
         holder.person,
         Reply(turn.t("You no longer write for {what}. Thank you for your help.", what=what)),
@@ -134,7 +121,7 @@ async def leave(turn: Turn) -> Reply:
     left = [one for one in turn.roles if one.name in names]
     for role in left:
         await roles.revoke(turn.db, role.id)
-        await audit.write(turn.db, actor=turn.person, role=role, act="leave", now=turn.now)
+        await auditing.write(turn, role, "leave")
     what = turn.t.listing([_what(turn, role) for role in left[:_MOST_CHOICES]])
     kept = [{"role": one.name, "place": one.place, "municipality": one.municipality} for one in left]
     return Reply(
@@ -156,7 +143,7 @@ async def come_back(turn: Turn) -> Reply:
             municipality=one["municipality"],
             now=turn.now,
         )
-        await audit.write(turn.db, actor=turn.person, role=role, act="come_back", now=turn.now)
+        await auditing.write(turn, role, "come_back")
         given.append(_what(turn, role))
     return Reply(turn.t("You write for {what} again.", what=turn.t.listing(given[:_MOST_CHOICES])))
 

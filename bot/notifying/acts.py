@@ -1,9 +1,10 @@
 """What both conversations about notices do to one: note it in the audit log, and stop it."""
 
+from bot import auditing
 from bot.conversation import Reply, Turn
 from bot.model import Notice, NoticeState
 from bot.notifying.rights import role_for
-from bot.store import audit, notices
+from bot.store import notices
 
 N = NoticeState
 BEGUN, NOT_BEGUN = (N.QUEUEING, N.SENDING), (N.DRAFT, N.ASKED, N.SET)
@@ -13,15 +14,8 @@ async def note(turn: Turn, notice: Notice, act: str, receivers: int) -> None:
     """Who did what to which notice. Never its text."""
     subject = notice.subject
     what = {"notice": notice.id, "topic": subject.topic, "town": subject.town, "urgent": notice.urgent}
-    await audit.write(
-        turn.db,
-        actor=turn.person,
-        role=role_for(turn, notice),
-        act=act,
-        now=turn.now,
-        municipality=subject.municipality,
-        after={**what, "receivers": receivers},
-    )
+    after = {**what, "receivers": receivers}
+    await auditing.write(turn, role_for(turn, notice), act, subject.municipality, after=after)
 
 
 async def stop(turn: Turn, notice: Notice) -> Reply | None:

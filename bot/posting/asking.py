@@ -3,12 +3,13 @@
 from collections.abc import Sequence
 from datetime import datetime
 
+from bot import auditing
 from bot.conversation import Reply, Turn
 from bot.hours import COPENHAGEN
 from bot.model import Choice, Order, Place, Post
 from bot.posting import whose
 from bot.posting.changing import states
-from bot.store import audit, posts
+from bot.store import posts
 from bot.understanding.orders import posts as orders
 
 _MOST_PLACES = 5
@@ -50,14 +51,11 @@ async def take_back(turn: Turn) -> Reply:
     if post is None or place is None:
         return Reply(turn.t("Good, I have taken it back."))
     left = await posts.of_place(turn.db, place.id, today)
-    await audit.write(
-        turn.db,
-        actor=turn.person,
-        role=whose.of(turn, place).role,
-        act="undo",
-        now=turn.now,
-        place=place.id,
-        municipality=place.municipality,
+    await auditing.write(
+        turn,
+        whose.of(turn, place).role,
+        "undo",
+        place,
         before={"post": post.id, **_held(place, post, [*left, post], turn)},
         after=_held(place, post, left, turn),
     )

@@ -4,10 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
+from bot import auditing
 from bot.conversation import Turn
 from bot.hours import COPENHAGEN, week
 from bot.model import Act, ChangeOfHours, Order, PersonId, Place, Post, Role
-from bot.store import audit, posts
+from bot.store import posts
 
 DAY = timedelta(days=1)
 EARLY, NOON = 5, 12
@@ -74,14 +75,11 @@ async def store(turn: Turn, place: Place, role: Role, post: Post) -> Stored:
     number = await posts.put(turn.db, post)
     after = posts.changes([*standing, replace(post, id=number)], today).get(place.id, ())
     days = sorted({change.day for change in post.changes})
-    await audit.write(
-        turn.db,
-        actor=turn.person,
-        role=role,
-        act=post.act,
-        now=turn.now,
-        place=place.id,
-        municipality=place.municipality,
+    await auditing.write(
+        turn,
+        role,
+        post.act,
+        place,
         before=states(place, days, before),
         after={**states(place, days, after), **({"every_week": True} if post.recurring else {})},
     )
