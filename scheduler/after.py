@@ -13,7 +13,7 @@ from bot.reminding import decent
 from bot.store import afterwards, appointments
 from bot.store.database import Database
 from handlers.after import AFTER, BEST, ask_if_helped, miss_kindly
-from scheduler.batches import in_batches
+from scheduler.batches import in_sweeps
 from scheduler.clock import Work
 from scheduler.voice import Voice
 
@@ -25,14 +25,11 @@ _ANSWER_WITHIN = timedelta(hours=12)
 
 def job(database: Database, voice: Voice) -> Work:
     """The function for the clock."""
-    return in_batches(
-        voice, lambda now: _is_due(database, now), lambda now: database.write(lambda db: sweep(db, voice, now))
-    )
+    return in_sweeps(database, voice, _due, sweep)
 
 
-async def _is_due(database: Database, now: datetime) -> bool:
-    async with database.read() as db:
-        return bool(await afterwards.due(db, now, 1))
+async def _due(db: AsyncConnection, _: Voice, now: datetime) -> object:
+    return await afterwards.due(db, now, 1)
 
 
 async def sweep(db: AsyncConnection, voice: Voice, now: datetime) -> Counter[str]:

@@ -11,7 +11,7 @@ from bot.store import check_ins, people
 from bot.store.check_ins import CheckIn
 from bot.store.database import Database
 from handlers.check_in import CHECK_IN, ask
-from scheduler.batches import in_batches
+from scheduler.batches import in_sweeps
 from scheduler.clock import Work
 from scheduler.voice import Voice
 
@@ -21,14 +21,11 @@ _ASKS_FOR = timedelta(hours=10)
 
 def job(database: Database, voice: Voice) -> Work:
     """The function for the clock."""
-    return in_batches(
-        voice, lambda now: _is_due(database, now), lambda now: database.write(lambda db: sweep(db, voice, now))
-    )
+    return in_sweeps(database, voice, _due, sweep)
 
 
-async def _is_due(database: Database, now: datetime) -> bool:
-    async with database.read() as db:
-        return bool(await check_ins.due(db, now, 1))
+async def _due(db: AsyncConnection, _: Voice, now: datetime) -> object:
+    return await check_ins.due(db, now, 1)
 
 
 async def sweep(db: AsyncConnection, voice: Voice, now: datetime) -> Counter[str]:

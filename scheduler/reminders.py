@@ -33,12 +33,11 @@ log = logger(__name__)
 
 def job(database: Database, voice: Voice) -> Work:
     """The function for the clock."""
-    return in_batches(voice, lambda now: _is_due(database, now), lambda now: _remind(database, voice, now))
+    return in_batches(database, voice, _is_due, _remind)
 
 
-async def _is_due(database: Database, now: datetime) -> bool:
-    async with database.read() as db:
-        return await reminders.is_due(db, now + AHEAD)
+async def _is_due(db: AsyncConnection, _: Voice, now: datetime) -> bool:
+    return await reminders.is_due(db, now + AHEAD)
 
 
 async def _remind(database: Database, voice: Voice, now: datetime) -> Counter[str]:

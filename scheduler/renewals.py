@@ -1,6 +1,7 @@
 """Every minute by day: volunteers are asked whether a listing that is old, unconfirmed or doubted is still right.
 
 Never more than once a week per place and volunteer. A doubt is asked about at once, anything else in working hours.
+An answer counts until the evening of the third day, as for every question.
 """
 
 from collections import Counter
@@ -8,72 +9,56 @@ from datetime import datetime, time, timedelta
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot import initiative
-from bot.hours import COPENHAGEN
+from bot.conversation import Reply, Turn
 from bot.model import PersonId, Place, Trust
-from bot.reminding import QUIET_FROM, is_quiet
-from bot.store import place_questions
+from bot.moment import COPENHAGEN
+from bot.reminding import is_quiet
 from bot.store.database import Database
 from bot.store.directory import Directory
 from bot.store.place_questions import About
 from bot.wording.listing import is_confirmed
 from handlers.renewal import RENEWAL, ask
-from scheduler.batches import in_batches
+from scheduler import volunteers
+from scheduler.batches import in_sweeps
 from scheduler.clock import Work
 from scheduler.voice import Voice
+from scheduler.volunteers import Question
 
-AT_ONCE = 50
 EVERY = timedelta(days=7)
+_ONE_AT_A_TIME = timedelta(days=1)
 _FROM, _TO = time(10), time(17)
 
 
 def job(database: Database, voice: Voice) -> Work:
     """The function for the clock."""
-    return in_batches(
-        voice, lambda now: _is_due(database, voice, now), lambda now: database.write(lambda db: sweep(db, voice, now))
+    return in_sweeps(database, voice, due, sweep)
+
+
+async def due(db: AsyncConnection, voice: Voice, now: datetime) -> list[tuple[Place, PersonId]]:
+    """Who is asked now about which place; of one person's places one at a time."""
+    if is_quiet(now):
+        return []
+    directory = voice.atlas.directory
+    return await volunteers.to_ask(
+        db,
+        About.RENEWAL,
+        directory.places,
+        lambda place: _needs(_trust(directory, place), now),
+        asked_since=now - EVERY,
+        busy_since=now - _ONE_AT_A_TIME,
     )
 
 
-async def _is_due(database: Database, voice: Voice, now: datetime) -> bool:
-    if is_quiet(now):
-        return False
-    async with database.read() as db:
-        return bool(await due(db, voice.atlas.directory, now))
-
-
 async def sweep(db: AsyncConnection, voice: Voice, now: datetime) -> Counter[str]:
-    """Ask those whose turn it is; an answer counts until the evening of the third day, as for every question."""
-    counts = Counter[str]()
-    directory = voice.atlas.directory
-    for place, person in (await due(db, directory, now))[:AT_ONCE]:
-        await place_questions.put(db, About.RENEWAL, place.id, person, now)
-        if reached := await voice.turn(db, person, now):
-            turn, address = reached
-            reply = ask(turn, place, doubted=is_doubted(directory.trust.get(place.id, Trust())))
-            until = datetime.combine(now.astimezone(COPENHAGEN).date(), QUIET_FROM, tzinfo=COPENHAGEN)
-            await initiative.say(turn, address, RENEWAL.name, reply, valid_until=until)
-            counts["asked"] += 1
-        else:
-            counts["unreached"] += 1
-    return counts
+    """Ask those whose turn it is."""
+    return await volunteers.ask(db, voice, _QUESTION, await due(db, voice, now), now)
 
 
-async def due(db: AsyncConnection, directory: Directory, now: datetime) -> list[tuple[Place, PersonId]]:
-    """Who is asked now about which place; of one person's places one at a time."""
-    volunteers = await place_questions.volunteers(db)
-    if not volunteers:
-        return []
-    asked = set(await place_questions.asked_since(db, About.RENEWAL, now - EVERY))
-    busy = set(await place_questions.unanswered(db, About.RENEWAL, now - timedelta(days=1)))
-    found = []
-    for place in directory.places:
-        if place.id not in volunteers or not _needs(directory.trust.get(place.id, Trust()), now):
-            continue
-        for person in volunteers[place.id]:
-            if (place.id, person) not in asked and person not in busy:
-                busy.add(person)
-                found.append((place, person))
-    return found
+def _ask(turn: Turn, place: Place) -> Reply:
+    return ask(turn, place, doubted=is_doubted(_trust(turn.directory, place)))
+
+
+_QUESTION = Question(About.RENEWAL, RENEWAL.name, _ask)
 
 
 def is_doubted(trust: Trust) -> bool:
@@ -85,3 +70,7 @@ def _needs(trust: Trust, now: datetime) -> bool:
     if is_confirmed(trust, now):
         return False
     return is_doubted(trust) or _FROM <= now.astimezone(COPENHAGEN).time() < _TO
+
+
+def _trust(directory: Directory, place: Place) -> Trust:
+    return directory.trust.get(place.id, Trust())
