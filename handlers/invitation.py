@@ -9,6 +9,7 @@ from bot.model import Command, PlaceId, Role, RoleName
 from bot.store import invitations, roles
 from bot.store.database import seal_of
 from bot.store.invitations import Invitation
+from bot.wording import examples
 
 _FIGURES = re.compile(r"\d")
 _NAME = re.compile(r"[^\W\d_][\w .'-]{0,19}")
@@ -57,11 +58,11 @@ def welcome(turn: Turn, role: Role, invitation: Invitation) -> Reply:
     if role.name is RoleName.VOLUNTEER:
         place = turn.directory.place(invitation.place or PlaceId(""))
         said = t("Welcome. You now write for {place}.", place=place.name if place else "")
-        return Reply(f"{said} {what_volunteers_write(t)}")
+        return Reply(f"{said} {examples.for_volunteers(t)}")
     where = invitation.municipality or t("all of Denmark")
     said = t("Welcome. You are now staff for {where}.", where=where)
     return Reply(
-        f"{said} {what_staff_write(t)} {t('What do colleagues call you? Write your first name.')}",
+        f"{said} {examples.for_staff(t)} {t('What do colleagues call you? Write your first name.')}",
         then="take_name",
         hears=frozenset({Hears.NAME}),
     )
@@ -77,16 +78,6 @@ async def take_name(turn: Turn) -> Reply:
     name = found[0].strip().title()
     await roles.call(turn.db, turn.person.id, name)
     return Reply(turn.t("Thank you, {name}.", name=name))
-
-
-def what_volunteers_write(t: Translator) -> str:
-    """The words that a volunteer needs, by example."""
-    return t("Write for example: ÅBEN 17-22, LUKKET I MORGEN, 3 SENGE or SUPPE KL 18. FORTRYD takes it back.")
-
-
-def what_staff_write(t: Translator) -> str:
-    """The words that staff need, by example."""
-    return t("Write for example: SAGER, VAGT I DAG 8-16, SEND TIL, or INVITER FRIVILLIG TIL and a place.")
 
 
 def _refused(t: Translator, why: str) -> str:

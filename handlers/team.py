@@ -11,6 +11,7 @@ from bot.store import invitations, roles
 from bot.store.invitations import VALID, Invitation
 from bot.store.roles import Holder
 from bot.understanding.orders.people import STAFF
+from bot.wording import examples
 
 _MOST_CHOICES = 4
 _TOLD_WITHIN = timedelta(days=3)
@@ -153,9 +154,9 @@ async def show_roles(turn: Turn) -> Reply:
     t = turn.t
     said = [t("You write for {what}.", what=t.listing([_what(turn, role) for role in turn.roles[:_MOST_CHOICES]]))]
     if any(role.name is RoleName.VOLUNTEER for role in turn.roles):
-        said.append(t("Write for example: ÅBEN 17-22, LUKKET I MORGEN, 3 SENGE or SUPPE KL 18. FORTRYD takes it back."))
+        said.append(examples.for_volunteers(t))
     if any(role.name is not RoleName.VOLUNTEER for role in turn.roles):
-        said.append(t("Write for example: SAGER, VAGT I DAG 8-16, SEND TIL, or INVITER FRIVILLIG TIL and a place."))
+        said.append(examples.for_staff(t))
     for role in turn.roles[:1]:
         others = len(await roles.volunteers(turn.db, role.place)) - 1 if role.place else 0
         if others > 0:
