@@ -4,21 +4,11 @@ from bot import auditing
 from bot.conversation import Conversation, Reply, Turn
 from bot.model import Act, Order, Place, Post, Role
 from bot.posting import telling, whose
-from bot.posting.asking import ask_place, chosen, read_then, take_back
+from bot.posting.asking import ask_place, for_chosen, for_meant, take_back
 from bot.store import posts
 
 LONGEST = 100
 """What an answer still has room for."""
-
-
-async def begin(turn: Turn) -> Reply:
-    """The place that is meant, or a question which."""
-    return await note_for(turn, whose.aim(turn, turn.text), turn.text, turn.order)
-
-
-async def take_place(turn: Turn) -> Reply:
-    """The place that was chosen."""
-    return await note_for(turn, chosen(turn), turn.kept["text"], read_then(turn))
 
 
 async def note_for(turn: Turn, aim: whose.Aim, text: str, order: Order | None) -> Reply:
@@ -58,7 +48,7 @@ def _without_name(body: str, place: Place) -> str:
 
 DAY_NOTE = Conversation(
     name="day_note",
-    first=begin,
+    first=for_meant(note_for),
     obeys=frozenset({Act.NOTE}),
-    steps={"take_place": take_place, "take_back": take_back},
+    steps={"take_place": for_chosen(note_for), "take_back": take_back},
 )

@@ -4,20 +4,10 @@ from bot import auditing
 from bot.conversation import Conversation, Hears, Reply, Turn
 from bot.model import Act, Order, Place, Post, Role, Trust, Wish
 from bot.posting import whose
-from bot.posting.asking import ask_place, chosen, read_then, take_back
+from bot.posting.asking import ask_place, chosen, for_chosen, for_meant, take_back
 from bot.store import place_questions, posts
 from bot.store.place_questions import About
 from bot.understanding.orders import amounts
-
-
-async def begin(turn: Turn) -> Reply:
-    """The place that is meant, or a question which."""
-    return await post_for(turn, whose.aim(turn, turn.text), turn.text, turn.order)
-
-
-async def take_place(turn: Turn) -> Reply:
-    """The place that was chosen."""
-    return await post_for(turn, chosen(turn), turn.kept["text"], read_then(turn))
 
 
 async def post_for(turn: Turn, aim: whose.Aim, text: str, order: Order | None) -> Reply:
@@ -84,7 +74,7 @@ def ask(turn: Turn, place: Place) -> Reply:
 
 FREE_PLACES = Conversation(
     name="free_places",
-    first=begin,
+    first=for_meant(post_for),
     obeys=frozenset({Act.CAPACITY}),
-    steps={"take_place": take_place, "take_number": take_number, "take_back": take_back},
+    steps={"take_place": for_chosen(post_for), "take_number": take_number, "take_back": take_back},
 )

@@ -65,12 +65,9 @@ def ask_area(turn: Turn, kept: Json) -> Reply:
     choices = [Choice(f"{_WHOLE}{one}", turn.t("All of {where}", where=one)) for one in municipalities(turn)]
     if not choices:
         choices = [Choice(_WHOLE, turn.t("All of Denmark"))]
-    return Reply(
-        turn.t("Where? Write a town or a postcode."),
+    return replace(
+        _ask(kept, "take_area", turn.t("Where? Write a town or a postcode.")),
         choices=tuple(choices[:_MOST_CHOICES]),
-        then="take_area",
-        hears=frozenset({Hears.TEXT}),
-        keep=kept,
         otherwise=turn.t("I do not know that town. Write a larger one near it."),
     )
 
@@ -86,12 +83,9 @@ async def take_area(turn: Turn) -> Reply:
 def ask_topic(turn: Turn, kept: Json) -> Reply:
     """What about? Any kind of help may be named."""
     offered = [Choice(one, turn.t(CHOICE[one])) for one in _OFFERED]
-    return Reply(
-        turn.t("About what? You can also write another word."),
+    return replace(
+        _ask(kept, "take_topic", turn.t("About what? You can also write another word.")),
         choices=(*offered, Choice(COLD, turn.t("Cold weather")), Choice(_ALL, turn.t("All of it"))),
-        then="take_topic",
-        hears=frozenset({Hears.TEXT}),
-        keep=kept,
         otherwise=turn.t("Write a word like food or dentist, or choose here."),
     )
 
@@ -108,12 +102,7 @@ async def take_topic(turn: Turn) -> Reply:
 
 def ask_text(turn: Turn, kept: Json) -> Reply:
     """The words themselves."""
-    return Reply(
-        turn.t("What shall it say? Write the text as people will read it."),
-        then="take_text",
-        hears=frozenset({Hears.TEXT}),
-        keep=kept,
-    )
+    return _ask(kept, "take_text", turn.t("What shall it say? Write the text as people will read it."))
 
 
 async def take_text(turn: Turn) -> Reply:
@@ -152,7 +141,12 @@ async def show(turn: Turn, subject: Subject, kept: Json) -> Reply:
 
 
 def _asked_again(kept: Json, wrong: str) -> Reply:
-    return Reply(wrong, then="take_text", hears=frozenset({Hears.TEXT}), keep={**kept, "body": ""})
+    return _ask({**kept, "body": ""}, "take_text", wrong)
+
+
+def _ask(kept: Json, then: str, text: str) -> Reply:
+    """Any words answer it, beside what is known already."""
+    return Reply(text, then=then, hears=frozenset({Hears.TEXT}), keep=kept)
 
 
 def _preview(turn: Turn, notice: Notice, counted: Mapping[ChannelName, int]) -> Reply:

@@ -10,7 +10,7 @@ from bot.conversation import Conversation, Hears, Reply, ToAnother, Turn
 from bot.i18n import COPENHAGEN
 from bot.model import Act, Order, PersonId, Place, Post, Role
 from bot.posting import changing, telling, whose
-from bot.posting.asking import ask_place, chosen, read_then, take_back
+from bot.posting.asking import ask_place, chosen, for_chosen, for_meant, read_then, take_back
 from bot.posting.changing import Stored
 from bot.store import place_questions, posts
 from bot.store.place_questions import About
@@ -31,11 +31,6 @@ _QUESTIONS = {
 _HEARS = frozenset({Hears.ORDER, Hears.TIME})
 
 
-async def begin(turn: Turn) -> Reply:
-    """The place that is meant, or a question which."""
-    return await post_for(turn, whose.aim(turn, turn.text), turn.text, turn.order)
-
-
 async def post_for(turn: Turn, aim: whose.Aim, text: str, order: Order | None) -> Reply:
     """What the text orders, for the place that is aimed at."""
     if aim.place is None or aim.role is None:
@@ -43,11 +38,6 @@ async def post_for(turn: Turn, aim: whose.Aim, text: str, order: Order | None) -
     if order is None or order.act is Act.UNCLEAR:
         return ask_more(turn, aim.place, text, order)
     return await change(turn, (aim.place, aim.role), text, order)
-
-
-async def take_place(turn: Turn) -> Reply:
-    """The place that was chosen; what was written about it is read as of when it was written."""
-    return await post_for(turn, chosen(turn), turn.kept["text"], read_then(turn))
 
 
 def ask_more(turn: Turn, place: Place, text: str, order: Order | None) -> Reply:
@@ -141,7 +131,7 @@ def _told_other(turn: Turn, place: Place, said: str, person: PersonId) -> ToAnot
 
 OPEN_HOURS = Conversation(
     name="open_hours",
-    first=begin,
+    first=for_meant(post_for),
     obeys=frozenset({Act.OPEN, Act.CLOSED}),
-    steps={"take_place": take_place, "take_more": take_more, "take_yes": take_yes, "take_back": take_back},
+    steps={"take_place": for_chosen(post_for), "take_more": take_more, "take_yes": take_yes, "take_back": take_back},
 )

@@ -1,10 +1,10 @@
 """What every post has in common: which place is asked when several are meant, and how one is taken back."""
 
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from datetime import datetime
 
 from bot import auditing
-from bot.conversation import Reply, Turn
+from bot.conversation import Reply, Step, Turn
 from bot.hours import COPENHAGEN
 from bot.model import Choice, Order, Place, Post
 from bot.posting import whose
@@ -13,6 +13,26 @@ from bot.store import posts
 from bot.understanding.orders import posts as orders
 
 _MOST_PLACES = 5
+Posting = Callable[[Turn, whose.Aim, str, Order | None], Awaitable[Reply]]
+"""What a post does once it is known which place it is about: the text, and what was read in it."""
+
+
+def for_meant(post: Posting) -> Step:
+    """The step for the place that the text means; where several may be meant, it asks."""
+
+    async def begin(turn: Turn) -> Reply:
+        return await post(turn, whose.aim(turn, turn.text), turn.text, turn.order)
+
+    return begin
+
+
+def for_chosen(post: Posting) -> Step:
+    """The step `take_place`, after `ask_place`."""
+
+    async def take_place(turn: Turn) -> Reply:
+        return await post(turn, chosen(turn), turn.kept["text"], read_then(turn))
+
+    return take_place
 
 
 def ask_place(turn: Turn, aim: whose.Aim, text: str) -> Reply:
