@@ -7,18 +7,17 @@ from dataclasses import replace
 
 from bot.conversation import Conversation, Hears, Reply, Turn
 from bot.matching import Role, fallbacks
-from bot.matching.wishes import Fit, fit
-from bot.model import Choice, Detail, Intent, Json, Place, PlaceId, Topic, Wish
-from bot.said import Thing, asked_thing, is_unsure, named_area, plain
-from bot.search.asked import OF_THE_PERSON, Search, earlier, named_town, remembered, search_from, search_of
-from bot.search.details import WHERE_OR_WHEN, tell_detail, tell_more, tell_news, tell_place, tell_thing
-from bot.search.found import Found, found, near_ones
+from bot.model import Choice, Detail, Intent, Json, PlaceId, Topic, Wish
+from bot.said import is_unsure, named_area
+from bot.search.asked import Search, earlier, named_town, remembered, search_from, search_of
+from bot.search.details import WHERE_OR_WHEN, tell_detail, tell_more, tell_news, tell_place
+from bot.search.found import Found, found
+from bot.search.leaning import answer_about_last, asks_about_last, tell_another
+from bot.search.listed import listed
 from bot.search.missing import note_missing
 from bot.store import people
 from bot.store.tallies import Tally, What
-from bot.wording.buttons import book_button, human_button
-from bot.wording.kinds import CHOICE, IN_A_SENTENCE
-from bot.wording.labels import called
+from bot.wording.kinds import CHOICE
 from bot.wording.listing import Asked, Listing, in_a_line, in_full
 
 ASKED_MOST = (Topic.SHELTER, Topic.FOOD, Topic.WARM_ROOM, Topic.HEALTH, Topic.MENTAL)
@@ -184,94 +183,6 @@ def tally(search: Search, what: Found) -> Tally:
     return Tally(What.ANSWERED if is_answered else What.NOT_FOUND, search.topics[0], municipality)
 
 
-def listed(turn: Turn, search: Search, what: Found, undo: tuple[str, Json] | None = None) -> Reply:
-    """What was found, as a reply that can be chosen from as long as it stands."""
-    return Reply(
-        what.text,
-        choices=what.choices,
-        then="choose" if what.choices else "",
-        hears=WHERE_OR_WHEN,
-        keep={"search": search.kept, "place": what.shows[0] if what.shows else None, "seen": what.shows[:1]},
-        stays=True,
-        pages=what.pages,
-        shortcuts=_shortcuts(turn, what),
-        remember=remembered(search, turn.now),
-        undo=undo,
-        shows=what.shows,
-    )
-
-
-def _shortcuts(turn: Turn, what: Found) -> tuple[Choice, ...]:
-    """Only words that the text names."""
-    if what.books:
-        return (book_button(turn.t),)
-    return (human_button(turn.t),) if what.offers_human else ()
-
-
-def asks_about_last(turn: Turn) -> bool:
-    """Whether the message leans on the place that was told last: "har de mad?", "hvornår lukker de?"."""
-    reading = turn.reading
-    moves = reading.place or reading.when or reading.near or turn.position or reading.intent is Intent.BOOK
-    if not (turn.shown and earlier(turn).topics) or moves:
-        return False
-    return reading.follows_up or (asked_thing(turn.text) is not None and not reading.topics)
-
-
-def answer_about_last(turn: Turn, search: Search) -> Reply:
-    """Yes, as far as the directory says so; "that I do not know" otherwise, and then a place where it is known."""
-    place = turn.directory.place(turn.shown[0])
-    before = earlier(turn)
-    if place is None:
-        return listed(turn, search, found(turn.t, turn.directory, search, turn.now))
-    topics, wishes, asks = turn.reading.topics, turn.reading.wishes, turn.reading.asks
-    if asks and asks is not Detail.ANOTHER and (named := named_place(turn)):
-        return tell_detail(turn, replace(search, topics=before.topics), named, asks)
-    if wishes and not set(topics) & set(place.topics):
-        return answer_about_wish(turn, search, place, wishes[0])
-    if topics:
-        asked = replace(search, topics=topics, town=search.town or before.town)
-        if topics[0] not in place.topics:
-            return instead(turn, asked, place)
-        opener = turn.t("Yes, they have {things}.", things=turn.t(IN_A_SENTENCE[topics[0]]))
-        return tell_place(turn, replace(asked, topics=before.topics or topics), place.id, opener=opener)
-    if asks is Detail.ANOTHER:
-        return tell_another(turn, search)
-    thing = asked_thing(turn.text)
-    if thing in (Thing.PRICE, Thing.WHO):
-        return tell_thing(turn, search, place, thing)
-    if asks or thing:
-        return tell_detail(turn, search, place, asks or Detail(str(thing)))
-    return tell_place(turn, search, place.id)
-
-
-def named_place(turn: Turn) -> Place | None:
-    """The place that the message calls by its name; of those that were shown first."""
-    said = f" {plain(turn.text)} "
-    shown = [place for one in turn.shown if (place := turn.directory.place(one))]
-    known = [*shown, *turn.directory.places]
-    return next((place for place in known if any(f" {name} " in said for name in called(place))), None)
-
-
-def answer_about_wish(turn: Turn, search: Search, place: Place, wish: Wish) -> Reply:
-    """What was asked only of this place is not kept for the next question; what is of the person is."""
-    search = search if turn.reading.topics == () else replace(search, topics=earlier(turn).topics)
-    yes = fit(place, wish) is Fit.YES
-    reply = tell_place(turn, search, place.id, opener=turn.t("Yes.")) if yes else instead(turn, search, place)
-    kept = replace(search, wishes=tuple(one for one in search.wishes if one in OF_THE_PERSON))
-    return replace(reply, keep={**reply.keep, "search": kept.kept}, remember=remembered(kept, turn.now))
-
-
-def instead(turn: Turn, search: Search, place: Place) -> Reply:
-    """It is not known of this place; another one where it is."""
-    others = [one for one in near_ones(turn.directory, search, turn.now) if one.place.id != place.id]
-    sure = [one for one in others if one.fit is Fit.YES] if turn.reading.wishes else others
-    if not sure:
-        is_told = bool(turn.reading.wishes) and fit(place, turn.reading.wishes[0]) is Fit.POOR
-        return tell_place(turn, search, place.id, opener="" if is_told else turn.t("I do not know that."))
-    opener = turn.t("I do not know that about {name}. But here:", name=place.name)
-    return listed(turn, search, found(turn.t, turn.directory, search, turn.now, seen=(place.id,), opener=opener))
-
-
 async def detail(turn: Turn) -> Reply:
     """The way, the number, the week, what is new, or another place."""
     search, place = search_of(turn), turn.directory.place(turn.kept["place"])
@@ -282,18 +193,6 @@ async def detail(turn: Turn) -> Reply:
     if turn.choice == "news":
         return tell_news(turn, search, place)
     return tell_detail(turn, search, place, Detail(turn.choice))
-
-
-def tell_another(turn: Turn, search: Search) -> Reply:
-    """The next best that was not told yet."""
-    told = turn.kept.get("seen") or turn.memory.get("seen") or turn.shown[:1]
-    seen = tuple(dict.fromkeys(PlaceId(one) for one in (*told, *turn.shown[:1])))
-    what = found(turn.t, turn.directory, search, turn.now, seen=seen)
-    reply = listed(turn, search, what)
-    told_now = [*seen, *what.shows[:1]]
-    return replace(
-        reply, keep={**reply.keep, "seen": told_now}, remember={**remembered(search, turn.now), "seen": told_now}
-    )
 
 
 async def remember_town(turn: Turn, search: Search) -> tuple[str, tuple[str, Json] | None]:
