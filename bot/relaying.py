@@ -7,7 +7,7 @@ what it asked after the human's last word. Staff go on ordering by the words tha
 from dataclasses import replace
 
 from bot.conversation import Conversation, Hears, Turn
-from bot.desk import KNOWN, TALK, is_end
+from bot.desk import KNOWN, SETTLED, TALK, is_end
 from bot.model import Act, Command, Inbound, Intent
 from bot.routing import Route, route
 from bot.store.dialogues import Dialogue, Question
@@ -53,7 +53,8 @@ def _is_for_bot(
     if turn.reading.command is Command.UNDO:
         return dialogue.undo is not None
     found = route(inbound, turn.reading, dialogue, conversations, turn.now)
-    return found.choice is not None
+    # A digit for what somebody else has taken is none: it is for the citizen.
+    return found.choice is not None and found.step != SETTLED
 
 
 def _is_order(turn: Turn) -> bool:

@@ -5,7 +5,7 @@ While it is held the bot is silent towards the citizen (bot.relaying); nobody is
 
 from bot import auditing
 from bot.conversation import Conversation, Reply, ToAnother, Turn
-from bot.desk import asking, is_end, saying
+from bot.desk import SETTLED, asking, is_end, saying
 from bot.desk.asking import quickly, speaking_to
 from bot.desk.colleagues import called, colleagues, house, role_for
 from bot.desk.saying import say_to_citizen, words_of
@@ -53,10 +53,12 @@ async def take_or_leave(turn: Turn) -> Reply:
     talk = await talks.find(turn.db, turn.kept["talk"])
     if talk is None or talk.state is TalkState.OVER:
         return Reply(turn.t("That is over. Thank you for answering."))
+    if talk.state is TalkState.HELD:
+        return await too_late(turn, talk)
     if turn.choice == "take":
         return await take(turn, talk)
     await talks.decline(turn.db, talk.id, turn.person.id)
-    if talk.state is TalkState.ASKING and all((await talks.asked_of(turn.db, talk.id)).values()):
+    if all((await talks.asked_of(turn.db, talk.id)).values()):
         # Nobody is left to wait for.
         await talks.widen(turn.db, talk.id, turn.now)
     return Reply(turn.t("That is fine. Others are asked."))
@@ -88,7 +90,9 @@ async def too_late(turn: Turn, talk: Talk) -> Reply:
     if now.staff == turn.person.id:
         return Reply(turn.t("You have {who} already. Just write.", who=talk.pseudonym))
     name = await called(turn.db, now.staff) or turn.t("A colleague")
-    return Reply(turn.t("{name} has taken {who} already. Thank you.", name=name, who=talk.pseudonym))
+    return Reply(
+        turn.t("{name} has taken {who} already. Thank you: nothing more is needed.", name=name, who=talk.pseudonym)
+    )
 
 
 def holding(turn: Turn, talk: Talk) -> str:
@@ -278,6 +282,7 @@ TALK = Conversation(
     obeys=frozenset({Act.TAKE, Act.GIVE, Act.END}),
     steps={
         "take_or_leave": take_or_leave,
+        SETTLED: take_or_leave,
         "take_colleague": take_colleague,
         "accept_or_not": accept_or_not,
         "to_staff": to_staff,

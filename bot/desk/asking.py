@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 from bot.channels.sms_text import up_to
 from bot.conversation import Reply, ToAnother, Turn
-from bot.desk import TALK
+from bot.desk import SETTLED, TALK
 from bot.desk.colleagues import Desk, desk_of
 from bot.i18n import DANISH, Translator
 from bot.model import Choice, PersonId
@@ -90,13 +90,13 @@ def brief(words: str, most: int) -> str:
 async def told(
     turn: Turn, talk: Talk, msgid: str, *, but: Iterable[PersonId] = (), **values: object
 ) -> list[ToAnother]:
-    """Those who were asked and have not said no hear that it is settled; their question is closed. `msgid` is said."""
+    """Those who were asked and have not said no hear `msgid`; who answers later hears that it is settled."""
     asked, left_out = await talks.asked_of(turn.db, talk.id), set(but)
     t, heard = turn.t.into(DANISH), []
     for person, said_no in sorted(asked.items()):
         if person in left_out:
             continue
-        await dialogues.close_questions(turn.db, person, TALK, {"talk": talk.id}, turn.now)
+        await dialogues.settle_questions(turn.db, person, TALK, {"talk": talk.id}, SETTLED, turn.now)
         if not said_no:
             one = quickly(turn, person, Reply(t(msgid, who=talk.pseudonym, **values)))
             # Who was asked by day and is off duty now can read it in the morning.

@@ -102,6 +102,18 @@ async def close_questions(db: AsyncConnection, person: PersonId, conversation: s
         await save(db, person, replace(dialogue, questions=left), now)
 
 
+async def settle_questions(
+    db: AsyncConnection, person: PersonId, conversation: str, keep: Json, step: str, now: datetime
+) -> None:
+    """The same, but a late answer goes to `step`, which says so; a number is first for whatever else is open."""
+    dialogue = await load(db, person)
+    settled = tuple(one for one in dialogue.questions if (one.conversation, one.keep) == (conversation, keep))
+    if settled:
+        left = tuple(one for one in dialogue.questions if one not in settled)
+        late = tuple(replace(one, step=step) for one in settled)
+        await save(db, person, replace(dialogue, questions=(*late, *left)), now)
+
+
 def _dialogue(stored: dict[str, Any]) -> Dialogue:
     questions = tuple(
         Question(

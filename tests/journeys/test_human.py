@@ -5,7 +5,7 @@ import asyncio
 import pytest
 
 from tests.journeys.bookable import run_jobs
-from tests.journeys.citizen import Citizen, SmsCitizen
+from tests.journeys.citizen import Citizen, SmsCitizen, TelegramCitizen
 from tests.journeys.team import another, staff_of
 from tests.line.looking import rows
 from tests.running import Running
@@ -88,10 +88,10 @@ async def test_one_of_two_takes_it(citizen: Citizen, lone: Citizen, bo: Citizen)
 
 
 async def test_old_question_takes_nothing(held: Citizen, lone: Citizen, bo: Citizen) -> None:
-    """Once it is taken, the digit of another means nothing any more."""
-    await bo.says("1")
+    """Once it is taken, the digit of another hears who has it, and that nothing more is needed."""
+    late = await bo.chooses("Jeg tager den") if isinstance(held, TelegramCitizen) else await bo.says("1")
 
-    assert "Du har" not in "\n".join(bo.heard)
+    assert late == f"Lone har allerede taget {pseudonym(held)}. Tak, du skal ikke gøre mere."
     await lone.says("hej")
     assert await held.listens() == "Lone: hej"
 
@@ -372,3 +372,29 @@ async def test_every_act_is_audited(house: Running, lone: Citizen, bo: Citizen) 
     acts = rows(house.folder, "select act, role, municipality from audit where act <> 'join' order by id")
     assert acts == [(act, "staff", "Slagelse") for act in ("take", "give", "accept", "end")]
     assert "bolig" not in str(rows(house.folder, "select * from audit"))
+
+
+async def test_late_answer_for_what_is_over(citizen: Citizen, lone: Citizen, bo: Citizen) -> None:
+    """The citizen needs nobody any more: whoever answers late hears that it is over, and is thanked."""
+    await citizen.says(WISH)
+    await citizen.says("fortryd")
+    await lone.listens()
+    await bo.listens()
+
+    assert await lone.says("1") == "Det er overstået. Tak for dit svar."
+    assert await bo.says("2") == "Det er overstået. Tak for dit svar."
+
+
+async def test_late_digit_to_citizen(citizen: Citizen, lone: Citizen, bo: Citizen) -> None:
+    """Somebody who holds a talk writes "1" to their citizen, though a colleague took another meanwhile."""
+    await citizen.says(WISH)
+    await bo.listens()
+    await lone.says("1")
+    other = another(citizen, 2)
+    await other.says(WISH)
+    await bo.listens()
+    await bo.says("1")
+    await other.listens()
+
+    assert await bo.says("1") == ""
+    assert (await other.listens()).endswith(": 1")
