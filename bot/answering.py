@@ -280,7 +280,7 @@ class Answering:
         if recalls and reply.remember is not None:
             dialogue = replace(dialogue, memory={**dialogue.memory, recalls: reply.remember})
         answer.dialogue = replace(dialogue, said=_digest(reply) if not repeats else dialogue.said, repeats=repeats)
-        answer.messages.append(_message(reply, turn.t, asked))
+        answer.messages += [*reply.before, _message(reply, turn.t, asked)]
         answer.forgets = answer.forgets or reply.forgets
 
     def _varied(self, turn: Turn, dialogue: Dialogue, reply: Reply) -> tuple[Reply, int]:

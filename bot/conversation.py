@@ -19,6 +19,7 @@ from bot.model import (
     Command,
     Intent,
     Json,
+    Message,
     Order,
     Person,
     PersonId,
@@ -81,6 +82,7 @@ class Reply:
     shows     the places that this reply names, best first; the next turn has them as `turn.shown`
     passes    the conversation that answers this message instead, from its beginning
     others    what other people hear because of it
+    before    whole messages that go out before it, as they stand: what is about to be sent to many
     counts    what is counted of it, without the person
     """
 
@@ -101,6 +103,7 @@ class Reply:
     shows: tuple[PlaceId, ...] = ()
     passes: str = ""
     others: tuple["ToAnother", ...] = ()
+    before: tuple[Message, ...] = ()
     counts: tuple[Tally, ...] = ()
 
 

@@ -75,22 +75,27 @@ async def say(
     # What a human says to them goes over as it is: whoever holds the talk was told to be careful.
     if turn.person.discreet and conversation != TALK:
         message = veiled(message, turn.t, turn.directory)
+    messages = [*reply.before, message]
     if turn.person.shares and not await sharers.is_present(turn.db, turn.person.id, turn.now):
-        held = [*remembered.memory.get(HELD, ()), _as_json(message)][-MOST_HELD:]
+        held = [*remembered.memory.get(HELD, ()), *map(_as_json, messages)][-MOST_HELD:]
         remembered = replace(remembered, memory={**remembered.memory, HELD: held})
-        message = Message(turn.t("There is a message. Write KODEORD and your word."), turn.t.language)
+        messages = [Message(turn.t("There is a message. Write KODEORD and your word."), turn.t.language)]
     await dialogues.save(turn.db, turn.person.id, remembered, turn.now)
-    return await outbox.put(
-        turn.db,
-        person=turn.person.id,
-        address=address,
-        message=message,
-        now=turn.now,
-        valid=valid_until - turn.now,
-        priority=priority,
-        due_at=not_before,
-        appointment=appointment,
-    )
+    put = [
+        await outbox.put(
+            turn.db,
+            person=turn.person.id,
+            address=address,
+            message=one,
+            now=turn.now,
+            valid=valid_until - turn.now,
+            priority=priority,
+            due_at=not_before,
+            appointment=appointment,
+        )
+        for one in messages
+    ]
+    return put[-1]
 
 
 async def release(db: AsyncConnection, phone_key: bytes, address: Address, now: datetime) -> None:

@@ -155,8 +155,8 @@ def _preview(turn: Turn, notice: Notice, counted: Mapping[ChannelName, int]) -> 
     if plan.takes_two:
         code = f"{code} {turn.t('A colleague must then say yes too.')}"
     assert notice.message is not None  # noqa: S101 - drafts have theirs
-    text, pages = previewed(turn.t, notice, notice.message, plan, code)
-    return Reply(text, pages=pages or None, shortcuts=(Choice(f"SEND {notice.id}", f"SEND {notice.id}"),))
+    text, before = previewed(turn.t, notice, notice.message, plan, code)
+    return Reply(text, before=before, shortcuts=(Choice(f"SEND {notice.id}", f"SEND {notice.id}"),))
 
 
 async def _ordered_anew(turn: Turn) -> Reply | None:
@@ -196,9 +196,9 @@ async def _ask_colleagues(turn: Turn, notice: Notice, number: int) -> Reply:
     assert notice.message is not None  # noqa: S101 - drafts have theirs
     danish = t.into("da")
     code = danish("A colleague wants to send this. Write JA {code} or NEJ {code}.", code=notice.id)
-    text, pages = previewed(danish, notice, notice.message, plan, code)
+    text, before = previewed(danish, notice, notice.message, plan, code)
     words = tuple(Choice(f"{word} {notice.id}", f"{word} {notice.id}") for word in ("JA", "NEJ"))
-    reply = Reply(text, pages=pages or None, shortcuts=words)
+    reply = Reply(text, before=before, shortcuts=words)
     valid = turn.now + _ANSWER_WITHIN
     others = tuple(ToAnother(one, reply, valid, at_once=notice.urgent) for one in sorted(whom))
     told = t("{number} get it: a second colleague must say yes. I have asked {asked}.", number=number, asked=len(whom))

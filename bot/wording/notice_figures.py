@@ -2,10 +2,10 @@
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.channels.sms_text import MOST_PARTS, mend, segments
-from bot.i18n import Translator
+from bot.i18n import DANISH, Translator
 from bot.model import ChannelName, Message, Notice, NoticeState, OutgoingState, Terms
 from bot.wording.notices import cost, size, subject_said
 
@@ -34,14 +34,21 @@ class Plan:
         return self.number > self.terms.alone_up_to
 
 
-def previewed(t: Translator, notice: Notice, message: Message, plan: Plan, code: str) -> tuple[str, tuple[str, ...]]:
-    """All that whoever confirms must know, and the exact text: in the same message where there is room."""
-    told = [*_told(t, notice, message, plan), code]
-    texts = _texts(t, message)
-    whole = "\n".join([" ".join(told), *texts])
-    if len(texts) == 1 and segments(mend(whole)).count <= MOST_PARTS:
+def previewed(
+    t: Translator, notice: Notice, message: Message, plan: Plan, code: str
+) -> tuple[str, tuple[Message, ...]]:
+    """All that whoever confirms must know, and the exact text: in the same message where there is room, else before it.
+
+    So nobody confirms what they have not seen: the code word stands under the whole text.
+    """
+    told, by_sms = [*_told(t, notice, message, plan), code], size(message).text
+    if by_sms != message.text:
+        told.insert(0, t("First as an SMS, then as on Telegram."))
+        return " ".join(told), (replace(message, text=by_sms), message)
+    whole = f"{' '.join(told)}\n{message.text}"
+    if message.language == DANISH and segments(mend(whole)).count <= MOST_PARTS:
         return whole, ()
-    return " ".join(told), texts
+    return " ".join(told), (message,)
 
 
 def _told(t: Translator, notice: Notice, message: Message, plan: Plan) -> Iterator[str]:
@@ -61,14 +68,6 @@ def _told(t: Translator, notice: Notice, message: Message, plan: Plan) -> Iterat
     else:
         yield t("It holds until {end}.", end=plan.ends)
     yield t("It is urgent: it goes at night too.") if notice.urgent else t("From 21 to 8 it waits.")
-
-
-def _texts(t: Translator, message: Message) -> tuple[str, ...]:
-    """What each channel shows; once where all show the same."""
-    sms = size(message).text
-    if sms == message.text:
-        return (message.text,)
-    return (t("By SMS: {text}", text=sms), t("By Telegram: {text}", text=message.text))
 
 
 def _by_channel(plan: Plan) -> str:

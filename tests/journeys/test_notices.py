@@ -7,9 +7,10 @@ import pytest
 from bot.model import RoleName
 from bot.store import audit
 from tests.journeys.bookable import run_jobs
-from tests.journeys.citizen import Citizen, TelegramCitizen
+from tests.journeys.citizen import Citizen, SmsCitizen, TelegramCitizen
 from tests.journeys.team import another, code_for, staff_of, volunteer_of
 from tests.line.looking import rows
+from tests.running import Running
 
 ORDER = "send til Slagelse om mad: ekstra suppe i dag kl 17"
 HEARD = "Nyt fra Slagelse: ekstra suppe i dag kl 17\nAFMELD stopper det her."
@@ -344,3 +345,44 @@ async def test_news_of_tonight_are_not_told_tomorrow(citizen: Citizen, staff: Ci
 
     assert not await hears.listens()
     assert "For sent: 1" in await staff.listens()
+
+
+async def test_whole_text_is_seen_before_the_code(citizen: Citizen, staff: Citizen) -> None:
+    """A long text comes first in a message of its own, exactly as all get it; the code word stands under it."""
+    hears = await subscribed(citizen, 1)
+    text = "vi åbner dørene hele natten i weekenden, " * 5 + "og der er suppe til alle"
+
+    await staff.says(f"send til Slagelse om mad: {text}")
+    whole, figures = staff.heard
+    await staff.says(code_in(figures))
+    await goes_out(citizen)
+
+    assert whole == await hears.listens()
+    assert "SEND" not in whole
+    assert "2 af 2 dele" in figures or isinstance(citizen, TelegramCitizen)
+
+
+async def test_other_letters_are_seen(house: Running) -> None:
+    """A text whose letters SMS spells only in shorter parts is shown as it goes out, not without them."""
+    citizen = SmsCitizen(house)
+    await staff_of(citizen, "Slagelse")
+    await subscribed(citizen, 1)
+
+    await house.twilio.text(from_="+4520000060", body="send til Slagelse om mad: суп для всех")
+    await house.app.idle()
+    whole, figures = [sms.body for sms in house.twilio.messages if sms.to == "+4520000060"][-2:]
+
+    assert "суп для всех" in whole
+    assert "70" in figures
+    assert "SEND" in figures
+
+
+async def test_both_looks_are_seen(citizen: Citizen, staff: Citizen) -> None:
+    """Where SMS and Telegram show it differently, both are seen before the code word."""
+    await subscribed(citizen, 1)
+
+    await staff.says("send til Slagelse om mad: suppe kl 17 😀")
+
+    assert "Øverst som SMS" in staff.heard[-1]
+    assert len(staff.heard) == 3
+    assert "SEND" in staff.heard[-1]
