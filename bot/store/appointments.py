@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, delete, func, or_, select, update
+from sqlalchemy import ColumnElement, and_, delete, func, not_, or_, select, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -20,6 +20,7 @@ from bot.store import outbox
 from bot.store.afterwards import when_to_ask
 from bot.store.database import seal_of
 from bot.store.schema import appointments
+from bot.store.schema.columns import state_in
 
 HELD_FOR = timedelta(minutes=10)
 AGREED_KEPT = timedelta(days=30)
@@ -30,13 +31,15 @@ _LETTERS = "AFKLMRTUX"
 _ATTEMPTS, _TRIES_A_LENGTH = 15, 3
 _LAPSED = {"state": AppointmentState.LAPSED, "held_until": None}
 _STOOD = (AppointmentState.BOOKED, AppointmentState.CAME, AppointmentState.MISSED)
+# Who comes before the hour sits there all the same; `appointments_seat` has the same three.
+_SEATED = (AppointmentState.HELD, AppointmentState.BOOKED, AppointmentState.CAME)
 _FROM_OLD = (AppointmentState.LAPSED, AppointmentState.CANCELLED)
 
 
 async def taken(
     db: AsyncConnection, schedule: ScheduleId, start: datetime, end: datetime, now: datetime
 ) -> Mapping[datetime, int]:
-    """How many seats are taken at each start (aware UTC) from `start` up to `end`: booked, or held and not lapsed."""
+    """How many seats are taken at each start (aware UTC) from `start` up to `end`; a hold that lapsed takes none."""
     query = (
         select(appointments.c.starts_at, func.count())
         .where(
@@ -241,8 +244,8 @@ async def clear_old(db: AsyncConnection, now: datetime) -> int:
 
 
 def _takes_seat(now: datetime) -> ColumnElement[bool]:
-    held = and_(appointments.c.state == AppointmentState.HELD, appointments.c.held_until > now)
-    return or_(appointments.c.state == AppointmentState.BOOKED, held)
+    lapsed = and_(appointments.c.state == AppointmentState.HELD, appointments.c.held_until <= now)
+    return and_(state_in(appointments.c.state, *_SEATED), not_(lapsed))
 
 
 def _is_over(now: datetime) -> ColumnElement[bool]:
@@ -256,9 +259,7 @@ def _at(schedule: ScheduleId, start: datetime) -> ColumnElement[bool]:
 async def _free_seat(db: AsyncConnection, schedule: Schedule, start: datetime, now: datetime) -> int | None:
     """The first seat that nobody has, once holds that are over have given theirs back."""
     await db.execute(update(appointments).where(_at(schedule.id, start), _is_over(now)).values(**_LAPSED))
-    query = select(appointments.c.seat).where(
-        _at(schedule.id, start), appointments.c.state.in_([AppointmentState.HELD, AppointmentState.BOOKED])
-    )
+    query = select(appointments.c.seat).where(_at(schedule.id, start), state_in(appointments.c.state, *_SEATED))
     seats = set((await db.execute(query)).scalars())
     return next((seat for seat in range(schedule.capacity) if seat not in seats), None)
 
@@ -282,7 +283,7 @@ async def _seat_is_gone(db: AsyncConnection, appointment: AppointmentId) -> bool
     query = select(appointments.c.id).where(
         _at(mine.schedule, mine.starts_at),
         appointments.c.seat == mine.seat,
-        appointments.c.state.in_([AppointmentState.HELD, AppointmentState.BOOKED]),
+        state_in(appointments.c.state, *_SEATED),
     )
     return (await db.execute(query)).first() is not None
 

@@ -4,7 +4,7 @@ import pytest
 
 from tests.journeys.bookable import at, offer
 from tests.journeys.citizen import Citizen
-from tests.journeys.team import staff_of
+from tests.journeys.team import another, staff_of
 from tests.line.looking import rows
 from tests.running import Running
 
@@ -64,3 +64,16 @@ async def test_others_know_nothing(citizen: Citizen, code: str) -> None:
 
     assert "kender ingen aftale" in await stranger.says(f"{code} kom")
     assert "Noteret" not in await citizen.says(f"{code} kom")
+
+
+async def test_early_comer_keeps_the_seat(house: Running, citizen: Citizen, code: str) -> None:
+    """Whoever comes before the hour sits there: nobody else is offered the time, and a day before nobody has come."""
+    staff = await staff_of(citizen, "Slagelse")
+    assert "intet ændret" in await staff.says(f"{code} kom")
+    await at(house, 3, 9, 30)
+
+    assert f"{code} kom" in await staff.says(f"{code} kom")
+    other = another(citizen, 2)
+    await other.says("tid hos sygeplejerske i slagelse i dag kl 10")
+
+    assert "ingen ledig tid i dag kl. 10." in "".join(other.heard)

@@ -42,7 +42,7 @@ appointments = Table(
     Column("booked_at", Moment, nullable=False),
     sqlite_autoincrement=True,
 )
-_taken = appointments.c.state.in_(["held", "booked"])
+_taken = appointments.c.state.in_(["held", "booked", "came"])
 Index(
     "appointments_seat",
     appointments.c.schedule,
