@@ -3,6 +3,7 @@
 import asyncio
 import gc
 from collections.abc import Callable, Coroutine
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -81,7 +82,7 @@ def import_(
     """Read a places file in: says what would change, then asks."""
     from bot.commands.directory import bring_in
 
-    _run(lambda settings: bring_in(settings, file, yes=yes, prune=prune))
+    _run(lambda settings: bring_in(settings, file, yes=yes, prune=prune, now=datetime.now(UTC)))
 
 
 @app.command()

@@ -9,6 +9,7 @@ import typer
 from rich.table import Table
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from bot.commands import weekly_hours
 from bot.commands.console import fail, out
 from bot.commands.opened import opened
 from bot.config import Settings
@@ -18,7 +19,7 @@ from bot.store.places_file import PLACES, SCHEDULES
 from bot.store.summary import Summary, changes
 
 
-async def bring_in(settings: Settings, file: Path, *, yes: bool, prune: bool) -> None:
+async def bring_in(settings: Settings, file: Path, *, yes: bool, prune: bool, now: datetime) -> None:
     """Say what the file would change, ask, and change it. Only parts that the file has are pruned."""
     try:
         text = file.read_text(encoding="utf-8")
@@ -34,9 +35,10 @@ async def bring_in(settings: Settings, file: Path, *, yes: bool, prune: bool) ->
                 changes(PLACES, before.places, contents.places, prune=prune and PLACES in contents.parts),
                 changes(SCHEDULES, before.schedules, contents.schedules, prune=prune and SCHEDULES in contents.parts),
             ]
-            await _refuse_loss(db, before, contents, *parts)
-        told = [summary for summary in parts if summary.what in contents.parts]
-        out.print("\n".join(map(str, told)), highlight=False, markup=False)
+            await _refuse_loss(db, before, contents, *parts, now=now)
+            ended = await weekly_hours.ended_by(db, parts[0], now)
+        told = [*map(weekly_hours.told, ended), *(one for one in parts if one.what in contents.parts)]
+        out.print("\n".join(map(str, told)), highlight=False, markup=False, soft_wrap=True)
         if all(summary.is_empty for summary in parts):
             return
         if not yes and not (sys.stdin.isatty() and typer.confirm("Change the directory?")):
@@ -47,18 +49,25 @@ async def bring_in(settings: Settings, file: Path, *, yes: bool, prune: bool) ->
             await schedules.put(db, contents.schedules)
             await places.remove(db, parts[0].removed)
             await schedules.remove(db, parts[1].removed)
+            await weekly_hours.end(db, ended, await places.directory(db), now)
 
         await database.write(store)
         out.print("Done.")
 
 
 async def _refuse_loss(
-    db: AsyncConnection, before: Directory, after: places_file.Contents, listed: Summary, bookable: Summary
+    db: AsyncConnection,
+    before: Directory,
+    after: places_file.Contents,
+    listed: Summary,
+    bookable: Summary,
+    *,
+    now: datetime,
 ) -> None:
     """Pruning must leave no schedule without its place, and no person with an appointment in nothing."""
     stay = [one for one in before.schedules if one.id not in bookable.removed]
     homeless = {one.id: one.place for one in (*stay, *after.schedules) if one.place in listed.removed}
-    booked = await schedules.booked(db, bookable.removed, datetime.now(UTC))
+    booked = await schedules.booked(db, bookable.removed, now)
     refused = [f"{one}: its place, {place}, would be removed" for one, place in homeless.items()]
     refused += [
         f"{one}: {number} appointments are booked; set its hours to off first" for one, number in booked.items()

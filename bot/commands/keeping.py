@@ -1,22 +1,23 @@
 """`cases`, `case` and `forget`: what is kept about people."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 
 from rich.table import Table
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.commands.console import fail, out
 from bot.commands.opened import opened
+from bot.commands.telling import tell
 from bot.config import Settings
-from bot.i18n import Catalogues
+from bot.desk import TALK
+from bot.i18n import Translator
 from bot.logs import logger
-from bot.model import Address, ChannelName, Message, Priority
+from bot.model import Address, ChannelName
 from bot.moment import COPENHAGEN
 from bot.phone_numbers import danish_number
-from bot.reminding import decent
 from bot.store import cases as stored_cases
 from bot.store import forget as forgetting
-from bot.store import outbox, people
+from bot.store import people, places
 from bot.store.database import seal_of
 from bot.understanding.cpr import mask_cpr
 
@@ -69,22 +70,14 @@ async def _close(db: AsyncConnection, number: int, done: str, now: datetime) -> 
     found = await stored_cases.one(db, number)
     if found is None or not await stored_cases.close(db, number, done, now):
         return False
-    reached = await people.reach(db, found.person) if found.person is not None else None
-    if reached and not reached[0].stopped:
-        person, address = reached
-        t = Catalogues.load().translator(person.language)
-        when = t.day(found.opened_at, now)
-        text = t("What you wrote {when} is closed now. This was done: {text}", when=when, text=done)
-        await outbox.put(
-            db,
-            person=person.id,
-            address=address,
-            message=Message(text, t.language),
-            now=now,
-            valid=timedelta(days=3),
-            priority=Priority.REMINDER,
-            due_at=decent(now),
-        )
+    opened_at = found.opened_at
+
+    def closed(t: Translator) -> str:
+        when = t.day(opened_at, now)
+        return t("What you wrote {when} is closed now. This was done: {text}", when=when, text=done)
+
+    if found.person is not None:
+        await tell(db, found.person, await places.directory(db), (TALK, closed), now)
     return True
 
 

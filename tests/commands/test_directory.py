@@ -57,7 +57,7 @@ async def imported(settings: Settings, text: str, *, prune: bool = False) -> Non
     """Import a file that holds `text`."""
     file = settings.data_dir / "places.yaml"
     file.write_text(text, encoding="utf-8")
-    await bring_in(settings, file, yes=True, prune=prune)
+    await bring_in(settings, file, yes=True, prune=prune, now=datetime.now(UTC))
 
 
 async def directory(settings: Settings) -> Directory:
@@ -94,7 +94,7 @@ async def test_export_comes_back(settings: Settings, capsys: pytest.CaptureFixtu
 
     await write_out(settings, file)
     capsys.readouterr()
-    await bring_in(settings, file, yes=True, prune=True)
+    await bring_in(settings, file, yes=True, prune=True, now=datetime.now(UTC))
 
     assert await directory(settings) == before
     assert capsys.readouterr().out.splitlines() == [
@@ -179,7 +179,9 @@ async def test_file_in_other_letters(settings: Settings, capsys: pytest.CaptureF
     file = settings.data_dir / "places.yaml"
     file.write_bytes(PLACES.replace("Cafeen", "Caféen").encode("latin-1"))
 
-    assert "is not UTF-8" in await refused(bring_in(settings, file, yes=True, prune=False), capsys)
+    assert "is not UTF-8" in await refused(
+        bring_in(settings, file, yes=True, prune=False, now=datetime.now(UTC)), capsys
+    )
     said = await refused(write_out(settings, settings.data_dir / "nowhere" / "out.yaml"), capsys)
     assert "cannot be written" in said
 
