@@ -3,6 +3,7 @@
 SAGER, SAG 12, SVAR 12, LUK 12 and what was done, INVITER 12. Nothing closes by itself: whoever wrote it hears of it.
 """
 
+from collections.abc import Sequence
 from datetime import timedelta
 
 from bot import auditing
@@ -12,12 +13,15 @@ from bot.desk.asking import quickly, speaking_to
 from bot.desk.cases import in_a_line, in_full, pages, visible
 from bot.desk.colleagues import called, house, role_for
 from bot.model import Act, Choice, Order, Place, RoleName
+from bot.moment import COPENHAGEN
 from bot.search.named import places_called
 from bot.store import cases, duty, invitations, talks
 from bot.store.cases import Case, CaseKind
 from bot.store.invitations import VALID, Invitation
 from bot.store.talks import TalkState
 
+SEEN, TOLD_ON = "seen", "told_on"
+"""What is remembered of each colleague: the newest case that they know of, and the day on which they were told."""
 _MOST_PLACES = 5
 _VALID = timedelta(days=3)
 
@@ -47,11 +51,23 @@ async def obey(turn: Turn) -> Reply:
 
 async def show_cases(turn: Turn) -> Reply:
     """Open ones, oldest first, a page at a time."""
-    found = [in_a_line(turn, one) for one in await visible(turn)]
+    open_ones = await visible(turn)
+    found = [in_a_line(turn, one) for one in open_ones]
     if not found:
         return Reply(turn.t("There is no open case."), otherwise=turn.t("Still no open case."), pages=())
     first, *rest = pages(found, turn.t("SAG and a number shows one."))
-    return Reply(first, pages=tuple(rest))
+    seen = max(one.id for one in open_ones)
+    return Reply(first, pages=tuple(rest), remember={**turn.memory, SEEN: seen})
+
+
+def tell_new(turn: Turn, numbers: Sequence[int]) -> Reply:
+    """How many there are and the word that shows them; what they are about is nobody else's to read."""
+    t = turn.t
+    if len(numbers) == 1:
+        text = t("There is 1 new case. Write SAGER to see it.")
+    else:
+        text = t("There are {number} new cases. Write SAGER to see them.", number=len(numbers))
+    return Reply(text, remember={SEEN: max(numbers), TOLD_ON: turn.now.astimezone(COPENHAGEN).date().isoformat()})
 
 
 async def show_case(turn: Turn, case: Case) -> Reply:

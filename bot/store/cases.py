@@ -1,6 +1,6 @@
 """Cases: what a human colleague must look at."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
@@ -12,7 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.errors import BadSeal
 from bot.model import PersonId, PlaceId
 from bot.store.database import seal_of
-from bot.store.schema import cases, persons
+from bot.store.schema import cases, persons, talks
 from bot.store.seal import Seal
 
 _PURPOSE, _DONE = "case", "case done"
@@ -112,6 +112,16 @@ async def open_cases(db: AsyncConnection, municipality: str | None = None) -> Se
         query = query.where(cases.c.municipality == municipality)
     seal = seal_of(db)
     return [_case(seal, row) for row in await db.execute(query)]
+
+
+async def untaken(db: AsyncConnection) -> Mapping[str | None, Sequence[int]]:
+    """The open cases about which nobody of ours was ever asked to talk, by municipality, oldest first."""
+    asked = select(talks.c.id).where(talks.c.case == cases.c.id).exists()
+    query = select(cases.c.id, cases.c.municipality).where(cases.c.state == "open", ~asked).order_by(cases.c.id)
+    found: dict[str | None, list[int]] = {}
+    for row in await db.execute(query):
+        found.setdefault(row.municipality, []).append(row.id)
+    return found
 
 
 async def one(db: AsyncConnection, number: int) -> Case | None:
