@@ -5,7 +5,7 @@ While it is held the bot is silent towards the citizen (bot.relaying); nobody is
 
 from bot import auditing
 from bot.conversation import Conversation, Reply, ToAnother, Turn
-from bot.desk import SETTLED, asking, is_end, saying
+from bot.desk import asking, is_end, saying
 from bot.desk.asking import quickly, speaking_to
 from bot.desk.colleagues import called, colleagues, house, role_for
 from bot.desk.saying import say_to_citizen, words_of
@@ -282,7 +282,7 @@ TALK = Conversation(
     obeys=frozenset({Act.TAKE, Act.GIVE, Act.END}),
     steps={
         "take_or_leave": take_or_leave,
-        SETTLED: take_or_leave,
+        "settled": take_or_leave,
         "take_colleague": take_colleague,
         "accept_or_not": accept_or_not,
         "to_staff": to_staff,
