@@ -10,6 +10,7 @@ import tomllib
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import cache
+from typing import Any
 
 from bot.i18n import LOCALES, Translator
 from bot.model import Choice, Message, Place
@@ -48,15 +49,23 @@ class _Veil:
     directory: Directory
 
     def text(self, text: str) -> str:
-        for said, instead in _words("always"):
-            text = said.sub(instead, text)
+        for phrase, instead in _words("always"):
+            text = phrase.sub(instead, text)
         text, kept = self._without_places(text, self._in_text)
-        return _restored("".join(_sentence(one) for one in _SENTENCE.split(text)).strip(), kept)
+        said = "".join(_sentence(one) for one in _SENTENCE.split(self._without_heads(text))).strip()
+        return _restored(said, kept)
 
     def label(self, label: str) -> str:
         """Streets tell choices apart."""
         text, kept = self._without_places(label, lambda place, _: _street(place) or self.t("the place"))
         return _restored(_replaced(text), kept)
+
+    def _without_heads(self, text: str) -> str:
+        """Without "Stedet. " before "Åben nu" and "Dette nummer, " before the number: it is clear without."""
+        place, number = (re.escape(_capital(self.t(one))) for one in ("the place", "this number"))
+        text = re.sub(rf"(?<=: ){number}, (?=\d)", "", text)
+        heads = re.compile(rf"(?:^|(?<=[.!?\n] )|(?<=\n))(?:{place}|{number})[.:] (\w)")
+        return heads.sub(lambda at: at[1].upper(), text)
 
     def _in_text(self, place: Place, text: str) -> str:
         street, own = _street(place), names_of(place, place.town)[-1]
@@ -83,12 +92,15 @@ class _Veil:
         return text, kept
 
     def _named_in(self, text: str) -> list[tuple[str, Place]]:
+        towns = {place.town for place in self.directory.places}
         found = {
             name: place
             for place in self.directory.places
             if place.kind not in _NAMED
             for name in (*names_of(place, None), *names_of(place, place.town), _organisation(place))
             if len(name) >= _SHORTEST and name in text
+            # Some are called by their town alone, or "the place": that tells nothing, and means others too.
+            if name not in towns and name != _capital(self.t("the place"))
         }
         return sorted(found.items(), key=lambda one: -len(one[0]))
 
@@ -132,13 +144,33 @@ def _tells(text: str) -> bool:
 def _replaced(text: str) -> str:
     for word, instead in _words("instead"):
         text = word.sub(instead, text)
+    for again, once in _again():
+        text = again.sub(once, text)
     return text
 
 
 @cache
-def _words(table: str) -> tuple[tuple[re.Pattern[str], str], ...]:
+def _table(name: str) -> dict[str, Any]:
     with (LOCALES / "da" / "telling.toml").open("rb") as file:
-        words: dict[str, str] = tomllib.load(file)[table]
+        table: dict[str, Any] = tomllib.load(file)[name]
+    return table
+
+
+@cache
+def _again() -> tuple[tuple[re.Pattern[str], str], ...]:
+    """An article before what was replaced goes, and the same word one after the other is said once."""
+    table, instead = _table("again"), sorted({re.escape(one) for one in _table("instead").values() if " " not in one})
+    between, before, uncounted = ("|".join(table[name]) for name in ("between", "before", "uncounted"))
+    words = "|".join(instead)
+    return (
+        (re.compile(rf"\b(?:{before}) ({uncounted})\b", re.IGNORECASE), r"\1"),
+        (re.compile(rf"\b({words})(?:(?:{between}) \1\b)+", re.IGNORECASE), r"\1"),
+    )
+
+
+@cache
+def _words(name: str) -> tuple[tuple[re.Pattern[str], str], ...]:
+    words: dict[str, str] = _table(name)
     return tuple((re.compile(_as_pattern(word), re.IGNORECASE), instead) for word, instead in words.items())
 
 

@@ -1,0 +1,62 @@
+"""What SKJUL makes of a text reads as a human would have said it, and every fact in it stays true."""
+
+import re
+
+import pytest
+
+from bot.model import Message
+from bot.moment import asked_moment
+from bot.wording.listing import Asked, Listing, in_full
+from bot.wording.veil import veiled
+from tests.house.test_listing_text import DANISH, MOMENTS
+from tests.starter import directory
+
+
+def hidden(text: str) -> str:
+    """The text as somebody who wrote SKJUL reads it."""
+    return veiled(Message(text, "da"), DANISH, directory()).text
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Stedet er i Slagelse.", "Stedet er i Slagelse."),
+        (
+            "Kirkens Korshærs varmestue, Østerbrogade 56, 9000 Aalborg. Åben nu til kl. 15.",
+            "Stedet, Østerbrogade 56, 9000 Aalborg. Åben nu til kl. 15.",
+        ),
+        ("Livslinien. Åben nu til kl. 5. Ring 70 201 201.", "Åben nu til kl. 5. Ring 70 201 201."),
+        ("Åbent nu: Livslinien, 70 201 201.", "Åbent nu: 70 201 201."),
+        (
+            "Få mad, bad, tøj og en sovepose, spørg kommunen på 58 57 36 00.",
+            "Få hjælp, spørg kommunen på 58 57 36 00.",
+        ),
+        ("Gratis hjælp til gæld knap 30 steder.", "Gratis hjælp knap 30 steder."),
+        ("Der er 3 ledige senge.", "Der er 3 ledige pladser."),
+        ("Hvilket sted gælder det?", "Hvilket sted gælder det?"),
+        ("Det er låst, og kun Åben Dørs folk kan se det.", "Det er låst, og kun personalet kan se det."),
+        (
+            "Jeg forstår det stadig ikke. Skriv kun et ord: sove, mad, varme eller tandlæge. Eller skriv MENNESKE.",
+            "Jeg forstår det stadig ikke. Skriv kun et ord for det, du mangler. Eller skriv MENNESKE.",
+        ),
+        ("Er der optaget, så ring til vagtlægen: 1813.", "Er der optaget, så ring til dette nummer: 1813."),
+        ("For voksne med depression og for dem, der er tæt på.", "Jeg er her. Skriv, hvad du mangler."),
+    ],
+)
+def test_reads_as_said(text: str, expected: str) -> None:
+    """Short, plain, and about the same place as before."""
+    assert hidden(text) == expected
+
+
+@pytest.mark.parametrize("now", MOMENTS)
+def test_listings_keep_their_facts(now: object) -> None:
+    """Of every listing the number and the postcode with its town stay; nothing is said twice in a row."""
+    for place in directory().places:
+        listing = Listing.of(directory(), place, asked_moment(None, now), now)  # type: ignore[arg-type]
+        text = in_full(DANISH, listing, Asked(town="Ribe")).text
+
+        said = hidden(text)
+
+        assert not re.search(r"\b(\w{4,})(?:,| og| til| med) \1\b", said), said
+        assert not place.phone or place.phone not in text or place.phone in said
+        assert [one for one in re.findall(r"\b\d{4} [A-ZÆØÅ]\w+", text) if one not in said] == []
