@@ -9,9 +9,10 @@ from bot.booking.own import place_of
 from bot.booking.times import Offer, offer_from
 from bot.booking.waiting import wait_for
 from bot.conversation import Conversation, Hears, Reply, Turn
+from bot.desk.noting import note, take_back
 from bot.model import Appointment, Choice, Intent, Json, Slot
 from bot.search.whereabouts import municipality_of
-from bot.store import appointments, cases
+from bot.store import appointments
 from bot.store.cases import CaseKind
 from bot.store.tallies import What
 from bot.wording.buttons import yes_or_no
@@ -55,23 +56,10 @@ async def take_complaint(turn: Turn) -> Reply:
         return Reply(turn.t("That is fine. Thank you for telling me."))
     schedule = turn.directory.schedule(turn.kept["schedule"])
     place = turn.directory.place(schedule.place) if schedule else None
-    case = await cases.open_case(
-        turn.db,
-        kind=CaseKind.FEEDBACK,
-        person=turn.person.id,
-        municipality=(place.municipality if place else None) or municipality_of(turn),
-        place=place.id if place else None,
-        text=turn.text if turn.choice is None else turn.t.into("da")("Was at an appointment and was not helped."),
-        now=turn.now,
-    )
+    text = turn.text if turn.choice is None else turn.t.into("da")("Was at an appointment and was not helped.")
+    case = await note(turn, CaseKind.FEEDBACK, text, about=place, municipality=municipality_of(turn))
     told = turn.t("Thank you. I have written it down for those who can change it. Do you need something now, write it.")
     return Reply(told, undo=("take_back", {"case": case}))
-
-
-async def take_back(turn: Turn) -> Reply:
-    """FORTRYD: nobody reads it."""
-    await cases.withdraw(turn.db, turn.kept["case"])
-    return Reply(turn.t("Good, I have taken it back."))
 
 
 def miss_kindly(turn: Turn, appointment: Appointment, free: Sequence[Slot]) -> Reply:

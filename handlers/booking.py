@@ -130,13 +130,9 @@ async def offer(turn: Turn, asked: Asked) -> Reply:
 
 async def ask_to_take(turn: Turn, asked: Asked, chosen: Offer) -> Reply:
     """One time, held for ten minutes while the person decides."""
-    held = await hold(turn, chosen)
-    if held is None:
-        return await offer_times(turn, replace(asked, seen=()), gone(turn, chosen.slot.start))
-    if held.state is AppointmentState.BOOKED:
-        return confirm(turn, held, turn.t("You have that time already."))
-    if other := await clash(turn, held):
-        return ask_about_clash(turn, asked, held, other)
+    held = await hold_or_say_why(turn, asked, chosen)
+    if isinstance(held, Reply):
+        return held
     when = said.when(turn.t, held.start, turn.now)
     return Reply(
         turn.t("{title}, {when}: it is free. Shall I take it for you?", title=chosen.schedule.title, when=when),
@@ -167,14 +163,19 @@ async def take(turn: Turn, chosen: Offer | None) -> Reply:
     asked = asked_before(turn)
     if chosen is None:
         return await offer_times(turn, replace(asked, seen=()))
+    held = await hold_or_say_why(turn, asked, chosen)
+    return held if isinstance(held, Reply) else await settle(turn, asked, held.id)
+
+
+async def hold_or_say_why(turn: Turn, asked: Asked, chosen: Offer) -> Appointment | Reply:
+    """The time, held for them; or why not: it is gone, they have it, or another of theirs is at the same time."""
     held = await hold(turn, chosen)
     if held is None:
         return await offer_times(turn, replace(asked, seen=()), gone(turn, chosen.slot.start))
     if held.state is AppointmentState.BOOKED:
         return confirm(turn, held, turn.t("You have that time already."))
-    if other := await clash(turn, held):
-        return ask_about_clash(turn, asked, held, other)
-    return await settle(turn, asked, held.id)
+    other = await clash(turn, held)
+    return ask_about_clash(turn, asked, held, other) if other else held
 
 
 def ask_about_clash(turn: Turn, asked: Asked, held: Appointment, other: Appointment) -> Reply:

@@ -6,10 +6,11 @@ It ends at STOP, AFMELD or a plain "nej tak". It never pretends that somebody re
 from dataclasses import replace
 
 from bot.conversation import Conversation, Hears, Reply, Turn
+from bot.desk.noting import note, take_back
 from bot.model import Choice, Command, Intent
 from bot.reminding import next_week
 from bot.search.whereabouts import municipality_of, town_of
-from bot.store import cases, check_ins, people
+from bot.store import check_ins, people
 from bot.store.cases import CaseKind
 from bot.store.tallies import Tally, What
 from bot.wording.buttons import human_button, yes_or_no
@@ -151,27 +152,14 @@ async def take_reader(turn: Turn) -> Reply:
 async def pass_on(turn: Turn, text: str) -> Reply:
     """A case for those who help where the person lives, and a way to somebody now."""
     standing = await check_ins.of(turn.db, turn.person.id)
-    case = await cases.open_case(
-        turn.db,
-        kind=CaseKind.CHECK_IN,
-        person=turn.person.id,
-        municipality=(standing.municipality if standing else None) or municipality_of(turn),
-        place=None,
-        text=text,
-        now=turn.now,
-    )
+    municipality = (standing.municipality if standing else None) or municipality_of(turn)
+    case = await note(turn, CaseKind.CHECK_IN, text, municipality=municipality)
     heard = turn.t("That sounds hard. I have written it down for those who can help. I do not know when they read it.")
     return Reply(
         f"{heard} {turn.t('To talk to somebody now: MENNESKE.')}",
         shortcuts=(human_button(turn.t),),
         undo=("take_back", {"case": case}),
     )
-
-
-async def take_back(turn: Turn) -> Reply:
-    """FORTRYD: nobody reads it."""
-    await cases.withdraw(turn.db, turn.kept["case"])
-    return Reply(turn.t("Good, I have taken it back."))
 
 
 CHECK_IN = Conversation(

@@ -1,9 +1,10 @@
 """Feedback: somebody stood before a closed door. We say sorry, mark the place as doubted, tell staff and look on."""
 
 from bot.conversation import Conversation, Hears, Reply, Turn
+from bot.desk import noting
 from bot.model import Choice, Intent, Place, PlaceId, Topic
 from bot.search.whereabouts import municipality_of
-from bot.store import cases, places
+from bot.store import places
 from bot.store.cases import CaseKind
 from bot.wording.buttons import ASKS_FOR, human_button, topic_button
 
@@ -51,15 +52,8 @@ async def take_comment(turn: Turn) -> Reply:
 
 async def note(turn: Turn, place: Place | None, text: str) -> Reply:
     """A case for staff, a doubt for everybody who asks, and a way on for this person."""
-    case = await cases.open_case(
-        turn.db,
-        kind=CaseKind.FEEDBACK,
-        person=turn.person.id,
-        municipality=place.municipality if place else municipality_of(turn),
-        place=place.id if place else None,
-        text=text,
-        now=turn.now,
-    )
+    municipality = None if place else municipality_of(turn)
+    case = await noting.note(turn, CaseKind.FEEDBACK, text, about=place, municipality=municipality)
     doubted = place if place and place.kind not in _NEVER_DOUBTED else None
     if doubted:
         await places.doubt(turn.db, doubted.id, turn.now)
@@ -78,10 +72,9 @@ async def note(turn: Turn, place: Place | None, text: str) -> Reply:
 
 async def take_back(turn: Turn) -> Reply:
     """FORTRYD: it was a mistake."""
-    await cases.withdraw(turn.db, turn.kept["case"])
     if turn.kept["place"]:
         await places.trust_again(turn.db, PlaceId(turn.kept["place"]))
-    return Reply(turn.t("Good, I have taken it back."))
+    return await noting.take_back(turn)
 
 
 FEEDBACK = Conversation(

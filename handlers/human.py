@@ -10,6 +10,7 @@ from bot.conversation import Conversation, Hears, Reply, Turn
 from bot.desk import asking, saying
 from bot.desk.asking import Asked
 from bot.desk.colleagues import desk_of
+from bot.desk.noting import note
 from bot.model import Intent
 from bot.search.whereabouts import municipality_of, town_of
 from bot.store import cases, inbox, people, talks
@@ -165,15 +166,7 @@ def _municipality(turn: Turn, own: Call) -> str:
 
 
 async def _write_down(turn: Turn, text: str) -> int:
-    return await cases.open_case(
-        turn.db,
-        kind=CaseKind.HUMAN,
-        person=turn.person.id,
-        municipality=municipality_of(turn),
-        place=None,
-        text=text,
-        now=turn.now,
-    )
+    return await note(turn, CaseKind.HUMAN, text, municipality=municipality_of(turn))
 
 
 HUMAN = Conversation(

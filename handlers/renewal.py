@@ -4,11 +4,12 @@ from datetime import datetime
 
 from bot import auditing
 from bot.conversation import Conversation, Hears, Reply, Turn
+from bot.desk.noting import note
 from bot.i18n import Translator
 from bot.model import Act, Json, Place, Role, Trust
 from bot.posting import whose
 from bot.posting.asking import chosen
-from bot.store import cases, place_questions, places
+from bot.store import place_questions, places
 from bot.store.cases import CaseKind
 from bot.store.place_questions import About
 from bot.wording.buttons import yes_or_no
@@ -77,15 +78,7 @@ async def take_wrong(turn: Turn) -> Reply:
     if aim.place is None or aim.role is None:
         return Reply(turn.t("I no longer know that place. Write what you need."))
     before = await places.trust_of(turn.db, aim.place.id)
-    await cases.open_case(
-        turn.db,
-        kind=CaseKind.FEEDBACK,
-        person=turn.person.id,
-        municipality=aim.place.municipality,
-        place=aim.place.id,
-        text=turn.text,
-        now=turn.now,
-    )
+    await note(turn, CaseKind.FEEDBACK, turn.text, about=aim.place)
     await places.doubt(turn.db, aim.place.id, turn.now)
     await place_questions.settle(turn.db, About.RENEWAL, aim.place.id, turn.now)
     await _log(turn, aim.place, aim.role, "deny", before)

@@ -1,4 +1,4 @@
-"""Work in batches: each in its own transaction, until nothing more is due."""
+"""How a job works: a look at what is due, then one transaction, or one after the other until nothing more is."""
 
 from collections import Counter
 from collections.abc import Awaitable, Callable
@@ -11,7 +11,7 @@ from scheduler.clock import Counts, Work
 from scheduler.voice import Voice
 
 Due = Callable[[AsyncConnection, Voice, datetime], Awaitable[object]]
-"""What is due, or whether anything is. A look first, so that idle costs no write."""
+"""What is due, or whether anything is: looked at first, so that idle costs no write."""
 Sweep = Callable[[AsyncConnection, Voice, datetime], Awaitable[Counter[str]]]
 Batch = Callable[[Database, Voice, datetime], Awaitable[Counter[str]]]
 
@@ -28,6 +28,20 @@ def in_batches(database: Database, voice: Voice, due: Due, batch: Batch) -> Work
         while await is_due(now):
             counts += await batch(database, voice, now)
             voice.spoke()
+        return counts
+
+    return run
+
+
+def in_one_sweep(database: Database, voice: Voice, due: Due, sweep: Sweep) -> Work:
+    """All that is due, in one transaction a beat."""
+
+    async def run(now: datetime) -> Counts:
+        async with database.read() as db:
+            if not await due(db, voice, now):
+                return {}
+        counts = await database.write(lambda db: sweep(db, voice, now))
+        voice.spoke()
         return counts
 
     return run

@@ -4,6 +4,7 @@ Not what they are about: others may see the telephone. A case that somebody talk
 known; so is what SAGER has shown. What a person was told is remembered with their dialogue, so that it goes with them.
 """
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
@@ -17,26 +18,18 @@ from bot.reminding import QUIET_FROM, is_quiet
 from bot.store import cases, dialogues
 from bot.store.database import Database
 from handlers.cases import CASES, SEEN, TOLD_ON, tell_new
-from scheduler.clock import Counts, Work
+from scheduler.batches import in_one_sweep
+from scheduler.clock import Work
 from scheduler.voice import Voice
 from scheduler.volunteers import today_at
 
 
 def job(database: Database, voice: Voice) -> Work:
-    """The function for the clock. A look first, so that idle costs no write."""
-
-    async def run(now: datetime) -> Counts:
-        async with database.read() as db:
-            if not await due(db, now):
-                return {}
-        told = await database.write(lambda db: sweep(db, voice, now))
-        voice.spoke()
-        return {"told": told}
-
-    return run
+    """The function for the clock."""
+    return in_one_sweep(database, voice, due, sweep)
 
 
-async def due(db: AsyncConnection, now: datetime) -> Mapping[PersonId, Sequence[int]]:
+async def due(db: AsyncConnection, _: Voice, now: datetime) -> Mapping[PersonId, Sequence[int]]:
     """Who is told of which cases now."""
     if is_quiet(now):
         return {}
@@ -54,13 +47,13 @@ async def _news(db: AsyncConnection, person: PersonId, numbers: Sequence[int], n
     return [number for number in numbers if number > memory.get(SEEN, 0)]
 
 
-async def sweep(db: AsyncConnection, voice: Voice, now: datetime) -> int:
-    """Tell them; how many."""
-    told = 0
-    for person, numbers in (await due(db, now)).items():
+async def sweep(db: AsyncConnection, voice: Voice, now: datetime) -> Counter[str]:
+    """Tell them."""
+    counts = Counter[str]()
+    for person, numbers in (await due(db, voice, now)).items():
         if reached := await voice.turn(db, person, now):
             turn, address = reached
             reply = tell_new(turn, numbers)
             await initiative.say(turn, address, CASES.name, reply, valid_until=today_at(QUIET_FROM, now))
-            told += 1
-    return told
+            counts["told"] += 1
+    return counts

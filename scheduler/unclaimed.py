@@ -24,7 +24,8 @@ from bot.store import dialogues, talks
 from bot.store.database import Database
 from bot.store.talks import Talk, Waking
 from handlers.human import tell_read, tell_unclaimed
-from scheduler.clock import Counts, Work
+from scheduler.batches import in_one_sweep
+from scheduler.clock import Work
 from scheduler.voice import Voice
 
 MOST_ROUNDS = 3
@@ -33,20 +34,11 @@ NUDGES_AFTER, ENDS_AFTER = timedelta(minutes=30), timedelta(hours=4)
 
 
 def job(database: Database, voice: Voice) -> Work:
-    """The function for the clock. A look first, so that idle costs no write."""
-
-    async def run(now: datetime) -> Counts:
-        async with database.read() as db:
-            if not await _is_due(db, now):
-                return {}
-        counts = await database.write(lambda db: sweep(db, voice, now))
-        voice.spoke()
-        return counts
-
-    return run
+    """The function for the clock."""
+    return in_one_sweep(database, voice, _is_due, sweep)
 
 
-async def _is_due(db: AsyncConnection, now: datetime) -> bool:
+async def _is_due(db: AsyncConnection, _: Voice, now: datetime) -> bool:
     looks = (
         talks.due(db, now),
         talks.orphaned(db),
