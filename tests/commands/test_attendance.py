@@ -2,10 +2,8 @@
 
 from collections.abc import Awaitable
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 
 import pytest
-from pydantic import SecretStr
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.commands.attendance import agree, mark
@@ -16,20 +14,8 @@ from bot.model import Address, Appointment, AppointmentState, ChannelName
 from bot.store import appointments, jobs, people
 from bot.store.jobs import Ran
 from tests.journeys.bookable import NURSE
-from tests.running import SECRET
 
 NOW = datetime.now(UTC).replace(microsecond=0)
-
-
-@pytest.fixture
-def settings(tmp_path: Path) -> Settings:
-    """An installation below a temporary folder."""
-    return Settings(  # type: ignore[call-arg]
-        _env_file=None,
-        database_url=f"sqlite:///{tmp_path}/aabendoer.db",
-        data_dir=tmp_path,
-        secret_key=SecretStr(SECRET),
-    )
 
 
 async def booked(settings: Settings, start: datetime) -> Appointment:

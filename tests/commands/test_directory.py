@@ -2,10 +2,8 @@
 
 from collections.abc import Awaitable
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 
 import pytest
-from pydantic import SecretStr
 
 from bot.commands.calendars import calendar
 from bot.commands.directory import bring_in, check, write_out
@@ -16,7 +14,6 @@ from bot.store import calendars, places
 from bot.store.directory import Directory
 from bot.store.schema import appointments
 from bot.store.schema import places as places_table
-from tests.running import SECRET
 
 PLACES = """places:
 - id: varmestuen
@@ -39,18 +36,6 @@ NURSE = """- id: sygeplejerske
   slot_minutes: 20
 """
 ADVICE = NURSE.replace("sygeplejerske", "gaeldsraad").replace("varmestuen\n  t", "cafeen\n  t")
-
-
-@pytest.fixture
-def settings(tmp_path: Path) -> Settings:
-    """Settings of an installation that is empty."""
-    return Settings(  # type: ignore[call-arg]
-        _env_file=None,
-        database_url=f"sqlite:///{tmp_path}/aabendoer.db",
-        data_dir=tmp_path,
-        secret_key=SecretStr(SECRET),
-        public_url="https://dor.example.dk",
-    )
 
 
 async def imported(settings: Settings, text: str, *, prune: bool = False) -> None:

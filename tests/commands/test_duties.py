@@ -10,7 +10,7 @@ from bot.config import Settings
 from bot.errors import BadFile
 from bot.model import RoleName
 from bot.store import duty, roles
-from tests.commands.test_keeping import settings_of
+from tests.commands.installation import settings_of
 from tests.store.rows import BENT, NOW, met
 
 ROSTER = """

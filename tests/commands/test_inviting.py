@@ -9,7 +9,7 @@ from bot.commands import inviting
 from bot.commands.opened import opened
 from bot.model import RoleName
 from bot.store import starter
-from tests.commands.test_keeping import settings_of
+from tests.commands.installation import settings_of
 
 
 async def test_invite_prints_a_code(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -4,7 +4,6 @@ import sqlite3
 from pathlib import Path
 
 import pytest
-from pydantic import SecretStr
 from sqlalchemy.ext.asyncio import AsyncConnection
 from structlog.testing import capture_logs
 
@@ -15,18 +14,8 @@ from bot.errors import WrongKey
 from bot.model import PersonId
 from bot.store import cases
 from bot.store.cases import CaseKind
-from tests.running import SECRET
+from tests.commands.installation import settings_of
 from tests.store.rows import ANNA, NOW, met
-
-
-def settings_of(folder: Path, secret: str = SECRET) -> Settings:
-    """Settings of an installation below `folder`."""
-    return Settings(  # type: ignore[call-arg]
-        _env_file=None,
-        database_url=f"sqlite:///{folder}/aabendoer.db",
-        data_dir=folder,
-        secret_key=SecretStr(secret),
-    )
 
 
 async def opened_case(settings: Settings) -> int:

@@ -11,7 +11,7 @@ from bot.commands import stats
 from bot.commands.opened import opened
 from bot.store import tallies
 from bot.store.tallies import Tally, What
-from tests.commands.test_keeping import settings_of
+from tests.commands.installation import settings_of
 
 NEW_YEAR = datetime(2027, 1, 1, 12, tzinfo=UTC)
 SPRING = datetime(2026, 4, 15, 12, tzinfo=UTC)
