@@ -9,13 +9,25 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from bot.app import App
+from bot.channels.telegram import TelegramChannel
 from bot.config import Settings
+from bot.model import ChannelName
 from tests.databases import SECRET, Contents, furnish, reader, url_of
 from tests.providers.served import Served, serve
 from tests.providers.telegram_api import TelegramApi
 from tests.providers.twilio_api import TwilioApi
 
-__all__ = ["SECRET", "TUESDAY_AFTERNOON", "FakeClock", "Running", "free_port", "reader", "running", "settings_for"]
+__all__ = [
+    "SECRET",
+    "TUESDAY_AFTERNOON",
+    "FakeClock",
+    "Running",
+    "free_port",
+    "known_to_telegram",
+    "reader",
+    "running",
+    "settings_for",
+]
 
 # A Tuesday afternoon in Copenhagen (UTC+1).
 TUESDAY_AFTERNOON = datetime(2026, 12, 1, 13, 30, tzinfo=UTC)
@@ -96,3 +108,14 @@ async def running(folder: Path, *, clock: FakeClock | None = None, **changes: ob
                 yield Running(app, clock, twilio, telegram, served.url, folder)
             finally:
                 await app.stop()
+
+
+@contextlib.asynccontextmanager
+async def known_to_telegram(folder: Path) -> AsyncIterator[Running]:
+    """The same, once its webhook is registered, so that no request of its own is counted with those of a test."""
+    await furnish(folder)
+    async with running(folder) as started:
+        telegram = started.app.channels[ChannelName.TELEGRAM]
+        assert isinstance(telegram, TelegramChannel)
+        await telegram.registered.wait()
+        yield started

@@ -6,11 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from bot.channels.telegram import TelegramChannel
 from bot.model import ChannelName
-from tests.databases import furnish, rows
+from tests.databases import rows
 from tests.line.looking import states
-from tests.running import Running, running
+from tests.running import Running, known_to_telegram
 
 # The answer to a first message, and the greeting that follows it.
 BOTH = 2
@@ -52,9 +51,5 @@ def on_its_way(folder: Path) -> list[tuple[int]]:
 @pytest.fixture
 async def house(tmp_path: Path) -> AsyncIterator[Running]:
     """The running application, known to Telegram."""
-    await furnish(tmp_path)
-    async with running(tmp_path) as started:
-        telegram = started.app.channels[ChannelName.TELEGRAM]
-        assert isinstance(telegram, TelegramChannel)
-        await telegram.registered.wait()
+    async with known_to_telegram(tmp_path) as started:
         yield started

@@ -5,18 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from bot.channels.telegram import TelegramChannel
-from bot.model import ChannelName
-from tests.databases import furnish
-from tests.running import Running, running
+from tests.running import Running, known_to_telegram
 
 
 @pytest.fixture
 async def house(tmp_path: Path) -> AsyncIterator[Running]:
     """The running application, known to Telegram."""
-    await furnish(tmp_path)
-    async with running(tmp_path) as started:
-        telegram = started.app.channels[ChannelName.TELEGRAM]
-        assert isinstance(telegram, TelegramChannel)
-        await telegram.registered.wait()
+    async with known_to_telegram(tmp_path) as started:
         yield started

@@ -11,8 +11,11 @@ from typing import Protocol, Self, TypeVar
 import uvicorn
 from starlette.applications import Starlette
 from starlette.requests import Request
+from starlette.responses import Response
 from starlette.types import ASGIApp
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
+
+from tests.providers.faults import Fault
 
 # The connections that are open now, by the address of their client.
 _transports: dict[tuple[str, int], asyncio.Transport] = {}
@@ -145,3 +148,24 @@ class _Connection(HttpToolsProtocol):
         super().connection_lost(exc)
         if self.client:
             _transports.pop(self.client, None)
+
+
+async def cut_before(fault: Fault, request: Request) -> Response | None:
+    """The connection goes, or the answer is long in coming, before anything was done."""
+    if fault.name == "reset":
+        hang_up(request)
+        return Response()
+    if fault.name == "slow":
+        await asyncio.sleep(fault.seconds)
+    return None
+
+
+async def cut_after(fault: Fault, request: Request) -> Response | None:
+    """It was done, and the client never hears so."""
+    if fault.name == "accept-then-time-out":
+        await until_gone(request)
+        return Response()
+    if fault.name == "accept-then-reset":
+        hang_up(request)
+        return Response()
+    return None

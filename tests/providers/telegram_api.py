@@ -1,6 +1,5 @@
 """Telegram's Bot API, its webhook and its long polling, as far as we use them. https://core.telegram.org/bots/api"""
 
-import asyncio
 import contextlib
 import itertools
 import json
@@ -17,7 +16,7 @@ from starlette.routing import Route
 
 from tests.providers.faults import Fault, Faults
 from tests.providers.news import News
-from tests.providers.served import Served, hang_up, until_gone
+from tests.providers.served import Served, cut_after, cut_before
 
 TOKEN = "1:a-token-of-the-tests"
 SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"
@@ -276,24 +275,13 @@ async def _before(fault: Fault, request: Request) -> Response | None:
     """What happens instead of doing what was asked."""
     if fault.name in REFUSALS:
         return refused(fault.name, fault.retry_after)
-    if fault.name == "reset":
-        hang_up(request)
-        return Response()
-    if fault.name == "slow":
-        await asyncio.sleep(fault.seconds)
-    return None
+    return await cut_before(fault, request)
 
 
 async def _after(fault: Fault, request: Request) -> Response | None:
     """What happens once it is done."""
-    if fault.name == "accept-then-time-out":
-        await until_gone(request)
-        return Response()
-    if fault.name == "accept-then-reset":
-        hang_up(request)
-        return Response()
     if fault.name == "wrong-json":
         return PlainTextResponse("<html>")
     if fault.name == "empty-json":
         return JSONResponse({"ok": True, "result": {}})
-    return None
+    return await cut_after(fault, request)

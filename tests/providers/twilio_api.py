@@ -22,7 +22,7 @@ from twilio.request_validator import RequestValidator  # type: ignore[import-unt
 from bot.channels.sms_text import segments
 from tests.providers.faults import Fault, Faults
 from tests.providers.news import News
-from tests.providers.served import Served, hang_up, until_gone
+from tests.providers.served import Served, cut_after, cut_before
 from tests.providers.twilio_shapes import REFUSALS, UNFINISHED, VERSION, Sms, is_wanted, refusal, refused, shown
 
 TOKEN = "a-token-of-the-tests"
@@ -271,28 +271,17 @@ async def _before(fault: Fault, request: Request) -> Response | None:
     """What happens instead of taking the message."""
     if fault.name in REFUSALS:
         return refusal(fault.name, fault.retry_after)
-    if fault.name == "reset":
-        hang_up(request)
-        return Response()
-    if fault.name == "slow":
-        await asyncio.sleep(fault.seconds)
     if fault.name == "wrong-json" and request.method == "GET":
         return PlainTextResponse("<html>")
-    return None
+    return await cut_before(fault, request)
 
 
 async def _after(fault: Fault, request: Request) -> Response | None:
     """What happens once the message is taken."""
-    if fault.name == "accept-then-time-out":
-        await until_gone(request)
-        return Response()
-    if fault.name == "accept-then-reset":
-        hang_up(request)
-        return Response()
     if fault.name == "500-taken":
         return refusal("500")
     if fault.name == "wrong-json":
         return PlainTextResponse("<html>", status_code=201)
     if fault.name == "empty-json":
         return JSONResponse({}, status_code=201)
-    return None
+    return await cut_after(fault, request)
