@@ -26,6 +26,8 @@ _SENTENCE = re.compile(r"(?<=[.!?])[ ]+|(?<=\n)")
 _STREETS, _TOWNS = 0xE000, 0xF000
 _FACT = re.compile("[0-9\ue000-\uefff]|[A-ZÆØÅ]{4,}")
 """A figure, a street, or a word of ours to write (MINE TIDER)."""
+Places = tuple[Place, ...]
+"""Those that a name may mean: never none."""
 _STREET = re.compile(r"[^,\d\s][^,\d]* \d+\w?")
 
 
@@ -35,7 +37,7 @@ def veiled(message: Message, t: Translator, directory: Directory) -> Message:
     return replace(
         message,
         text=said.text(message.text) or t("I am here. Write to me what you need."),
-        choices=tuple(Choice(one.key, said.label(one.label)) for one in message.choices),
+        choices=() if any(map(said.is_bare, message.choices)) else tuple(map(said.choice, message.choices)),
         shortcuts=tuple(one for one in message.shortcuts if not _tells(one.label)),
         pages=tuple(page for one in message.pages if (page := said.text(one))),
     )
@@ -55,33 +57,49 @@ class _Veil:
         said = "".join(_sentence(one) for one in _SENTENCE.split(self._without_heads(text))).strip()
         return _restored(said, kept)
 
-    def label(self, label: str) -> str:
-        """Streets tell choices apart."""
-        text, kept = self._without_places(label, lambda place, _: _street(place) or self.t("the place"))
-        return _restored(_replaced(text), kept)
+    def choice(self, choice: Choice) -> Choice:
+        """Streets and numbers tell choices apart."""
+        text, kept = self._without_places(choice.label, self._in_label)
+        return Choice(choice.key, _restored(_replaced(text), kept))
+
+    def is_bare(self, choice: Choice) -> bool:
+        """Whether its label only names a kind of help: nothing would be left that tells it from the others."""
+        text, _ = self._without_places(choice.label, self._in_label)
+        return _tells(text) and not _FACT.search(text)
+
+    def _in_label(self, places: Places, _: str) -> str:
+        known = (_street(places[0]) or places[0].phone) if len(places) == 1 else None
+        return known or self.t("the place")
 
     def _without_heads(self, text: str) -> str:
-        """Without "Stedet. " before "Åben nu" and "Dette nummer, " before the number: it is clear without."""
+        """Without "Stedet. " before "Åben nu" and "Dette nummer, " before the number: it is clear without.
+
+        What only leads to such a name ("Åbent nu: Stedet.") is left out.
+        """
         place, number = (re.escape(_capital(self.t(one))) for one in ("the place", "this number"))
         text = re.sub(rf"(?<=: ){number}, (?=\d)", "", text)
-        heads = re.compile(rf"(?:^|(?<=[.!?\n] )|(?<=\n))(?:{place}|{number})[.:] (\w)")
+        text = re.sub(rf"(?:^|(?<=[.!?] )|(?<=\n))[^.!?:\n]+: (?:{place}|{number})\. ?(?=\n|$)", "", text)
+        text = re.sub(rf": (?:{place}|{number})\. (?=\w)", ". ", text)
+        heads = re.compile(rf"(?:^|(?<=[.!?] )|(?<=\n))(?:{place}|{number})[.:] (\w)")
         return heads.sub(lambda at: at[1].upper(), text)
 
-    def _in_text(self, place: Place, text: str) -> str:
-        street, own = _street(place), names_of(place, place.town)[-1]
-        if place.kind in LINES:
+    def _in_text(self, places: Places, text: str) -> str:
+        first, streets = places[0], [street for place in places if (street := _street(place))]
+        if all(place.kind in LINES for place in places):
             return self.t("this number")
-        if street and street in text:
+        if any(street in text for street in streets):
             return self.t("the place")
-        if street:
-            return street
-        is_lost = not (place.phone and place.phone in text) and place.kind not in _NEVER_NAMED
-        return own if is_lost and not _tells(own) else self.t("the place")
+        if len(places) == 1 and streets:
+            return streets[0]
+        is_found = any(place.phone and place.phone in text for place in places)
+        own = names_of(first, first.town)[-1]
+        hides = is_found or any(place.kind in _NEVER_NAMED for place in places) or _tells(own)
+        return self.t("the place") if hides else own
 
-    def _without_places(self, text: str, called: Callable[[Place, str], str]) -> tuple[str, dict[str, str]]:
+    def _without_places(self, text: str, called: Callable[[Places, str], str]) -> tuple[str, dict[str, str]]:
         """Names made neutral; streets and towns put aside."""
-        for name, place in self._named_in(text):
-            text = _put(text, name, called(place, text))
+        for name, places in self._named_in(text):
+            text = _put(text, name, called(places, text.replace(name, "")))
         kept: dict[str, str] = {}
         for place in self.directory.places:
             for said, letters in ((_street(place), _STREETS), (place.town, _TOWNS)):
@@ -91,23 +109,30 @@ class _Veil:
                     kept[letter] = said
         return text, kept
 
-    def _named_in(self, text: str) -> list[tuple[str, Place]]:
-        towns = {place.town for place in self.directory.places}
-        found = {
-            name: place
-            for place in self.directory.places
-            if place.kind not in _NAMED
-            for name in (*names_of(place, None), *names_of(place, place.town), _organisation(place))
-            if len(name) >= _SHORTEST and name in text
-            # Some are called by their town alone, or "the place": that tells nothing, and means others too.
-            if name not in towns and name != _capital(self.t("the place"))
-        }
+    def _named_in(self, text: str) -> list[tuple[str, Places]]:
+        """The names that stand in the text, the longest first, and whose they are: some are those of several."""
+        # Some are called by their town alone, or "the place": that tells nothing, and others are meant by it too.
+        ordinary = {*(place.town for place in self.directory.places), _capital(self.t("the place"))}
+        found: dict[str, Places] = {}
+        for place in self.directory.places:
+            names = (
+                {*names_of(place, None), *names_of(place, place.town), _organisation(place)}
+                - ordinary
+                - {_street(place)}
+            )
+            for name in names if place.kind not in _NAMED else ():
+                if len(name) >= _SHORTEST and name in text:
+                    found[name] = (*found.get(name, ()), place)
         return sorted(found.items(), key=lambda one: -len(one[0]))
 
 
 def _street(place: Place) -> str:
-    street = _STREET.search(place.address or "")
-    return "" if street is None or place.address_hidden else street[0]
+    """By what it is found: the street with its number, else as much of the address as there is."""
+    address = place.address or ""
+    found = _STREET.search(address)
+    street = found[0] if found else address.split(",")[0]
+    hides = place.address_hidden or street == place.town or len(street) < _SHORTEST or (not found and _tells(street))
+    return "" if hides else street
 
 
 def _organisation(place: Place) -> str:

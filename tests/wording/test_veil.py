@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from bot.model import Message
+from bot.model import Choice, Message
 from bot.moment import asked_moment
 from bot.wording.listing import Asked, Listing, in_full
 from bot.wording.veil import veiled
@@ -32,6 +32,12 @@ def hidden(text: str) -> str:
             "Få hjælp, spørg kommunen på 58 57 36 00.",
         ),
         ("Gratis hjælp til gæld knap 30 steder.", "Gratis hjælp knap 30 steder."),
+        ("Natvarmestuen på Kalkværksvej. Åbningstid ukendt.", "Kalkværksvej. Åbningstid ukendt."),
+        (
+            "De kan måske hjælpe: Livslinien. Åben nu. Ring 70 201 201.",
+            "De kan måske hjælpe. Åben nu. Ring 70 201 201.",
+        ),
+        ("Åben til kl. 19. Åbent nu: Kvindehjemmet.", "Åben til kl. 19."),
         ("Der er 3 ledige senge.", "Der er 3 ledige pladser."),
         ("Hvilket sted gælder det?", "Hvilket sted gælder det?"),
         ("Det er låst, og kun Åben Dørs folk kan se det.", "Det er låst, og kun personalet kan se det."),
@@ -46,6 +52,21 @@ def hidden(text: str) -> str:
 def test_reads_as_said(text: str, expected: str) -> None:
     """Short, plain, and about the same place as before."""
     assert hidden(text) == expected
+
+
+def test_choices_stay_apart() -> None:
+    """A name of several places is nobody's street; kinds of help, of which nothing would be left, are not listed."""
+    named = tuple(
+        Choice(str(n), label) for n, label in enumerate(("Kirkens Korshærs varmestue", "Toften, åben til 15"))
+    )
+    kinds = (Choice("food", "Mad"), Choice("dental", "Tandlæge"), Choice("no", "Nej"))
+
+    shown = veiled(Message("Hvor?", "da", choices=named), DANISH, directory()).choices
+    asked = veiled(Message("Hvad har du mest brug for?", "da", choices=kinds), DANISH, directory())
+
+    assert [one.label for one in shown] == ["Stedet", "Stedet, åben til 15"]
+    assert asked.choices == ()
+    assert asked.text == "Hvad har du mest brug for?"
 
 
 @pytest.mark.parametrize("now", MOMENTS)
