@@ -65,3 +65,21 @@ async def test_nobody_to_ask(citizen: Citizen) -> None:
         await subscribed(citizen, number)
 
     assert "jeg kender ingen" in await staff.says(code_in(await staff.says(ORDER)))
+
+
+async def test_colleague_sees_the_whole_text(citizen: Citizen) -> None:
+    """A long text comes to the colleague too in a message of its own, before the words that say yes or no."""
+    staff = await staff_of(citizen, "Slagelse")
+    colleague = await staff_of(citizen, "Slagelse", name="Bo", number=61)
+    hears = [await subscribed(citizen, number) for number in (1, 2)]
+    text = "vi åbner dørene hele natten i weekenden, " * 5 + "og der er suppe til alle"
+    code = code_in(await staff.says(f"send til Slagelse om mad: {text}"))
+    await staff.says(code)
+
+    await colleague.listens()
+    whole, figures = colleague.heard
+    await colleague.says(f"JA {code.split()[1]}")
+    await goes_out(citizen)
+
+    assert f"JA {code.split()[1]}" in figures
+    assert [await one.listens() for one in hears] == [whole, whole]
