@@ -28,6 +28,8 @@ from bot.store.outbox import Ended
 from bot.thrift import Thrift
 
 MOST_SENDING = 64
+# With less room than this a claim waits a moment, so that it is for more than one.
+_ROOM, _MOMENT = MOST_SENDING // 4, 0.01
 # What each provider allows all processes of one database together; a process that is alone counts for itself.
 # https://core.telegram.org/bots/faq: 30 a second. Twilio keeps a queue of its own, so only its "wait" is shared.
 PER_SECOND = {ChannelName.TELEGRAM: 30.0, ChannelName.SMS: 1000.0}
@@ -100,6 +102,8 @@ class Deliver:
     async def _send_on(self) -> None:
         while True:
             self._wake.clear()
+            if MOST_SENDING - len(self._sending) < _ROOM:
+                await asyncio.sleep(_MOMENT)
             try:
                 while await self._claim():
                     pass

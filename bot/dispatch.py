@@ -3,8 +3,8 @@
 `take_in` makes an inbound durable; a loop answers what waits: one person's messages in order, different people's at
 once. The text is read before the transaction begins; what the transaction holds is in bot.answering.
 
-Where several processes share the database, each looks for people whom no other answers just now. Who took a message in
-is the first to look; the transaction that answers holds the inbound, so that whoever else found it passes it by.
+Where several processes share the database, each answers what it took in, and looks for what another has left lying, for
+that may be dead or busy. The transaction that answers holds the inbound, so that whoever else found it passes it by.
 """
 
 import asyncio
@@ -13,7 +13,8 @@ import time
 from collections import deque
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
+from itertools import islice
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -34,10 +35,14 @@ MOST_QUEUED = 2_000
 LONGEST_BURST = 1.0
 LONGEST_TEXT = 4_096
 _POLL_SECONDS = 1.0
-# How long the process that took a message in has it for itself.
-_HEAD_START = 0.03
+# How long the process that took a message in has it for itself, and how long while others still have such of their own:
+# two that look at the same read every message twice.
+HEAD_START, HEAD_START_IN_A_RUSH = timedelta(seconds=1), timedelta(seconds=10)
+MOST_LOOKED_FOR = 200
+# With fewer turns free than this a look waits a moment, so that it finds room for more than one.
+_ROOM, _MOMENT = MOST_TURNS // 4, 0.01
 INBOX, OUTBOX = "inbox", "outbox"
-"""What processes tell each other: there is something new to answer, something new to send."""
+"""What processes tell each other: somebody was answered and may be answered again, there is something new to send."""
 
 log = logger(__name__)
 
@@ -65,24 +70,30 @@ class Dispatch:
         self.heard: dict[ChannelName, datetime] = {}
         """When each channel last heard something."""
         self._mine: set[InboundId] = set()
-        database.on(INBOX, self._others_took_in)
+        self._own: dict[InboundId, datetime] = {}
+        """Of several processes: what this one took in and has not looked for yet, the oldest first."""
+        database.on(INBOX, self._others_answered)
 
     async def take_in(self, inbound: Inbound) -> bool:
         """Make `inbound` durable and have it answered; False when it was taken in before."""
         text, masked = mask_cpr(inbound.text[:LONGEST_TEXT])
         stored = replace(inbound, text=text, was_masked=masked)
-        new = await self._put(stored)
-        self.heard[inbound.address.channel] = self._clock()
-        metrics.INBOUND.labels(inbound.address.channel, "new" if new else "double").inc()
-        if new:
+        number = await self._put(stored)
+        now = self.heard[inbound.address.channel] = self._clock()
+        metrics.INBOUND.labels(inbound.address.channel, "double" if number is None else "new").inc()
+        if number is None:
+            return False
+        if self._database.is_shared:
+            self._own[number] = now
+        self._wake.set()
+        return True
+
+    def _others_answered(self, _: str) -> None:
+        """Somebody's earlier message, perhaps, whose next one is ours."""
+        if self._own:
             self._wake.set()
-            self._database.tell(INBOX)
-        return new
 
-    def _others_took_in(self, _: str) -> None:
-        asyncio.get_running_loop().call_later(_HEAD_START, self._wake.set)
-
-    async def _put(self, inbound: Inbound) -> bool:
+    async def _put(self, inbound: Inbound) -> InboundId | None:
         if not self._taking:
             self._calm.clear()
             self._burst_began = time.monotonic()
@@ -131,14 +142,25 @@ class Dispatch:
                 self._queue(row)
 
     async def _take_first_of_each(self) -> None:
+        if MOST_TURNS - len(self._mine) < _ROOM:
+            await asyncio.sleep(_MOMENT)
         while (free := MOST_TURNS - len(self._mine)) > 0:
+            own, until = self._own_first(self._clock())
             async with self._database.read() as db:
-                rows = await inbox.first_of_each(db, self._mine, free)
+                rows = await inbox.first_of_each(db, self._mine, free, own=own, until=until)
             if not rows:
                 return
             for row in rows:
                 self._mine.add(row.id)
+                self._own.pop(row.id, None)
                 self._queue(row)
+
+    def _own_first(self, now: datetime) -> tuple[list[InboundId], datetime]:
+        """Which of our own to look for, and until when what others took in must have come to be ours too."""
+        until = now - HEAD_START_IN_A_RUSH
+        self._own = {number: at for number, at in self._own.items() if at > until}
+        own = list(islice(self._own, MOST_LOOKED_FOR))
+        return own, until if own else now - HEAD_START
 
     def _queue(self, row: Waiting) -> None:
         self._queued += 1
@@ -182,6 +204,7 @@ class Dispatch:
                     await asyncio.sleep(0.2 * attempts or _POLL_SECONDS)
             else:
                 self._answered()
+                self._database.tell(INBOX)
                 self._database.tell(OUTBOX)
                 return
         await self._give_up(waiting)

@@ -6,14 +6,14 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import and_, bindparam, exists, func, literal, select, update
+from sqlalchemy import ARRAY, BigInteger, all_, and_, any_, bindparam, exists, func, literal, or_, select, update
 from sqlalchemy.dialects.postgresql import insert as upsert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.model import Address, ChannelName, Inbound, InboundId, PersonId, Position
 from bot.store.database import seal_of
 from bot.store.prepared import Prepared
-from bot.store.schema import addresses, inbox, state_in
+from bot.store.schema import Moment, addresses, inbox, state_in
 
 PURPOSE, SHARER = "inbox", "sharer"
 
@@ -42,11 +42,12 @@ _put = Prepared(
     upsert(inbox)
     .values(state=InboundState.WAITING, attempts=0)
     .on_conflict_do_nothing(index_elements=["channel", "provider_id"])
+    .returning(inbox.c.id)
 )
 
 
-async def put(db: AsyncConnection, inbound: Inbound, now: datetime) -> bool:
-    """Store `inbound`; False when this provider id was stored before, however long ago."""
+async def put(db: AsyncConnection, inbound: Inbound, now: datetime) -> InboundId | None:
+    """Store `inbound` and return its number; None when this provider id was stored before, however long ago."""
     seal = seal_of(db)
     values = {
         "channel": inbound.address.channel,
@@ -55,7 +56,8 @@ async def put(db: AsyncConnection, inbound: Inbound, now: datetime) -> bool:
         "sealed": seal.close(_as_json(inbound), PURPOSE),
         "received_at": now,
     }
-    return await _put.run(db, values) == 1
+    row = await _put.first(db, values)
+    return InboundId(row.id) if row else None
 
 
 _next = Prepared(
@@ -79,6 +81,7 @@ def _waiting(db: AsyncConnection, rows: Iterable[Any]) -> list[Waiting]:
     ]
 
 
+_NUMBERS: ARRAY[int] = ARRAY(BigInteger)
 _earlier = inbox.alias("earlier")
 _is_first = and_(
     state_in(inbox.c.state, InboundState.WAITING),
@@ -88,7 +91,15 @@ _is_first = and_(
 )
 _first = (
     select(inbox.c.id, inbox.c.key, inbox.c.sealed, inbox.c.attempts, inbox.c.received_at)
-    .where(_is_first, inbox.c.id.not_in(bindparam("besides", expanding=True)))
+    .where(
+        _is_first,
+        # Lists as one value each: with a value for each number PostgreSQL would plan anew for each length.
+        inbox.c.id != all_(bindparam("besides", type_=_NUMBERS)),
+        or_(
+            inbox.c.id == any_(bindparam("own", type_=_NUMBERS)),
+            inbox.c.received_at <= bindparam("until", type_=Moment()),
+        ),
+    )
     .order_by(inbox.c.id)
     .limit(bindparam("most"))
     .with_for_update(skip_locked=True)
@@ -96,9 +107,15 @@ _first = (
 _mine = select(inbox.c.id).where(inbox.c.id == bindparam("inbound"), _is_first).with_for_update(skip_locked=True)
 
 
-async def first_of_each(db: AsyncConnection, besides: Collection[InboundId], limit: int) -> list[Waiting]:
-    """Each person's first waiting one, the oldest first, that no process answers just now and is not `besides`."""
-    return _waiting(db, await db.execute(_first, {"besides": list(besides), "most": limit}))
+async def first_of_each(
+    db: AsyncConnection, besides: Collection[InboundId], limit: int, *, own: Collection[InboundId], until: datetime
+) -> list[Waiting]:
+    """Each person's first waiting one, the oldest first, that no process answers just now and is not `besides`.
+
+    Of those that are not our `own`, only what came in before `until`. On PostgreSQL alone.
+    """
+    values = {"besides": list(besides), "own": list(own), "until": until, "most": limit}
+    return _waiting(db, await db.execute(_first, values))
 
 
 async def take(db: AsyncConnection, inbound: InboundId) -> bool:
@@ -153,16 +170,6 @@ async def give(db: AsyncConnection, waiting: Waiting, sharer: PersonId, own_key:
 async def mark_tried(db: AsyncConnection, inbound: InboundId) -> None:
     """Answering it failed once more; a new start counts on from here."""
     await db.execute(update(inbox).where(inbox.c.id == inbound).values(attempts=inbox.c.attempts + 1))
-
-
-_received = select(func.count()).where(
-    inbox.c.key == bindparam("key"), inbox.c.received_at > bindparam("since"), inbox.c.id <= bindparam("until")
-)
-
-
-async def received_since(db: AsyncConnection, key: bytes, since: datetime, *, until: InboundId) -> int:
-    """How many messages this sender had sent since then, up to the inbound `until`."""
-    return int((await db.execute(_received, {"key": key, "since": since, "until": until})).scalar_one())
 
 
 async def last_said(db: AsyncConnection, person: PersonId, since: datetime) -> str:

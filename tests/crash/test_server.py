@@ -66,7 +66,7 @@ async def test_bot_goes_on_when_it_is_back(own: Server) -> None:
 
 
 async def _put(database: Database, number: int) -> bool:
-    return await database.write(lambda db: inbox.put(db, heard(f"SM{number}"), NOW))
+    return await database.write(lambda db: inbox.put(db, heard(f"SM{number}"), NOW)) is not None
 
 
 async def _lives(database: Database) -> bool:

@@ -32,7 +32,7 @@ async def test_write_returns_what_the_job_returns(database: Database) -> None:
     """The job's result comes back, and another connection sees the change."""
     new = await database.write(lambda db: inbox.put(db, heard("SM1"), NOW))
 
-    assert new is True
+    assert new
     assert await counted(database) == 1
 
 
@@ -47,7 +47,7 @@ async def test_failing_job_takes_nobody_along(database: Database) -> None:
     failing = [database.write(broken) for _ in range(5)]
     results = await asyncio.gather(*jobs[:100], *failing, *jobs[100:], return_exceptions=True)
 
-    assert [result for result in results if isinstance(result, bool)] == [True] * HELD
+    assert sum(isinstance(result, int) for result in results) == HELD
     assert sum(isinstance(result, ValueError) for result in results) == 5
     assert await counted(database) == HELD
 
@@ -63,7 +63,7 @@ async def test_failing_statement_takes_nobody_along(database: Database) -> None:
     also_good = database.write(lambda db: inbox.put(db, heard("SM2"), NOW))
     results = await asyncio.gather(good, bad, also_good, return_exceptions=True)
 
-    assert results[0] is results[2] is True
+    assert results[0] and results[2]
     assert isinstance(results[1], IntegrityError)
 
 
@@ -75,7 +75,7 @@ async def test_cancelled_waiter_changes_nothing(database: Database) -> None:
     with contextlib.suppress(asyncio.CancelledError):
         await waiter
 
-    assert await database.write(lambda db: inbox.put(db, heard("SM2"), NOW)) is True
+    assert await database.write(lambda db: inbox.put(db, heard("SM2"), NOW))
 
 
 async def test_reader_sees_only_what_is_committed(database: Database) -> None:
@@ -123,7 +123,7 @@ async def test_another_process_may_write(database: Database, tmp_path: Path) -> 
         other.execute("COMMIT")
 
         assert waited
-        assert await writing is True
+        assert await writing
 
 
 async def test_closed_database_refuses(database: Database) -> None:

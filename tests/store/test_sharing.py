@@ -75,13 +75,13 @@ async def test_held_inbound_is_passed_by(database: Database, other: Database) ->
     for number, by in enumerate((ANNA, ANNA, BENT)):
         await database.write(lambda db, n=number, by=by: inbox.put(db, heard(f"SM{n}", by=by), NOW))  # type: ignore[misc]
     async with other.read() as db:
-        first, theirs = await inbox.first_of_each(db, (), 10)
+        first, theirs = await inbox.first_of_each(db, (), 10, own=(), until=NOW)
     found: list[object] = []
 
     async def answer(db: AsyncConnection) -> None:
         assert await inbox.take(db, first.id)
         async with other.read() as elsewhere:
-            found.extend(await inbox.first_of_each(elsewhere, (), 10))
+            found.extend(await inbox.first_of_each(elsewhere, (), 10, own=(), until=NOW))
         found.append(await other.write(lambda db: inbox.take(db, first.id)))
 
     await database.write(answer)
