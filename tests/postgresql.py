@@ -91,10 +91,14 @@ class Server:
             )
         self._admin = self._await_start()
 
+    def pids(self) -> list[int]:
+        """Its own process, and one for each connection and task."""
+        children = Path(f"/proc/{self._process.pid}/task/{self._process.pid}/children").read_text().split()
+        return [self._process.pid, *map(int, children)]
+
     def kill(self) -> None:
         """As a power cut ends it, as far as a process can see; what it holds in memory is lost."""
-        children = Path(f"/proc/{self._process.pid}/task/{self._process.pid}/children").read_text().split()
-        for pid in (self._process.pid, *map(int, children)):
+        for pid in self.pids():
             with contextlib.suppress(ProcessLookupError):
                 os.kill(pid, signal.SIGKILL)
         self._process.wait(_PATIENCE)

@@ -18,11 +18,12 @@ from tests.benchmarks.machine import machine
 from tests.benchmarks.notices import notices
 from tests.benchmarks.profile import hot_spots
 from tests.benchmarks.reminders import reminders
+from tests.benchmarks.sharing import sharing
 from tests.benchmarks.slots import slots
 from tests.benchmarks.start import start
 from tests.benchmarks.understanding import understanding
 
-PARTS = ("understanding", "listings", "slots", "bookings", "reminders", "notices", "start", "line")
+PARTS = ("understanding", "listings", "slots", "bookings", "reminders", "notices", "start", "line", "sharing")
 
 
 def main(
@@ -47,6 +48,7 @@ def main(
         "notices": lambda: notices(quick=quick),
         "start": lambda: start(quick=quick),
         "line": lambda: line(quick=quick, profile=watched),
+        "sharing": lambda: sharing(quick=quick),
     }
     facts, figures = machine(), list[Figure]()
     for part in parts or PARTS:

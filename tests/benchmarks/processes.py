@@ -49,8 +49,13 @@ class Begun:
 
     def computed(self) -> float:
         """How many seconds it has computed so far, in all its threads."""
-        fields = Path(f"/proc/{self.pid}/stat").read_text().rpartition(") ")[2].split()
-        return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+        return computed(self.pid)
+
+
+def computed(pid: int) -> float:
+    """How many seconds a process has computed so far, in all its threads, with those of its children that ended."""
+    fields = Path(f"/proc/{pid}/stat").read_text().rpartition(") ")[2].split()
+    return sum(map(int, fields[11:15])) / os.sysconf("SC_CLK_TCK")
 
 
 @contextlib.contextmanager
@@ -90,10 +95,10 @@ def floor(folder: Path) -> Iterator[Begun]:
 
 
 @contextlib.contextmanager
-def provider() -> Iterator["Provider"]:
-    """Twilio's server."""
+def provider(seconds: float = 0.0) -> Iterator["Provider"]:
+    """Twilio's server, which takes so long for each message."""
     port = free_port()
-    with process((sys.executable, "-m", "tests.benchmarks.provider", str(port)), port) as begun:
+    with process((sys.executable, "-m", "tests.benchmarks.provider", str(port), str(seconds)), port) as begun:
         yield Provider(begun.url, port)
 
 
@@ -123,10 +128,10 @@ class Provider:
         return found
 
 
-def settings(folder: Path, port: int, provider_url: str = "") -> dict[str, str]:
+def settings(folder: Path, port: int, provider_url: str = "", database: str = "") -> dict[str, str]:
     """The environment of an installation below `folder`; without a provider every channel but the browser is off."""
     basic = {
-        "DATABASE_URL": f"sqlite:///{folder}/aabendoer.db",
+        "DATABASE_URL": database or _file(folder),
         "DATA_DIR": str(folder),
         "SECRET_KEY": SECRET,
         "PORT": str(port),
@@ -143,17 +148,23 @@ def settings(folder: Path, port: int, provider_url: str = "") -> dict[str, str]:
     }
 
 
+def _file(folder: Path) -> str:
+    return f"sqlite:///{folder}/aabendoer.db"
+
+
 @contextlib.contextmanager
-def application(folder: Path, provider_url: str = "", *, profile: Path | None = None) -> Iterator[Begun]:
-    """The real command. `profile` is where its stacks are written when it ends."""
+def application(
+    folder: Path, provider_url: str = "", *, database: str = "", profile: Path | None = None
+) -> Iterator[Begun]:
+    """The real command, on SQLite below `folder` or on `database`. Its stacks are written to `profile` at the end."""
     port = free_port()
     watched = ("-m", "tests.benchmarks.sampled", str(profile)) if profile else ("-m",)
     command = (sys.executable, *watched, "bot", "run")
-    with process(command, port, settings(folder, port, provider_url)) as begun:
+    with process(command, port, settings(folder, port, provider_url, database)) as begun:
         yield begun
 
 
-def acquaint(folder: Path, count: int) -> list[str]:
+def acquaint(folder: Path, count: int, database_url: str = "") -> list[str]:
     """Let the installation know so many people, who have been greeted: what is measured is every day, not the first."""
     known = numbers(count)
 
@@ -163,7 +174,7 @@ def acquaint(folder: Path, count: int) -> list[str]:
             await people.remember_greeting(db, person.id)
 
     async def work() -> None:
-        database = await Database.open(f"sqlite:///{folder}/aabendoer.db", Seal(SECRET))
+        database = await Database.open(database_url or _file(folder), Seal(SECRET))
         await migrate(database)
         await database.write(meet)
         await database.close()

@@ -1,8 +1,10 @@
 """The provider in a process of its own: the Twilio server of the tests, and what it took when.
 
-Run as `python -m tests.benchmarks.provider PORT`. `GET /taken` answers [[number, seconds since 1970], …].
+Run as `python -m tests.benchmarks.provider PORT SECONDS`: it takes so long for each message. `GET /taken` answers
+[[number, seconds since 1970], …].
 """
 
+import asyncio
 import sys
 
 import uvicorn
@@ -10,6 +12,7 @@ from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
+from starlette.types import ASGIApp, Receive, Scope, Send
 
 from tests.providers.twilio_api import TwilioApi
 
@@ -28,12 +31,24 @@ def served() -> Starlette:
     return twilio.app
 
 
-def main(port: int) -> None:
+def slowed(app: ASGIApp, seconds: float) -> ASGIApp:
+    """The same, but each message takes so long."""
+
+    async def take(scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] == "http" and scope["method"] == "POST":
+            await asyncio.sleep(seconds)
+        await app(scope, receive, send)
+
+    return take
+
+
+def main(port: int, seconds: float) -> None:
     """Serve until told to end."""
+    app = slowed(served(), seconds) if seconds else served()
     uvicorn.run(
-        served(), port=port, loop="uvloop", http="httptools", log_config=None, access_log=False, timeout_keep_alive=60
+        app, port=port, loop="uvloop", http="httptools", log_config=None, access_log=False, timeout_keep_alive=60
     )
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]))
+    main(int(sys.argv[1]), float(sys.argv[2]))
