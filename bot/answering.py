@@ -3,7 +3,6 @@
 All of it is stored, or none. Emergencies come first, and what was asked beside them is answered in the next message.
 """
 
-import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
@@ -11,13 +10,12 @@ from typing import Protocol
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot import initiative, limits, metrics
+from bot import flood, initiative, limits, metrics
 from bot.conversation import Conversation, Manners, Reply, Step, ToAnother, Turn
-from bot.i18n import DANISH, Catalogues, Translator
+from bot.i18n import DANISH, Catalogues
 from bot.model import (
     Act,
     ChannelName,
-    Choice,
     Command,
     Emergency,
     Inbound,
@@ -31,21 +29,19 @@ from bot.model import (
     Topic,
 )
 from bot.relaying import relayed
-from bot.routing import BESIDE_EMERGENCY, Route, after, begun, question_of, route
-from bot.search.whereabouts import municipality_of
+from bot.routing import BESIDE_EMERGENCY, Route, begun, route
+from bot.saying import Answer, message_of
 from bot.store import dialogues, inbox, outbox, people, roles, senders, talks, tallies
-from bot.store.dialogues import Dialogue, Question
+from bot.store.dialogues import Dialogue
 from bot.store.directory import Directory
 from bot.store.inbox import InboundState, Waiting
-from bot.store.tallies import Tally, What
+from bot.tongue import ENGLISH, WRITTEN, tongue
 from bot.understanding.orders.reader import OrderReader
 from bot.understanding.reader import Reader
 from bot.wording.veil import veiled
 
 # A reply that is this late helps nobody: by then the answer about tonight is another one.
 REPLY_VALID = timedelta(hours=4)
-RIGHTS = frozenset({Intent.STOP, Intent.DELETE_ME, Intent.MY_DATA, Intent.UNSUBSCRIBE, Intent.HUMAN})
-SLOW_DOWN_EVERY = timedelta(minutes=10)
 # What a cry for help is about anyway, and whom to ring has answered: no list of clinics stands under it.
 ANSWERED_BY_DANGER = {
     Emergency.MEDICAL: {Topic.HEALTH, Topic.RELATIVES, Topic.COMMUNITY},
@@ -56,11 +52,6 @@ ANSWERED_BY_DANGER = {
 }
 # Here the number that was said is the help, in every town; a list of places would only stand in its way.
 ONLY_A_NUMBER = frozenset({Emergency.MEDICAL, Emergency.OVERDOSE, Emergency.CHILD})
-ENGLISH = "en"
-# In so few words a town is an answer, and towns are called the same in both languages.
-BARE_PLACE = 3
-WRITTEN = "_written"
-"""Under this, beside what conversations remember, is kept in which language the last message was."""
 # Who asks for peace or for a human hears who we are another time.
 _NO_TIME_FOR_GREETING = frozenset({Intent.STOP, Intent.HUMAN, Intent.DELETE_ME})
 _CAN_SHARE = frozenset({ChannelName.TELEGRAM, ChannelName.BROWSER})
@@ -88,16 +79,6 @@ class Mind:
     terms: Terms = field(default_factory=Terms)
 
 
-@dataclass(slots=True)
-class _Answer:
-    """What one turn has led to so far."""
-
-    dialogue: Dialogue
-    messages: list[Message] = field(default_factory=list)
-    forgets: bool = False
-    counts: list[Tally] = field(default_factory=list)
-
-
 class Answering:
     """Answers inbounds; keeps nothing between them."""
 
@@ -114,7 +95,7 @@ class Answering:
         person = await people.meet(db, waiting.inbound.address, now, DANISH)
         turn = self._turn(db, person, waiting.inbound, Reading(), now)
         reply = await self._mind.manners.apologise(turn)
-        await self._put(db, person, waiting.inbound, [_message(reply, turn.t, None)], now)
+        await self._put(db, person, waiting.inbound, [message_of(reply, turn.t)], now)
         await inbox.mark_done(db, waiting.id, now, InboundState.FAILED)
 
     async def answer(self, db: AsyncConnection, waiting: Waiting, reading: Reading, now: datetime) -> None:
@@ -124,10 +105,10 @@ class Answering:
         person, dialogue = sender.person, sender.dialogue
         if sender.own_key:
             await inbox.give(db, waiting, person.id, sender.own_key)
-        english = self._is_english(inbound, reading, dialogue)
-        memory = {**limits.counted(dialogue.memory, now), WRITTEN: ENGLISH if english else DANISH}
+        written = tongue(mind.reader, inbound, reading, dialogue.memory)
+        memory = {**limits.counted(dialogue.memory, now), WRITTEN: written}
         dialogue = replace(dialogue, memory=memory)
-        if english:
+        if written == ENGLISH:
             # For this answer; the language that a person asked for is only changed by asking.
             person = replace(person, language=ENGLISH)
         turn = replace(
@@ -141,21 +122,21 @@ class Answering:
             own = await talks.held_by(db, person.id)
             turn = replace(turn, roles=held, order=self._mind.orders.read(inbound.text, now, held), holds=own)
         if limits.is_too_much(memory, sender.wrote_lately, works_here=person.has_role or person.in_talk):
-            passes = self._passing(inbound, reading, dialogue, now)
+            passes = flood.passing(inbound, reading, dialogue, mind.conversations, now)
             if passes is None:
                 await self._slow_down(turn, waiting, dialogue)
                 return
             dialogue = passes
-        answer = _Answer(dialogue)
+        answer = Answer(dialogue)
         await self._reply(turn, inbound, answer)
         if inbound.was_masked:
-            answer.messages.append(_message(await mind.manners.tell_cpr_masked(turn), turn.t, None))
+            answer.add(turn, await mind.manners.tell_cpr_masked(turn))
         if reading.command is Command.HIDE:
             person = replace(person, discreet=True)
         if answer.messages and not (
             person.greeted or reading.emergency or answer.forgets or reading.intent in _NO_TIME_FOR_GREETING
         ):
-            answer.messages.append(_message(await mind.manners.introduce(turn), turn.t, None))
+            answer.add(turn, await mind.manners.introduce(turn))
             await people.remember_greeting(db, person.id)
         await self._put(db, person, inbound, answer.messages, now, forgets=answer.forgets)
         await self._count(db, inbound, answer, now)
@@ -167,40 +148,18 @@ class Answering:
         if reading.command is Command.WORD:
             await initiative.release(db, waiting.key, inbound.address, now)
 
-    async def _count(self, db: AsyncConnection, inbound: Inbound, answer: _Answer, now: datetime) -> None:
+    async def _count(self, db: AsyncConnection, inbound: Inbound, answer: Answer, now: datetime) -> None:
         """What is tried out in the terminal counts for nothing."""
         if inbound.address.channel is not ChannelName.TERMINAL:
             memory = await tallies.add_new(db, answer.counts, answer.dialogue.memory, now)
             answer.dialogue = replace(answer.dialogue, memory=memory)
 
-    def _is_english(self, inbound: Inbound, reading: Reading, dialogue: Dialogue) -> bool:
-        """Whether this message is English; a number, a button or a word of ours goes on in the language of before."""
-        reader = self._mind.reader
-        if reader.is_english(inbound.text):
-            return True
-        is_neutral = bool(inbound.tapped or reading.command) or not any(char.isalpha() for char in inbound.text)
-        words = [word for word in inbound.text.casefold().split() if word != "i"]  # "in" to a Dane
-        is_bare = reading.place is not None and not reading.topics and len(words) <= BARE_PLACE
-        goes_on = is_neutral or is_bare or reader.listener.is_english(" ".join(words))
-        return goes_on and dialogue.memory.get(WRITTEN) == ENGLISH
-
-    def _passing(self, inbound: Inbound, reading: Reading, dialogue: Dialogue, now: datetime) -> Dialogue | None:
-        """What passes in a flood: danger, and rights: STOP, SLET MIG and the yes to it, MINE DATA, a human."""
-        if reading.emergency:
-            return dialogue
-        if reading.intent not in RIGHTS and reading.command is not Command.START:
-            found = route(inbound, reading, dialogue, self._mind.conversations, now)
-            if not (found.question and self._by_name[found.question.conversation].begins_with & {Intent.DELETE_ME}):
-                return None
-        memory = limits.with_right(dialogue.memory)
-        return None if memory is None else replace(dialogue, memory=memory)
-
-    async def _reply(self, turn: Turn, inbound: Inbound, answer: _Answer) -> None:
+    async def _reply(self, turn: Turn, inbound: Inbound, answer: Answer) -> None:
         reading = turn.reading
         human = relayed(turn, inbound, answer.dialogue, self._mind.conversations)
         # Whoever holds a talk writes of danger to somebody else.
         if reading.emergency and not (human and turn.holds):
-            self._say(turn, answer, "emergency", await self._mind.manners.emergency(turn), None)
+            answer.say(turn, "emergency", await self._mind.manners.emergency(turn), None)
             turn = replace(turn, reading=replace(reading, emergency=None))
             if not (human or _asks_beside(reading)):
                 return
@@ -216,7 +175,7 @@ class Answering:
         question = await self._asked_of_danger(turn, answer, found) if not human else Reply("")
         if question.text and turn.reading.intent is Intent.UNKNOWN and found.question is None:
             # Better asked than told that we did not understand.
-            self._say(turn, answer, "emergency", question, None)
+            answer.say(turn, "emergency", question, None)
             return
         step = self._step(found)
         turn = replace(
@@ -232,13 +191,13 @@ class Answering:
             conversation = reply.passes
             turn = replace(turn, choice=None, memory=self._memory(answer.dialogue, conversation))
             reply = await self._by_name[conversation].first(turn)
-        self._say(turn, answer, conversation, reply, found.question)
+        answer.say(turn, conversation, reply, found.question, recalls=self._recalls(conversation))
         if question.text:
-            self._say(turn, answer, "emergency", question, None)
+            answer.say(turn, "emergency", question, None)
         for other in reply.others:
             await self._tell(turn, conversation, other)
 
-    async def _asked_of_danger(self, turn: Turn, answer: _Answer, found: Route) -> Reply:
+    async def _asked_of_danger(self, turn: Turn, answer: Answer, found: Route) -> Reply:
         """The question about a danger that there may be; none where a question was answered or an order given."""
         if turn.reading.doubt is None or found.choice is not None or turn.order is not None:
             return Reply("")
@@ -246,9 +205,14 @@ class Answering:
 
     def _memory(self, dialogue: Dialogue, conversation: str) -> Json:
         """What the conversation remembers, with what it recalls of another."""
-        recalls = self._by_name[conversation].recalls if conversation in self._by_name else ""
-        memory: Json = {**dialogue.memory.get(recalls, {}), **dialogue.memory.get(conversation, {})}
+        memory: Json = {
+            **dialogue.memory.get(self._recalls(conversation), {}),
+            **dialogue.memory.get(conversation, {}),
+        }
         return memory
+
+    def _recalls(self, conversation: str) -> str:
+        return self._by_name[conversation].recalls if conversation in self._by_name else ""
 
     async def _tell(self, turn: Turn, conversation: str, other: ToAnother) -> None:
         reached = await people.reach(turn.db, other.person)
@@ -266,36 +230,6 @@ class Answering:
             not_before=None if other.at_once else initiative.next_decent_hour(turn.now),
         )
 
-    def _say(self, turn: Turn, answer: _Answer, conversation: str, reply: Reply, answered: Question | None) -> None:
-        answer.counts += reply.counts
-        if reply.lost:
-            answer.counts.append(Tally(What.NOT_UNDERSTOOD, municipality=municipality_of(turn) or ""))
-        if not reply.text:
-            answer.dialogue = after(answer.dialogue, conversation, reply, answered, None, turn.now)
-            return
-        reply, repeats = self._varied(turn, answer.dialogue, reply)
-        asked = question_of(conversation, reply, turn.now)
-        dialogue = after(answer.dialogue, conversation, reply, answered, asked, turn.now)
-        recalls = self._by_name[conversation].recalls if conversation in self._by_name else ""
-        if recalls and reply.remember is not None:
-            dialogue = replace(dialogue, memory={**dialogue.memory, recalls: reply.remember})
-        answer.dialogue = replace(dialogue, said=_digest(reply) if not repeats else dialogue.said, repeats=repeats)
-        answer.messages += [*reply.before, _message(reply, turn.t, asked)]
-        answer.forgets = answer.forgets or reply.forgets
-
-    def _varied(self, turn: Turn, dialogue: Dialogue, reply: Reply) -> tuple[Reply, int]:
-        """Never the same text twice in a row: other words first, then an offer of a human."""
-        if turn.reading.emergency or _digest(reply) != dialogue.said:
-            return reply, 0
-        if dialogue.repeats == 0:
-            return replace(reply, text=reply.otherwise or turn.t("As before: {text}", text=reply.text)), 1
-        offer = turn.t("Write MENNESKE to write with a human.")
-        menneske = Choice("menneske", turn.t("A human"))
-        return (
-            replace(reply, text=f"{reply.text}\n{offer}", shortcuts=(*reply.shortcuts, menneske)),
-            dialogue.repeats + 1,
-        )
-
     def _step(self, found: Route) -> Step:
         if found.conversation is None:
             step: Step = getattr(self._mind.manners, found.step)
@@ -305,8 +239,8 @@ class Answering:
 
     async def _slow_down(self, turn: Turn, waiting: Waiting, dialogue: Dialogue) -> None:
         metrics.FLOODED.inc()
-        if turn.now.timestamp() - dialogue.slowed_at > SLOW_DOWN_EVERY.total_seconds():
-            message = _message(await self._mind.manners.slow_down(turn), turn.t, None)
+        if not flood.is_told_to_slow_down(dialogue, turn.now):
+            message = message_of(await self._mind.manners.slow_down(turn), turn.t)
             await self._put(turn.db, turn.person, waiting.inbound, [message], turn.now)
             await dialogues.save(turn.db, turn.person.id, replace(dialogue, slowed_at=turn.now.timestamp()), turn.now)
         await inbox.mark_done(turn.db, waiting.id, turn.now, InboundState.FLOODED)
@@ -359,21 +293,3 @@ def _asks_beside(reading: Reading) -> bool:
     others = set(reading.topics) - ANSWERED_BY_DANGER[reading.emergency]
     asks_where = reading.place is not None and reading.emergency not in ONLY_A_NUMBER
     return bool(others or asks_where or reading.intent is not Intent.FIND_HELP)
-
-
-def _message(reply: Reply, t: Translator, asked: Question | None) -> Message:
-    return Message(
-        text=reply.text,
-        language=t.language,
-        choices=reply.choices,
-        question=asked.id if asked else "",
-        shortcuts=reply.shortcuts,
-        pages=reply.pages or (),
-        asks_position=reply.asks_position,
-    )
-
-
-def _digest(reply: Reply) -> str:
-    """What was said and asked: the same words with other choices under them are not the same."""
-    shown = "\n".join((reply.text, *(choice.label for choice in reply.choices)))
-    return hashlib.sha256(shown.encode()).hexdigest()[:16]

@@ -1,0 +1,75 @@
+"""What one turn has led to so far: the messages to send, the dialogue after them, what is counted. Pure.
+
+Never the same text twice in a row: other words first, then an offer of a human.
+"""
+
+import hashlib
+from dataclasses import dataclass, field, replace
+
+from bot.conversation import Reply, Turn
+from bot.i18n import Translator
+from bot.model import Choice, Message
+from bot.routing import after, question_of
+from bot.search.whereabouts import municipality_of
+from bot.store.dialogues import Dialogue, Question
+from bot.store.tallies import Tally, What
+
+
+@dataclass(slots=True)
+class Answer:
+    """Filled reply by reply."""
+
+    dialogue: Dialogue
+    messages: list[Message] = field(default_factory=list)
+    forgets: bool = False
+    counts: list[Tally] = field(default_factory=list)
+
+    def say(self, turn: Turn, conversation: str, reply: Reply, answered: Question | None, *, recalls: str = "") -> None:
+        """Add a conversation's `reply`, which may answer an open question. `recalls`: whose memory it shares."""
+        self.counts += reply.counts
+        if reply.lost:
+            self.counts.append(Tally(What.NOT_UNDERSTOOD, municipality=municipality_of(turn) or ""))
+        if not reply.text:
+            self.dialogue = after(self.dialogue, conversation, reply, answered, None, turn.now)
+            return
+        reply, repeats = _varied(turn, self.dialogue, reply)
+        asked = question_of(conversation, reply, turn.now)
+        dialogue = after(self.dialogue, conversation, reply, answered, asked, turn.now)
+        if recalls and reply.remember is not None:
+            dialogue = replace(dialogue, memory={**dialogue.memory, recalls: reply.remember})
+        self.dialogue = replace(dialogue, said=_digest(reply) if not repeats else dialogue.said, repeats=repeats)
+        self.messages.append(message_of(reply, turn.t, asked))
+        self.forgets = self.forgets or reply.forgets
+
+    def add(self, turn: Turn, reply: Reply) -> None:
+        """Add what is said beside it and asks nothing."""
+        self.messages.append(message_of(reply, turn.t))
+
+
+def message_of(reply: Reply, t: Translator, asked: Question | None = None) -> Message:
+    """The reply as it is stored."""
+    return Message(
+        text=reply.text,
+        language=t.language,
+        choices=reply.choices,
+        question=asked.id if asked else "",
+        shortcuts=reply.shortcuts,
+        pages=reply.pages or (),
+        asks_position=reply.asks_position,
+    )
+
+
+def _varied(turn: Turn, dialogue: Dialogue, reply: Reply) -> tuple[Reply, int]:
+    if turn.reading.emergency or _digest(reply) != dialogue.said:
+        return reply, 0
+    if dialogue.repeats == 0:
+        return replace(reply, text=reply.otherwise or turn.t("As before: {text}", text=reply.text)), 1
+    offer = turn.t("Write MENNESKE to write with a human.")
+    menneske = Choice("menneske", turn.t("A human"))
+    return replace(reply, text=f"{reply.text}\n{offer}", shortcuts=(*reply.shortcuts, menneske)), dialogue.repeats + 1
+
+
+def _digest(reply: Reply) -> str:
+    """What was said and asked: the same words with other choices under them are not the same."""
+    shown = "\n".join((reply.text, *(choice.label for choice in reply.choices)))
+    return hashlib.sha256(shown.encode()).hexdigest()[:16]

@@ -1,0 +1,27 @@
+"""In which language a message is written: Danish or English, where a number, a button or a town goes on in the last."""
+
+from bot.i18n import DANISH
+from bot.model import Inbound, Json, Reading
+from bot.understanding.reader import Reader
+
+ENGLISH = "en"
+# In so few words a town is an answer, and towns are called the same in both languages.
+BARE_PLACE = 3
+WRITTEN = "_written"
+"""Under this, beside what conversations remember, is kept in which language the last message was."""
+
+
+def tongue(reader: Reader, inbound: Inbound, reading: Reading, memory: Json) -> str:
+    """The language of this message; `memory` knows that of the last."""
+    if reader.is_english(inbound.text):
+        return ENGLISH
+    return ENGLISH if memory.get(WRITTEN) == ENGLISH and _goes_on(reader, inbound, reading) else DANISH
+
+
+def _goes_on(reader: Reader, inbound: Inbound, reading: Reading) -> bool:
+    """Whether it tells no other language: a number, a button, a word of ours, a bare town, or more of the same."""
+    if inbound.tapped or reading.command or not any(char.isalpha() for char in inbound.text):
+        return True
+    words = [word for word in inbound.text.casefold().split() if word != "i"]  # "in" to a Dane
+    is_bare = reading.place is not None and not reading.topics and len(words) <= BARE_PLACE
+    return is_bare or reader.listener.is_english(" ".join(words))
