@@ -32,13 +32,14 @@ Where things live, from the bottom up; a line imports only from lines below it (
     notifying/                  who may write to many, and what is known before it goes
     desk/                       humans take over: who is on duty, who is asked, what both sides hear
     handlers/                   the conversations, one file each; CONVERSATIONS in its __init__
-    routing                     which step answers, and what is open afterwards
+    routing, left_open          which step answers, and what is open afterwards
     tongue                      in which language a message is written
     relaying                    whether a message is for the human in a talk instead
     flood, saying               what passes in a flood; the replies of one turn, as messages
     limits, thrift              how much one sender is answered; what SMS may cost in a day
     answering, initiative       one inbound answered in one transaction; what we say of our own accord
     settling, mirror            what may have been taken, and what the dead left; one browser phone for all processes
+    lanes                       the ways out, and which of them may be used now
     dispatch, deliver           the two loops
     web/, scheduler/            HTTP; timed work
     watching                    what operators see: what works, when it last did, how much waits

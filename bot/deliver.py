@@ -17,6 +17,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot import metrics
 from bot.channels.base import Channel
 from bot.errors import OptedOut, Refused, SendFailed, TryLater, Unsettled
+from bot.lanes import Lanes
 from bot.logs import logger
 from bot.model import ChannelName, Outgoing, OutgoingId, OutgoingState, Report
 from bot.reminding import is_quiet
@@ -33,22 +34,10 @@ _ROOM, _MOMENT = MOST_SENDING // 4, 0.01
 # What each provider allows all processes of one database together; a process that is alone counts for itself.
 # https://core.telegram.org/bots/faq: 30 a second. Twilio keeps a queue of its own, so only its "wait" is shared.
 PER_SECOND = {ChannelName.TELEGRAM: 30.0, ChannelName.SMS: 1000.0}
-# A channel that failed for so long was down: what waits for its next try then need not wait any more.
-OUTAGE = timedelta(seconds=30)
 _POLL_SECONDS = 1.0
 S = OutgoingState
 
 log = logger(__name__)
-
-
-@dataclass(slots=True)
-class _Lane:
-    """One channel's way out. It rests after "too many requests", and pauses (by the loop's time) for its allowance."""
-
-    rests_until: datetime | None = None
-    pauses_until: float = 0.0
-    last_sent: datetime | None = None
-    failing_since: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +67,7 @@ class Deliver:
         self._settle_every = report_takes / 4
         self.thrift = Thrift(database, most_parts, clock)
         self._wake = asyncio.Event()
-        self._lanes = {name: _Lane() for name in channels}
+        self._lanes = Lanes(channels)
         self._per_second = PER_SECOND if database.is_shared else {}
         self._sending: set[asyncio.Task[Any]] = set()
         self._under_way: set[OutgoingId] = set()
@@ -112,13 +101,8 @@ class Deliver:
                 await self._give_back()
             with contextlib.suppress(TimeoutError):
                 # Not wait_for: on Python 3.11 it swallows a cancellation that comes together with the wake.
-                async with asyncio.timeout(self._longest_sleep()):
+                async with asyncio.timeout(self._lanes.longest_sleep(_POLL_SECONDS)):
                     await self._wake.wait()
-
-    def _longest_sleep(self) -> float:
-        now = asyncio.get_running_loop().time()
-        pauses = [lane.pauses_until - now for lane in self._lanes.values() if lane.pauses_until > now]
-        return min([_POLL_SECONDS, *pauses])
 
     async def _give_back(self) -> None:
         """A claim that failed may have been committed all the same, unheard: nobody sends that."""
@@ -181,18 +165,13 @@ class Deliver:
         claiming.add_done_callback(self._sending.discard)
         return await asyncio.shield(claiming)
 
-    def _ready_lanes(self, now: datetime, *, paused: bool) -> list[ChannelName]:
-        time = asyncio.get_running_loop().time()
-        rested = [name for name, lane in self._lanes.items() if lane.rests_until is None or lane.rests_until <= now]
-        return [name for name in rested if paused or self._lanes[name].pauses_until <= time]
-
     async def _claimable(self, now: datetime, *, paused: bool = False) -> _Lot | None:
         """Channels on which something may leave now, and what may leave on them; None when nothing waits for it.
 
         `paused`: also where it must wait for the provider's allowance.
         """
         lots: dict[Leaves, list[ChannelName]] = {}
-        for name in self._ready_lanes(now, paused=paused):
+        for name in self._lanes.ready(now, paused=paused):
             money = self.thrift.leaves() if name is ChannelName.SMS else Leaves.ALL
             lots.setdefault(Leaves.AT_ONCE if is_quiet(now) else money, []).append(name)
         async with self._database.read() as db:
@@ -244,7 +223,7 @@ class Deliver:
         try:
             receipt = await self._channels[outgoing.address.channel].send(outgoing)
         except SendFailed as failure:
-            lane.failing_since = lane.failing_since or self._clock()
+            lane.failed(self._clock())
             log.warning("send_failed", outgoing=outgoing.id, kind=type(failure).__name__, code=failure.code)
             return self._ended(outgoing, failure)
         except Exception as error:
@@ -252,9 +231,8 @@ class Deliver:
             log.exception("send_broke", outgoing=outgoing.id)
             return self._ended(outgoing, Unsettled(type(error).__name__))
         now = self._clock()
-        if lane.failing_since and now - lane.failing_since >= OUTAGE:
+        if lane.worked(now):
             self._write_beside(lambda db: outbox.hurry(db, outgoing.address.channel, now), "not_hurried")
-        lane.failing_since, lane.last_sent = None, now
         self.thrift.count(receipt.parts)
         return Ended(outgoing.id, S.SENT, self._clock(), provider_id=receipt.provider_id)
 

@@ -11,9 +11,9 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.conversation import Reply, Turn
 from bot.desk import TALK
 from bot.i18n import Catalogues
+from bot.left_open import after, question_of
 from bot.model import Address, AppointmentId, Json, Message, OutgoingId, Person, Priority, Reading
 from bot.reminding import decent
-from bot.routing import after, question_of
 from bot.store import dialogues, outbox, sharers
 from bot.store.directory import Directory
 from bot.understanding.place import Gazetteer

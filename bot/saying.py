@@ -8,8 +8,8 @@ from dataclasses import dataclass, field, replace
 
 from bot.conversation import Reply, Turn
 from bot.i18n import Translator
+from bot.left_open import after, question_of
 from bot.model import Choice, Message
-from bot.routing import after, question_of
 from bot.search.whereabouts import municipality_of
 from bot.store.dialogues import Dialogue, Question
 from bot.store.tallies import Tally, What

@@ -4,7 +4,7 @@ from bot.booking import said
 from bot.conversation import Conversation, Reply, Turn
 from bot.model import Command
 from bot.search.found import TWO_PARTS
-from bot.store import appointments
+from bot.store import agreements
 from bot.wording.buttons import human_button
 
 _ROOM = TWO_PARTS - 66
@@ -13,7 +13,7 @@ _ROOM = TWO_PARTS - 66
 async def tell_agreed(turn: Turn) -> Reply:
     """The latest first; the meetings before it as pages."""
     t = turn.t
-    agreed = await appointments.agreed_with(turn.db, turn.person.id, turn.now)
+    agreed = await agreements.agreed_with(turn.db, turn.person.id, turn.now)
     if not agreed:
         return Reply(
             t("Nobody has written down for me what you agreed. Ask where you were, or write MENNESKE."),

@@ -4,7 +4,7 @@ from bot import auditing
 from bot.booking import attendance
 from bot.conversation import Conversation, Reply, Turn
 from bot.model import Act, Appointment, AppointmentState, Role, RoleName
-from bot.store import appointments
+from bot.store import agreements, appointments
 from bot.understanding.cpr import mask_cpr
 
 _STATES = {Act.CAME: AppointmentState.CAME, Act.MISSED: AppointmentState.MISSED}
@@ -37,7 +37,7 @@ async def mark(turn: Turn, found: Appointment, role: Role, state: AppointmentSta
 
 async def agree(turn: Turn, found: Appointment, role: Role, text: str) -> Reply:
     """Kept for the person to ask for; a second one replaces the first. The log says that it was written, not what."""
-    await appointments.agree(turn.db, found.id, mask_cpr(text)[0])
+    await agreements.agree(turn.db, found.id, mask_cpr(text)[0])
     await _log(turn, found, role, before=None, after="agreed")
     return Reply(turn.t("Kept with {code}. They can ask me: hvad aftalte vi.", code=found.code))
 

@@ -10,7 +10,7 @@ from bot.commands.opened import opened
 from bot.config import Settings
 from bot.model import Appointment, AppointmentState
 from bot.moment import COPENHAGEN
-from bot.store import appointments, places
+from bot.store import agreements, appointments, places
 from bot.understanding.cpr import mask_cpr
 
 _EARLY_FOR_MISSED = "has not begun yet"
@@ -44,7 +44,7 @@ async def agree(settings: Settings, code: str, text: str) -> None:
     async def work(db: AsyncConnection) -> Appointment | None:
         found = await appointments.by_code(db, code)
         if found:
-            await appointments.agree(db, found.id, kept)
+            await agreements.agree(db, found.id, kept)
         return found
 
     async with opened(settings) as database:

@@ -5,7 +5,6 @@ counted here before an insert only chooses a seat that is likely to be free. A h
 the moment when somebody else wants it, so nobody waits for the sweep.
 """
 
-import secrets
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -18,15 +17,14 @@ from bot.model import Appointment, AppointmentId, AppointmentState, PersonId, Sc
 from bot.reminding import reminder_times
 from bot.store import outbox
 from bot.store.afterwards import when_to_ask
+from bot.store.codes import new_code
 from bot.store.database import seal_of
 from bot.store.schema import appointments
 from bot.store.schema.columns import state_in
 
 HELD_FOR = timedelta(minutes=10)
 AGREED_KEPT = timedelta(days=30)
-_NICKNAME, _AGREED = "nickname", "agreed"
-# Said on a phone and understood: no two that sound alike.
-_LETTERS = "AFKLMRTUX"
+_NICKNAME = "nickname"
 # With each clash the code may be longer: from A11, of which there are 900, to seven signs, enough for everybody.
 _ATTEMPTS, _TRIES_A_LENGTH = 15, 3
 _LAPSED = {"state": AppointmentState.LAPSED, "held_until": None}
@@ -84,7 +82,7 @@ async def hold(
         seat = await _free_seat(db, schedule, start, now)
         if seat is None:
             return None
-        statement = insert(appointments).values(**values, seat=seat, code=_code(1 + attempt // _TRIES_A_LENGTH))
+        statement = insert(appointments).values(**values, seat=seat, code=new_code(1 + attempt // _TRIES_A_LENGTH))
         made = (await db.execute(statement.on_conflict_do_nothing().returning(appointments.c.id))).scalar()
         if made is not None:
             return await find(db, AppointmentId(made))
@@ -182,23 +180,6 @@ async def call(db: AsyncConnection, appointment: AppointmentId, nickname: str | 
     await _change(db, appointment, sealed_nickname=sealed)
 
 
-async def agree(db: AsyncConnection, appointment: AppointmentId, text: str) -> None:
-    """What was agreed there, in the words of staff."""
-    await _change(db, appointment, sealed_agreed=seal_of(db).close(text, _AGREED))
-
-
-async def agreed_with(db: AsyncConnection, person: PersonId, now: datetime) -> list[tuple[Appointment, str]]:
-    """What was agreed with the person at their meetings, the latest first; for thirty days after each."""
-    query = select(appointments).where(
-        appointments.c.person == person,
-        appointments.c.sealed_agreed.is_not(None),
-        appointments.c.ends_at > now - AGREED_KEPT,
-    )
-    seal = seal_of(db)
-    rows = await db.execute(query.order_by(appointments.c.starts_at.desc()))
-    return [(_appointment(db, row), seal.open(row.sealed_agreed, _AGREED)) for row in rows]
-
-
 async def find(db: AsyncConnection, appointment: AppointmentId) -> Appointment | None:
     """The appointment with this id, whatever became of it."""
     return await _first(db, appointments.c.id == appointment)
@@ -217,7 +198,7 @@ async def of_person(db: AsyncConnection, person: PersonId, now: datetime) -> lis
         appointments.c.ends_at > now,
     )
     rows = await db.execute(query.order_by(appointments.c.starts_at, appointments.c.id))
-    return [_appointment(db, row) for row in rows]
+    return [opened(db, row) for row in rows]
 
 
 async def of_schedule(
@@ -231,7 +212,7 @@ async def of_schedule(
         appointments.c.starts_at < end,
     )
     rows = await db.execute(query.order_by(appointments.c.starts_at, appointments.c.seat))
-    return [_appointment(db, row) for row in rows]
+    return [opened(db, row) for row in rows]
 
 
 async def clear_old(db: AsyncConnection, now: datetime) -> int:
@@ -295,10 +276,11 @@ async def _change(db: AsyncConnection, appointment: AppointmentId, **values: obj
 
 async def _first(db: AsyncConnection, *conditions: ColumnElement[bool]) -> Appointment | None:
     row = (await db.execute(select(appointments).where(*conditions))).first()
-    return _appointment(db, row) if row else None
+    return opened(db, row) if row else None
 
 
-def _appointment(db: AsyncConnection, row: Any) -> Appointment:
+def opened(db: AsyncConnection, row: Any) -> Appointment:
+    """The appointment of a row, with the name that the person wants to be called by."""
     return appointment_of(row, seal_of(db).open(row.sealed_nickname, _NICKNAME) if row.sealed_nickname else None)
 
 
@@ -316,9 +298,3 @@ def appointment_of(row: Any, nickname: str | None = None) -> Appointment:
         nickname=nickname,
         coming=row.coming,
     )
-
-
-def _code(letters: int) -> str:
-    """Letters and two digits, as in "B47"; no 0, which is taken for an O."""
-    word = "".join(secrets.choice(_LETTERS) for _ in range(letters))
-    return f"{word}{1 + secrets.randbelow(9)}{1 + secrets.randbelow(9)}"

@@ -5,8 +5,9 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from bot.conversation import Reply
+from bot.left_open import after
 from bot.model import Address, ChannelName, Choice, Command, Inbound, Intent, Position, Reading
-from bot.routing import after, route
+from bot.routing import route
 from bot.store.dialogues import Dialogue, Question, Undo
 from handlers import CONVERSATIONS
 

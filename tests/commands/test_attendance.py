@@ -11,7 +11,7 @@ from bot.commands.opened import opened
 from bot.commands.timed import show
 from bot.config import Settings
 from bot.model import Address, Appointment, AppointmentState, ChannelName
-from bot.store import appointments, jobs, people
+from bot.store import agreements, appointments, jobs, people
 from bot.store.jobs import Ran
 from tests.journeys.bookable import NURSE
 
@@ -91,7 +91,7 @@ async def test_agreed_is_kept_without_cpr(settings: Settings) -> None:
     await agree(settings, one.code, "Vi ringer tirsdag. 010180-1234")
 
     async with opened(settings) as database:
-        [(_, text)] = await database.write(lambda db: appointments.agreed_with(db, one.person, NOW))
+        [(_, text)] = await database.write(lambda db: agreements.agreed_with(db, one.person, NOW))
     assert "tirsdag" in text
     assert "1234" not in text
 

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 import pytest
 
 from bot.model import ScheduleId, Topic
-from bot.store import appointments
+from bot.store import agreements, appointments
 from tests.journeys.bookable import NURSE, offer
 from tests.journeys.citizen import Citizen, SmsCitizen, TelegramCitizen
 from tests.running import Running
@@ -358,7 +358,7 @@ async def test_tomorrow_around_midnight(house: Running, citizen: Citizen, now: d
 async def test_agreed_is_told_again(booked: Citizen, house: Running) -> None:
     """What staff wrote down comes back; before that, honestly nothing."""
     nothing = await booked.says("hvad aftalte vi")
-    await house.app.database.write(lambda db: appointments.agree(db, 1, "Du ringer til lægen på mandag."))  # type: ignore[arg-type]
+    await house.app.database.write(lambda db: agreements.agree(db, 1, "Du ringer til lægen på mandag."))  # type: ignore[arg-type]
     told = await booked.says("kan du huske hvad vi blev enige om")
 
     assert "ingen, der har skrevet" in nothing

@@ -7,6 +7,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.model import Address, ChannelName, Inbound, Message, PersonId, PlaceId, RoleName, ScheduleId
 from bot.store import (
+    agreements,
     appointments,
     calendars,
     cases,
@@ -86,5 +87,5 @@ async def _book(db: AsyncConnection, person: PersonId, who: int) -> None:
     await db.execute(insert(booked).values(**row))
     which = (await db.execute(select(booked.c.id).where(booked.c.code == row["code"]))).scalar_one()
     await appointments.call(db, which, f"kaldes {who}")
-    await appointments.agree(db, which, f"aftalt {who}")
+    await agreements.agree(db, which, f"aftalt {who}")
     await db.execute(update(booked).where(booked.c.id == which).values(coming=True))

@@ -21,7 +21,7 @@ from bot.model import (
     ScheduleId,
     Topic,
 )
-from bot.store import appointments, people
+from bot.store import agreements, appointments, people
 from bot.store.database import Database
 from bot.store.schema import appointments as table
 
@@ -239,11 +239,11 @@ async def test_agreed_is_sealed_and_ends(database: Database) -> None:
     """What was agreed is told to whom it concerns for thirty days, and lies encrypted."""
     who = await person(database)
     kept = await booked(database, who)
-    await database.write(lambda db: appointments.agree(db, kept.id, "Du ringer mandag."))
+    await database.write(lambda db: agreements.agree(db, kept.id, "Du ringer mandag."))
 
     async with database.read() as db:
-        told = await appointments.agreed_with(db, who, TEN + timedelta(days=29))
-        over = await appointments.agreed_with(db, who, TEN + timedelta(days=31))
+        told = await agreements.agreed_with(db, who, TEN + timedelta(days=29))
+        over = await agreements.agreed_with(db, who, TEN + timedelta(days=31))
         stored = (await db.execute(select(table.c.sealed_agreed))).scalar_one()
 
     assert [text for _, text in told] == ["Du ringer mandag."]
