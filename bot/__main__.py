@@ -36,7 +36,8 @@ def _run(work: Callable[[Settings], Coroutine[Any, Any, None]]) -> None:
 def run() -> None:
     """Start everything and print the address of the browser phone."""
     # All that is built now stays: looking through it for garbage again and again was a sixth of the start.
-    gc.set_threshold(50_000)
+    # `serve` begins with that once it is built.
+    gc.disable()
     import uvloop
 
     from bot.commands.serving import serve

@@ -76,6 +76,7 @@ async def serve(settings: Settings) -> None:
     whole = await App.build(settings)
     # Lexicon, towns and places stay for good: looking through them again and again is what makes a collection long.
     gc.freeze()
+    gc.enable()
     gc.set_threshold(_COLLECT_EVERY)
     farewell = Farewell(whole.web())
 
