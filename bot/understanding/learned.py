@@ -55,11 +55,11 @@ class Learned:
         self._meant: dict[Atoms, Mapping[str, int]] = {}
 
     @classmethod
-    def load(cls, path: Path) -> "Learned":
-        """The weights that the file holds."""
+    def load(cls, path: Path, folder: Path | None = None) -> "Learned":
+        """The weights that the file holds, unpacked in `folder` or where temporary files go."""
         with path.open("rb") as file:
             told = json.loads(file.readline())
-            body = _unpacked(file)
+            body = _unpacked(file, folder)
         width = sum(len(labels) for labels in told["questions"].values())
         return cls(told["questions"], Table.of(body, told["slots"], width))
 
@@ -190,11 +190,11 @@ def hashed(feature: str) -> int:
     return zlib.crc32(feature.encode()) or 1
 
 
-def _unpacked(packed: IO[bytes]) -> bytes | mmap.mmap:
+def _unpacked(packed: IO[bytes], folder: Path | None) -> bytes | mmap.mmap:
     """What the rest of the file holds: in memory only where no temporary file can be made."""
     begins = packed.tell()
     try:
-        with tempfile.TemporaryFile() as file:
+        with tempfile.TemporaryFile(dir=folder) as file:
             _unpack(packed, file)
             return mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
     except OSError:

@@ -9,6 +9,7 @@ import pytest
 from bot.channels.browser import BrowserChannel
 from bot.channels.telegram import TelegramChannel
 from bot.model import Address, ChannelName, Inbound
+from bot.store import inbox
 from tests.line.looking import until
 from tests.running import Running, running
 
@@ -63,6 +64,20 @@ async def test_page_hears_nothing_twice(pair: tuple[Running, Running]) -> None:
     second = await phone(two).news(VISITOR, first.cursor, wait=0)
 
     assert await shown(one, second.cursor) == await shown(two, second.cursor) == []
+
+
+async def test_what_another_left_is_answered(pair: tuple[Running, Running]) -> None:
+    """A message is that of the process which took it in; when that says nothing for a second, any other answers it."""
+    one, two = pair
+    left = Inbound(VISITOR, "b1", text="mad i Slagelse")
+    await one.app.database.write(lambda db: inbox.put(db, left, one.clock()))
+
+    await asyncio.sleep(1.5)
+    before = await _has(two, 0)
+    one.clock.later(seconds=1)
+
+    assert before
+    await until(lambda: _has(two, 2))
 
 
 async def test_directory_is_seen_at_once(pair: tuple[Running, Running]) -> None:
