@@ -2,6 +2,10 @@
 
 With `both` all run on SQLite, and on PostgreSQL those that are about storing, sharing and dying, with some journeys on
 one channel: what differs between the databases lies below the handlers. `postgresql` runs everything there.
+
+And how many: without `--long` all; `--long not` (`make test`) leaves out those of tests/faults and those marked long,
+for which processes are begun and killed again and again; `--long only` (`make test-faults`) runs just these. Of each
+kind of the long ones something stays in `make test`.
 """
 
 from collections.abc import Iterator
@@ -15,19 +19,22 @@ BOTH = "both"
 # Whose tests open a database. The others run once.
 ON_A_DATABASE = {"booking", "commands", "crash", "handlers", "journeys", "line", "scheduler", "security", "store"}
 ON_A_DATABASE |= {"faults"}
+LONG_FOLDER = "faults"
 # Whose tests run on PostgreSQL too with `both`: folders, and modules of the others. What has a channel does so by SMS.
 ON_BOTH = {"line", "scheduler", "store"}
 SOME_ON_BOTH = {
     "commands": {"test_backups"},
     "crash": {"test_kills", "test_restarts", "test_steps"},
+    "faults": {"test_endings", "test_storage"},
     "journeys": {"test_booking", "test_find_help", "test_reminders", "test_sleep"},
     "security": {"test_rotation"},
 }
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    """The option."""
+    """The options."""
     parser.addoption("--database", choices=[*Kind, BOTH], default=Kind.SQLITE, help="what the tests run on")
+    parser.addoption("--long", choices=["too", "not", "only"], default="too", help="those that take long")
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
@@ -41,19 +48,33 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """With `both`, leave out on PostgreSQL what says nothing more there."""
-    if config.getoption("--database") == BOTH:
-        left = [item for item in items if _is_left_out(item)]
-        config.hook.pytest_deselected(items=left)
-        items[:] = [item for item in items if not _is_left_out(item)]
+    """Leave out what was not asked for, and with `both`, on PostgreSQL, what says nothing more there."""
+    on_both, long = config.getoption("--database") == BOTH, config.getoption("--long")
+    wanted = [True, False] if long == "too" else [long == "only"]
+    kept = [one for one in items if _is_long(one) in wanted and not (on_both and _says_no_more(one))]
+    config.hook.pytest_deselected(items=[one for one in items if one not in set(kept)])
+    items[:] = kept
 
 
-def _is_left_out(item: pytest.Item) -> bool:
+def _is_long(item: pytest.Item) -> bool:
+    """Below tests/faults, or marked so: on any database, or on those that the mark names."""
+    marker = item.get_closest_marker("long")
+    if marker is None:
+        return LONG_FOLDER in item.path.parts
+    return not marker.args or _kind_of(item) in marker.args
+
+
+def _kind_of(item: pytest.Item) -> Kind:
+    kind: Kind = item.callspec.params.get("database_kind", Kind.SQLITE) if hasattr(item, "callspec") else Kind.SQLITE
+    return kind
+
+
+def _says_no_more(item: pytest.Item) -> bool:
     if not isinstance(item, pytest.Function) or item.get_closest_marker(Kind.POSTGRESQL):
         return False
-    values = item.callspec.params if hasattr(item, "callspec") else {}
-    if values.get("database_kind") is not Kind.POSTGRESQL:
+    if _kind_of(item) is not Kind.POSTGRESQL:
         return False
+    values = item.callspec.params
     _, folder, name = item.module.__name__.split(".", 2)
     by_sms = values.get("citizen", values.get("channel", "sms")) == "sms"
     return folder not in ON_BOTH and not (name in SOME_ON_BOTH.get(folder, ()) and by_sms)

@@ -10,6 +10,7 @@ import pytest
 
 from bot.model import ChannelName
 from tests.crash.lives import Lives, Written, lives
+from tests.databases import Kind
 from tests.line.looking import until
 
 pytestmark = pytest.mark.crash
@@ -24,6 +25,7 @@ QUESTIONS = (
 )
 
 
+@pytest.mark.long
 async def test_killed_at_random_moments(tmp_path: Path) -> None:
     """200 messages of 40 people and five kills: each is answered once, and each person is greeted once."""
     chance = random.Random(5)
@@ -55,6 +57,7 @@ async def _keeps_writing(house: Lives, who: int, pause: float) -> None:
         await asyncio.sleep(pause)
 
 
+@pytest.mark.long(Kind.POSTGRESQL)
 async def test_ends_in_peace_when_asked(tmp_path: Path) -> None:
     """SIGTERM under load: over within ten seconds, and what it left is answered by the next start, once."""
     async with lives(tmp_path) as house:

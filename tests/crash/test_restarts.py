@@ -78,6 +78,7 @@ async def _write(twilio: TwilioApi, who: int, refused: list[str]) -> None:
             refused.append(str(status))
 
 
+@pytest.mark.long(Kind.POSTGRESQL)
 async def test_restart_refuses_nobody(tmp_path: Path, database_kind: Kind) -> None:
     """On SQLite the one process ends and the next begins; on PostgreSQL two are restarted in turn."""
     await furnish(tmp_path, Contents.NEW)

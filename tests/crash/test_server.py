@@ -28,6 +28,7 @@ def own() -> Iterator[Server]:
     server.stop()
 
 
+@pytest.mark.long
 async def test_returned_write_survives(own: Server) -> None:
     """The server is killed while a process writes: every write that had returned is there."""
     url = own.create("written")

@@ -1,5 +1,6 @@
 """The process is killed between every two steps of the line, on both channels: nothing is lost, nothing is doubled."""
 
+from itertools import product
 from pathlib import Path
 
 import pytest
@@ -7,11 +8,13 @@ import pytest
 from bot.model import ChannelName
 from tests.crash.lives import Lives, Written, lives
 from tests.crash.victim import Death, Moment
+from tests.databases import Kind
 from tests.line.looking import until
 
 pytestmark = pytest.mark.crash
 
 CHANNELS = (ChannelName.SMS, ChannelName.TELEGRAM)
+LONG_ON_POSTGRESQL = pytest.mark.long(Kind.POSTGRESQL)
 
 # The line's four writes, in order. After the last moment of one write comes the first of the next.
 WRITES = ("Dispatch._put", "Dispatch._answer", "Deliver._take", "Deliver._mark")
@@ -20,8 +23,20 @@ DEATHS = [Death(write, moment) for write in WRITES for moment in Moment]
 IN_DOUBT = [Death("Deliver._mark", Moment.ENTERING), Death("Deliver._mark", Moment.UNCOMMITTED)]
 
 
-@pytest.mark.parametrize("channel", CHANNELS)
-@pytest.mark.parametrize("death", DEATHS, ids=lambda death: f"{death.method}-{death.moment}")
+def _marks(channel: ChannelName, death: Death) -> tuple[pytest.MarkDecorator, ...]:
+    """On Telegram, and on PostgreSQL, what is in doubt stays in every run: there they differ."""
+    if death in IN_DOUBT:
+        return ()
+    return (LONG_ON_POSTGRESQL,) if channel is ChannelName.SMS else (pytest.mark.long,)
+
+
+@pytest.mark.parametrize(
+    ("channel", "death"),
+    [
+        pytest.param(channel, death, id=f"{death.method}-{death.moment}-{channel}", marks=_marks(channel, death))
+        for channel, death in product(CHANNELS, DEATHS)
+    ],
+)
 async def test_killed_around_a_write(tmp_path: Path, channel: ChannelName, death: Death) -> None:
     """Whichever write the process dies around, the person has the answer once."""
     async with lives(tmp_path) as house:
@@ -34,6 +49,7 @@ async def test_killed_around_a_write(tmp_path: Path, channel: ChannelName, death
         _has_heard(house, channel, copies_of_first=2 if channel is ChannelName.TELEGRAM and death in IN_DOUBT else 1)
 
 
+@LONG_ON_POSTGRESQL
 @pytest.mark.parametrize("channel", CHANNELS)
 async def test_killed_before_the_provider_took(tmp_path: Path, channel: ChannelName) -> None:
     """A request that the provider had not yet taken when we died is sent again, once."""
@@ -51,6 +67,7 @@ async def test_killed_before_the_provider_took(tmp_path: Path, channel: ChannelN
         _has_heard(house, channel)
 
 
+@LONG_ON_POSTGRESQL
 @pytest.mark.parametrize("channel", CHANNELS)
 async def test_killed_after_the_provider_took(tmp_path: Path, channel: ChannelName) -> None:
     """A message that was taken while we died: SMS is looked up and left alone, Telegram has it once more."""

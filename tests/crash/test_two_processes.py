@@ -23,6 +23,7 @@ PEOPLE, REMINDED = 40, 30
 TOWNS = ("Slagelse", "Odense", "Kolding", "Aarhus", "Vejle")
 
 
+@pytest.mark.long
 async def test_two_share_the_work(tmp_path: Path) -> None:
     """200 messages of 40 people, one after the other without waiting for answers: each once, in order, by both."""
     async with pair(tmp_path) as (one, two):
@@ -35,6 +36,7 @@ async def test_two_share_the_work(tmp_path: Path) -> None:
         assert len(one.rows("select distinct claimed_by from outbox")) == 2
 
 
+@pytest.mark.long
 async def test_one_is_killed(tmp_path: Path) -> None:
     """One of two dies under load and stays dead: the other answers everybody, loses nothing and doubles nothing."""
     async with pair(tmp_path) as (one, two):

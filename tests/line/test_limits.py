@@ -4,6 +4,7 @@ import pytest
 
 from bot.limits import MOST_A_DAY, MOST_RIGHTS_IN_FLOOD
 from bot.limits import MOST_A_MINUTE as FLOOD_LIMIT
+from tests.databases import Kind
 from tests.line.looking import counted, rows, states
 from tests.running import Running
 
@@ -94,6 +95,7 @@ async def test_forgetting_in_a_flood(house: Running) -> None:
     assert not rows(house.folder, "select * from persons")
 
 
+@pytest.mark.long(Kind.POSTGRESQL)
 async def test_rights_have_a_limit_in_a_flood(house: Running) -> None:
     """STOP and START a thousand times is a flood too; a cry for help after it is still answered."""
     for number in range(FLOOD_LIMIT + MOST_RIGHTS_IN_FLOOD + 10):
@@ -110,6 +112,7 @@ async def test_rights_have_a_limit_in_a_flood(house: Running) -> None:
     assert states(house.folder, "inbox")["flooded"] == 11
 
 
+@pytest.mark.long
 async def test_slow_flood_ends_with_the_day(house: Running) -> None:
     """A script that stays below the minute's limit is answered so many times a day; the next day is a new one."""
     for _ in range(MOST_A_DAY // FLOOD_LIMIT):

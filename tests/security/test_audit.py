@@ -10,6 +10,7 @@ import pytest
 from tests import audit
 
 
+@pytest.mark.long
 def test_machine_without_network_is_no_fault(tmp_path: Path) -> None:
     """Where nothing can be installed or asked, it says that it was skipped, also when it is to be strict."""
     root = Path(__file__).parents[2]

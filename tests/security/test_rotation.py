@@ -53,6 +53,7 @@ async def _look(folder: Path, seal: Seal) -> dict[str, list[bool]]:
     return found
 
 
+@pytest.mark.long(Kind.POSTGRESQL)
 async def test_rotation_survives_every_kill(tmp_path: Path) -> None:
     """Killed again and again, before a commit and after it, the change still ends with everything under the new key."""
     async with opened(tmp_path) as database:
@@ -168,6 +169,7 @@ async def test_command_puts_the_new_key_in_place(tmp_path: Path, database_kind: 
     assert again.returncode == 0, again.stderr
 
 
+@pytest.mark.long(Kind.POSTGRESQL)
 async def test_command_with_a_given_key(tmp_path: Path) -> None:
     """With SECRET_KEY set, the command says what to set it to; the old one is refused from then on."""
     async with opened(tmp_path) as database:

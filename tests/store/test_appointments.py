@@ -24,6 +24,7 @@ from bot.model import (
 from bot.store import agreements, appointments, people
 from bot.store.database import Database
 from bot.store.schema import appointments as table
+from tests.databases import Kind
 
 NOW = datetime(2026, 12, 1, 13, 30, tzinfo=UTC)
 TEN = datetime(2026, 12, 3, 9, tzinfo=UTC)
@@ -69,6 +70,7 @@ async def seats(database: Database, now: datetime = NOW) -> dict[datetime, int]:
         return dict(await appointments.taken(db, DENTIST.id, TEN, TEN + timedelta(days=1), now))
 
 
+@pytest.mark.long(Kind.POSTGRESQL)
 async def test_one_winner_of_a_thousand(database: Database) -> None:
     """A thousand at once for one seat: one has it, nobody else, and the others know at once."""
     whom = [await person(database, n) for n in range(1, 5)]

@@ -135,6 +135,7 @@ async def test_closed_database_refuses(database: Database) -> None:
     assert await counted(database) == 1
 
 
+@pytest.mark.long(Kind.POSTGRESQL)
 async def test_returned_write_survives_a_kill(database_kind: Kind, tmp_path: Path) -> None:
     """A process is killed while it writes: every write that had returned is there afterwards."""
     writer = await asyncio.create_subprocess_exec(

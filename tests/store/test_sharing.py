@@ -37,6 +37,7 @@ async def other(database: Database, tmp_path: Path) -> AsyncIterator[Database]:
         yield second
 
 
+@pytest.mark.long
 async def test_one_winner_over_two_processes(database: Database, tmp_path: Path) -> None:
     """A thousand in two processes at once for one time: one has it."""
     rivals = [await met(database, ANNA), await met(database, BENT)]
