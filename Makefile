@@ -4,6 +4,10 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 DATABASES ?= both
+PYTEST := $(BIN)/python -m pytest -n 2 --dist worksteal
+
+# Tests start many processes: what they import must be compiled once, and not by each.
+unexport PYTHONDONTWRITEBYTECODE
 
 .PHONY: run test test-faults mutate check audit bench setup learn lock format
 
@@ -12,13 +16,11 @@ run: setup
 
 # On SQLite all of it, on PostgreSQL what is about the database; DATABASES=postgresql: all of it there.
 test: setup
-	$(BIN)/python -m pytest -n 2 --dist worksteal --database $(DATABASES) --ignore tests/faults
+	$(PYTEST) --database $(DATABASES) --long not
 
-# What can go wrong outside, and processes killed under load, on both databases (docs/faults.md); some minutes, so apart from CI.
+# The rest: what can go wrong outside, and processes that are killed again and again (docs/faults.md).
 test-faults: setup
-	$(BIN)/python -m pytest -n 2 --dist worksteal tests/faults
-	$(BIN)/python -m pytest -n 2 --dist worksteal --database postgresql tests/faults/test_storage.py tests/faults/test_endings.py
-	$(BIN)/python -m pytest -n 2 --dist worksteal --database both -k "random or share or one_is_killed" tests/crash/test_kills.py tests/crash/test_two_processes.py
+	$(PYTEST) --database $(DATABASES) --long only
 
 # Changes the code in 2,000 small ways and looks which no test notices (docs/mutation.md); an hour or more.
 mutate: setup

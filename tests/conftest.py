@@ -6,11 +6,18 @@ one channel: what differs between the databases lies below the handlers. `postgr
 And how many: without `--long` all; `--long not` (`make test`) leaves out those of tests/faults and those marked long,
 for which processes are begun and killed again and again; `--long only` (`make test-faults`) runs just these. Of each
 kind of the long ones something stays in `make test`.
+
+On CI the examples of the property tests are the same in every run, so that a change never fails by chance, and a
+failing one is shown as it was found: making it smaller takes up to five minutes, and is for the desk. Elsewhere each
+run looks at new ones.
 """
 
+import os
 from collections.abc import Iterator
+from itertools import compress
 
 import pytest
+from hypothesis import Phase, settings
 
 from tests import databases, postgresql
 from tests.databases import Kind
@@ -19,6 +26,9 @@ BOTH = "both"
 # Whose tests open a database. The others run once.
 ON_A_DATABASE = {"booking", "commands", "crash", "handlers", "journeys", "line", "scheduler", "security", "store"}
 ON_A_DATABASE |= {"faults"}
+# What reads only files there, or opens a database of its own kind, runs once.
+WITHOUT = {"tests.store.test_places_file", "tests.store.test_ready", "tests.store.test_schedules_file"}
+WITHOUT |= {"tests.store.test_seal"}
 LONG_FOLDER = "faults"
 # Whose tests run on PostgreSQL too with `both`: folders, and modules of the others. What has a channel does so by SMS.
 ON_BOTH = {"line", "scheduler", "store"}
@@ -30,6 +40,11 @@ SOME_ON_BOTH = {
     "security": {"test_rotation"},
 }
 
+SEARCHING = (Phase.explicit, Phase.reuse, Phase.generate, Phase.target)
+settings.register_profile("same", parent=settings.get_profile("ci"), derandomize=True, phases=SEARCHING)
+if os.environ.get("CI"):
+    settings.load_profile("same")
+
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     """The options."""
@@ -39,11 +54,12 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     """A test with a database runs on each kind that is asked for and that it is about."""
-    folder = metafunc.module.__name__.split(".")[1]
+    name = metafunc.module.__name__
+    has_one = name.split(".")[1] in ON_A_DATABASE and name not in WITHOUT
     own = [kind for kind in Kind if metafunc.definition.get_closest_marker(kind)]
     asked = metafunc.config.getoption("--database")
     kinds = own or [kind for kind in Kind if asked in (kind, BOTH)]
-    if (folder in ON_A_DATABASE or own) and kinds != [Kind.SQLITE]:
+    if (has_one or own) and kinds != [Kind.SQLITE]:
         metafunc.parametrize("database_kind", kinds, indirect=True)
 
 
@@ -51,9 +67,9 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     """Leave out what was not asked for, and with `both`, on PostgreSQL, what says nothing more there."""
     on_both, long = config.getoption("--database") == BOTH, config.getoption("--long")
     wanted = [True, False] if long == "too" else [long == "only"]
-    kept = [one for one in items if _is_long(one) in wanted and not (on_both and _says_no_more(one))]
-    config.hook.pytest_deselected(items=[one for one in items if one not in set(kept)])
-    items[:] = kept
+    asked = [_is_long(one) in wanted and not (on_both and _says_no_more(one)) for one in items]
+    config.hook.pytest_deselected(items=[one for one, is_asked in zip(items, asked, strict=True) if not is_asked])
+    items[:] = compress(items, asked)
 
 
 def _is_long(item: pytest.Item) -> bool:

@@ -18,6 +18,7 @@ from bot.store.migrate import migrate
 from bot.store.seal import Seal
 from bot.understanding.reader import Reader
 from tests import postgresql
+from tests.recycled import Recycled
 
 FILE = "aabendoer.db"
 SECRET = "a-secret-for-tests-that-is-long-enough-to-be-one"
@@ -40,8 +41,9 @@ class Contents(StrEnum):
 
 _used = [Kind.SQLITE]
 _copied: dict[Contents, bytes] = {}
-_templates: set[str] = set()
+_recycled: dict[str, Recycled] = {}
 _made: set[str] = set()
+_lent: dict[str, tuple[str, Recycled]] = {}
 _reader: list[Reader] = []
 
 
@@ -58,20 +60,29 @@ def use(kind: Kind) -> None:
 
 
 def drop_all() -> None:
-    """Those of a PostgreSQL that a test has made go; its files go with its folder."""
+    """Those of a PostgreSQL that a test has made go, or go back; its files go with its folder."""
     while _made:
         postgresql.server().drop(_made.pop())
+    while _lent:
+        _, (name, recycled) = _lent.popitem()
+        recycled.take_back(name)
+
+
+def name_of(folder: Path) -> str:
+    """What the database of the installation below `folder` is called, on a PostgreSQL."""
+    own = postgresql.name_of(folder)
+    return _lent[own][0] if own in _lent else own
 
 
 def url_of(folder: Path) -> str:
     """DATABASE_URL of the installation below `folder`; an empty database when there is none yet."""
     if _used[0] is Kind.SQLITE:
         return f"sqlite:///{folder}/{FILE}"
-    name = postgresql.name_of(folder)
-    if name not in _made:
-        _made.add(name)
-        return postgresql.server().create(name)
-    return postgresql.server().url(name)
+    own = postgresql.name_of(folder)
+    if own not in _made and own not in _lent:
+        _made.add(own)
+        return postgresql.server().create(own)
+    return postgresql.server().url(name_of(folder))
 
 
 async def furnish(folder: Path, contents: Contents = Contents.NEW) -> None:
@@ -81,15 +92,15 @@ async def furnish(folder: Path, contents: Contents = Contents.NEW) -> None:
             (folder / FILE).write_bytes(_copied.get(contents) or await _copy_of(contents))
             (folder / FILE).chmod(0o600)
         return
-    server, name = postgresql.server(), postgresql.name_of(folder)
-    if name not in _made:
-        template = server.url(contents)
-        if template not in _templates:
-            server.drop(contents)
-            await _fill(server.create(contents), contents)
-            _templates.add(template)
-        _made.add(name)
-        server.create(name, contents)
+    server, own = postgresql.server(), postgresql.name_of(folder)
+    if own in _made or own in _lent:
+        return
+    template = server.url(contents)
+    if template not in _recycled:
+        server.drop(contents)
+        await _fill(server.create(contents), contents)
+        _recycled[template] = Recycled(server, contents)
+    _lent[own] = (_recycled[template].lend(), _recycled[template])
 
 
 @contextlib.asynccontextmanager
@@ -106,7 +117,7 @@ async def opened(folder: Path, contents: Contents = Contents.BLANK) -> AsyncIter
 def rows(folder: Path, query: str) -> list[Any]:
     """What the database below `folder` holds, seen from outside."""
     if _used[0] is Kind.POSTGRESQL:
-        return postgresql.server().rows(postgresql.name_of(folder), query)
+        return postgresql.server().rows(name_of(folder), query)
     with contextlib.closing(sqlite3.connect(f"file:{folder / FILE}?mode=ro", uri=True)) as database:
         return database.execute(query).fetchall()
 
@@ -115,7 +126,7 @@ def bytes_of(folder: Path) -> bytes:
     """Every byte of the database below `folder`, with its log and all else that lies there."""
     files = list(folder.iterdir())
     if _used[0] is Kind.POSTGRESQL:
-        files += postgresql.server().files(postgresql.name_of(folder))
+        files += postgresql.server().files(name_of(folder))
     return b"".join(file.read_bytes() for file in files if file.is_file())
 
 

@@ -102,7 +102,7 @@ async def test_full_target_is_refused(lived: Settings, tmp_path: Path) -> None:
 async def test_damage_on_the_way_moves_nothing(lived: Settings, tmp_path: Path) -> None:
     """Where one value arrives otherwise than it was, nothing at all is moved."""
     await furnish(tmp_path, Contents.BLANK)
-    name = postgresql.name_of(tmp_path)
+    name = databases.name_of(tmp_path)
     spoil = "create function spoil() returns trigger language plpgsql as 'begin new.attempts = 7; return new; end'"
     postgresql.server().rows(name, spoil)
     postgresql.server().rows(name, "create trigger spoil before insert on outbox for each row execute function spoil()")
