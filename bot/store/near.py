@@ -117,6 +117,13 @@ class NearDialect(SQLiteDialect_aiosqlite):
     driver = "near"
     supports_statement_cache = True
 
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, NearDialect)
+
+    def __hash__(self) -> int:
+        """One is like another, so that what is compiled for one database serves the next that a process opens."""
+        return hash(NearDialect)
+
     @classmethod
     def import_dbapi(cls) -> _Driver:
         return _Driver(aiosqlite, sqlite3)

@@ -17,6 +17,7 @@ from sqlalchemy import event
 from sqlalchemy.exc import DatabaseError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 from sqlalchemy.pool import AsyncAdaptedQueuePool
+from sqlalchemy.util import LRUCache
 
 from bot.errors import BadDatabase
 from bot.store import prepared
@@ -29,6 +30,8 @@ PREFIX = "sqlite:///"
 # Bounds how long one commit can take; at 64 jobs a commit is still well under 100 ms.
 MOST_JOBS = 64
 _BUSY_MS = 20_000
+# Statements as SQL, for all databases of the process: making it takes longer than running it.
+_COMPILED = LRUCache[Any, Any](1_000)
 
 
 class Sqlite:
@@ -60,6 +63,7 @@ class Sqlite:
             async_creator=connect,
             isolation_level="AUTOCOMMIT",
             hide_parameters=True,
+            execution_options={"compiled_cache": _COMPILED},
             poolclass=AsyncAdaptedQueuePool,
             pool_size=4,
             max_overflow=8,
