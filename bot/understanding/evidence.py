@@ -151,8 +151,10 @@ class _Filed:
     pattern: Pattern | None = None
     means: int = 0
     """The same number for all that say the same of the same."""
+    others: tuple[Atoms, ...] = ()
+    """What it needs besides the word that it is filed under."""
     is_one_word: bool = False
-    """The pattern asks for nothing but the word that it is filed under."""
+    """It asks for nothing but that word."""
 
 
 class _Index:
@@ -178,14 +180,21 @@ class _Index:
         """Every pattern that fits, once each, at its first place in the message; one of several that say the same."""
         seen: set[int] = set()
         found: dict[int, tuple[Entry, tuple[int, ...]]] = {}
+        everything = sequence.everything
         for at, atoms in enumerate(sequence.atoms):
             for atom in atoms:
                 for filed in self._filed.get(atom, ()):
                     if id(filed) in seen:
                         continue
                     pattern = filed.pattern or self._compiled(filed)
-                    spots = (at,) if filed.is_one_word else match(pattern, sequence, at, filed.anchor)
-                    if spots is not None:
+                    # Most lack one of their words: that is seen here, without a call for each.
+                    for other in filed.others:
+                        if other.isdisjoint(everything):
+                            break
+                    else:
+                        spots = (at,) if filed.is_one_word else match(pattern, sequence, at, filed.anchor)
+                        if spots is None:
+                            continue
                         seen.add(id(filed))
                         entry, means = filed.entry, filed.means
                         if means not in found or entry.phrase < found[means][0].phrase:
@@ -197,6 +206,7 @@ class _Index:
         atoms = self._words.alternatives if entry.weight >= 0 else self._words.exactly
         pattern = filed.pattern = parse(entry.phrase, lambda word: self._words.shared(atoms(word)))
         filed.means = self._means.setdefault((entry.group, entry.weight, pattern.shape), len(self._means))
+        filed.others = (*pattern.elements[: filed.anchor], *pattern.elements[filed.anchor + 1 :])
         filed.is_one_word = len(pattern.elements) == 1 and not (pattern.absent or pattern.begins or pattern.ends)
         return pattern
 

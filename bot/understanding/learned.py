@@ -18,6 +18,7 @@ from itertools import islice
 from pathlib import Path
 from struct import Struct
 from typing import IO
+from zlib import crc32
 
 from bot.understanding import features
 from bot.understanding.evidence import Heard
@@ -156,7 +157,7 @@ class Table:
         hashes, places, mask, width, rows = self._hashes, self._places, self._mask, self._width, self._rows
         own = []
         for feature in found:
-            wanted = hashed(feature)
+            wanted = crc32(feature.encode()) or 1  # as `hashed`, without a call for each
             slot = wanted & mask
             while (there := hashes[slot]) and there != wanted:
                 slot = (slot + 1) & mask
@@ -187,7 +188,7 @@ class Table:
 
 def hashed(feature: str) -> int:
     """A feature's hash, never 0: that marks an empty slot."""
-    return zlib.crc32(feature.encode()) or 1
+    return crc32(feature.encode()) or 1
 
 
 def _unpacked(packed: IO[bytes], folder: Path | None) -> bytes | mmap.mmap:
