@@ -127,7 +127,7 @@ async def _store(db: AsyncConnection, found: Sequence[_Roster], now: datetime) -
         await stored.put(db, one.municipality, one.shifts)
         after = [_when(shift) for shift in one.shifts]
         municipality = one.municipality
-        await audit.write(db, actor=None, role=None, act="duty", now=now, municipality=municipality, after=after)
+        await audit.write(db, act="duty", now=now, municipality=municipality, after=after)
 
 
 def _when(shift: Shift) -> str:

@@ -28,8 +28,6 @@ async def invite(settings: Settings, role: RoleName, *, place: str | None, munic
         await database.write(
             lambda db: stored.write(
                 db,
-                actor=None,
-                role=None,
                 act="invite",
                 now=now,
                 place=invitation.place,

@@ -49,8 +49,6 @@ async def end(db: AsyncConnection, ended: Sequence[Post], directory: Directory, 
             continue
         await audit.write(
             db,
-            actor=None,
-            role=None,
             act="import",
             now=now,
             place=place.id,

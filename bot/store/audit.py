@@ -36,10 +36,10 @@ class Entry:
 async def write(
     db: AsyncConnection,
     *,
-    actor: Person | None,
-    role: Role | None,
     act: str,
     now: datetime,
+    actor: Person | None = None,
+    role: Role | None = None,
     place: PlaceId | None = None,
     municipality: str | None = None,
     before: Any = None,
