@@ -12,6 +12,7 @@ failing one is shown as it was found: making it smaller takes up to five minutes
 run looks at new ones.
 """
 
+import gc
 import os
 from collections.abc import Iterator
 from itertools import compress
@@ -70,6 +71,12 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     asked = [_is_long(one) in wanted and not (on_both and _says_no_more(one)) for one in items]
     config.hook.pytest_deselected(items=[one for one, is_asked in zip(items, asked, strict=True) if not is_asked])
     items[:] = compress(items, asked)
+
+
+def pytest_collection_finish() -> None:
+    """What is there by now stays until the end: the collector of cycles need not look through it again and again."""
+    gc.collect()
+    gc.freeze()
 
 
 def _is_long(item: pytest.Item) -> bool:

@@ -8,6 +8,7 @@ import pytest
 
 from bot.model import ScheduleId, Topic
 from bot.store import agreements, appointments
+from tests.databases import Kind
 from tests.journeys.bookable import NURSE, offer
 from tests.journeys.citizen import Citizen, SmsCitizen, TelegramCitizen
 from tests.running import Running
@@ -94,6 +95,7 @@ async def test_example_is_a_rehearsal(house: Running, citizen: Citizen) -> None:
     assert "Det er kun en prøve." in await citizen.says("ja")
 
 
+@pytest.mark.long(Kind.POSTGRESQL)
 @pytest.mark.parametrize(
     ("asked", "first"),
     [
@@ -326,6 +328,7 @@ async def test_several_ask_which(booked: Citizen, house: Running) -> None:
     assert "afbud til fredag kl. 10" in named
 
 
+@pytest.mark.long(Kind.POSTGRESQL)
 @pytest.mark.parametrize(
     ("said", "told"),
     [
@@ -426,6 +429,7 @@ async def test_companion_who_stopped(booked: Citizen, friend: SmsCitizen) -> Non
     assert await friend.listens() == ""
 
 
+@pytest.mark.long(Kind.POSTGRESQL)
 @pytest.mark.parametrize("said", ["del med 12345", "del med +46 70 123 45 67", "del med min søster"])
 async def test_number_is_asked_for(booked: Citizen, friend: SmsCitizen, said: str) -> None:
     """What is no Danish number is asked for, once more in other words."""

@@ -2,10 +2,14 @@
 
 import pytest
 
+from tests.databases import Kind
 from tests.journeys.bookable import at, offer
 from tests.journeys.citizen import Citizen, SmsCitizen
 from tests.line.looking import rows
 from tests.running import Running
+
+# There tests/scheduler and test_booking stay for them in every run.
+pytestmark = pytest.mark.long(Kind.POSTGRESQL)
 
 
 @pytest.fixture

@@ -54,6 +54,7 @@ async def test_flood_ends_with_the_minute(house: Running) -> None:
     assert len(house.twilio.messages) == before + 1
 
 
+@pytest.mark.long(Kind.POSTGRESQL)
 @pytest.mark.parametrize(
     ("said", "heard"),
     [

@@ -7,6 +7,7 @@ import httpx
 import pytest
 
 from bot.web.security import HEADERS
+from tests.databases import Kind
 from tests.running import Running, running
 
 
@@ -117,6 +118,7 @@ async def test_figures_are_hidden_outside(house: Running, path: str) -> None:
     assert from_outside.text == ""
 
 
+@pytest.mark.long(Kind.POSTGRESQL)
 @pytest.mark.parametrize("path", ["/", "/health", "/ready", "/metrics", "/nothing", "/webhooks/twilio/sms"])
 async def test_headers_on_every_response(house: Running, path: str) -> None:
     """Every response, refusals too, tells the browser to be careful, and does not name the server's software."""
