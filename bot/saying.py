@@ -38,7 +38,7 @@ class Answer:
         if recalls and reply.remember is not None:
             dialogue = replace(dialogue, memory={**dialogue.memory, recalls: reply.remember})
         self.dialogue = replace(dialogue, said=_digest(reply) if not repeats else dialogue.said, repeats=repeats)
-        self.messages.append(message_of(reply, turn.t, asked))
+        self.messages += [*reply.before, message_of(reply, turn.t, asked)]
         self.forgets = self.forgets or reply.forgets
 
     def add(self, turn: Turn, reply: Reply) -> None:
