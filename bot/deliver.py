@@ -46,6 +46,8 @@ class _Lot:
 
     names: Sequence[ChannelName]
     leaves: Leaves
+    is_only: bool = False
+    """There is nothing else that could leave."""
 
 
 class Deliver:
@@ -180,7 +182,8 @@ class Deliver:
                 if first is not None:
                     # One with an allowance is claimed by itself.
                     free = [name for name in names if name not in self._per_second]
-                    return _Lot([first] if first in self._per_second else free, leaves)
+                    own = [first] if first in self._per_second else free
+                    return _Lot(own, leaves, is_only=len(lots) == 1 and len(own) == len(names))
         return None
 
     async def _take(self, lot: _Lot, now: datetime, most: int) -> bool:
@@ -193,7 +196,8 @@ class Deliver:
         if wait:
             pause = min(wait, _POLL_SECONDS)
             self._lanes[lot.names[0]].pauses_until = asyncio.get_running_loop().time() + pause
-        return bool(claimed or wait)
+        # With fewer than there is room for, all that may leave now has been claimed, unless there is another lot.
+        return len(claimed) == most or bool(wait) or not lot.is_only
 
     async def _allowed(self, db: AsyncConnection, lot: _Lot, now: datetime, most: int) -> tuple[list[Outgoing], float]:
         """What is claimed; and for how many seconds to wait when the provider allows us nothing now."""

@@ -134,12 +134,12 @@ class Dispatch:
             return
         while self._queued < MOST_QUEUED:
             async with self._database.read() as db:
-                rows = await inbox.waiting(db, self._last_seen)
-            if not rows:
-                return
-            self._last_seen = rows[-1].id
+                rows = await inbox.waiting(db, self._last_seen, MOST_LOOKED_FOR)
             for row in rows:
+                self._last_seen = row.id
                 self._queue(row)
+            if len(rows) < MOST_LOOKED_FOR:
+                return
 
     async def _take_first_of_each(self) -> None:
         if MOST_TURNS - len(self._mine) < _ROOM:

@@ -1,12 +1,14 @@
 """SQLite in the event loop's own thread, for statements that take microseconds.
 
 aiosqlite hands every cursor, statement and fetch to a thread, and each hop costs more than the statement itself: seven
-hops of 50-100 µs for one row of 10 µs. Here only what may wait goes there: BEGIN IMMEDIATE (another process may hold
-the lock), COMMIT (the disk), and what its caller calls long. SQLAlchemy's cursor for aiosqlite awaits at every step, so
-the dialect has one of its own, which awaits once a statement.
+hops of 50-100 µs for one row of 10 µs. Here only what may wait goes there: COMMIT (the disk), and what its caller calls
+long. A writer begins here too, and tries again when another process holds the lock. SQLAlchemy's cursor for aiosqlite
+awaits at every step, so the dialect has one of its own, which awaits once a statement.
 """
 
+import asyncio
 import sqlite3
+import time
 from collections import deque
 from collections.abc import Callable, Generator
 from typing import Any
@@ -23,6 +25,9 @@ from sqlalchemy.util import EMPTY_DICT, await_only
 
 NEAR = "sqlite+near://"
 _MAY_WAIT = ("BEGIN", "COMMIT", "VACUUM")
+# An extended code tells in its last byte what kind of failure it is.
+_PRIMARY = 0xFF
+_TRIES_EVERY = 0.01
 _ROWS_AT_ONCE = 64
 
 registry.register("sqlite.near", __name__, "NearDialect")
@@ -50,6 +55,19 @@ class NearConnection(aiosqlite.Connection):
     def ran_each(self, statement: str, several: Any) -> None:
         """Run a statement with each of these values, here and now."""
         self._conn.executemany(statement, several)
+
+    async def begin(self, patience: float) -> None:
+        """Become the one writer, here and now; as long as another process is that, wait for so many seconds."""
+        until = time.monotonic() + patience
+        while True:
+            try:
+                self._conn.execute("BEGIN IMMEDIATE")
+            except sqlite3.OperationalError as error:
+                if error.sqlite_errorcode & _PRIMARY != sqlite3.SQLITE_BUSY or time.monotonic() > until:
+                    raise
+            else:
+                return
+            await asyncio.sleep(_TRIES_EVERY)
 
     async def far(self, fn: Callable[..., Any], *args: Any, **kwargs: Any) -> Any:
         """What `fn` returns, run in the thread."""

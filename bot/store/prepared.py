@@ -5,9 +5,10 @@ one row. Here the SQL is compiled at the first run, and on SQLite what follows g
 the same types and in the same transaction. PostgreSQL, whose answer is waited for anyway, runs the statement as usual.
 """
 
+import contextlib
 import sqlite3
 from collections import namedtuple
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Delete, Dialect, Insert, Select, Update
@@ -79,8 +80,15 @@ def near_of(db: AsyncConnection) -> "NearConnection | None":
 
 
 async def _on(near: "NearConnection", run: Callable[..., Any], sql: str, bound: Any) -> Any:
-    try:
+    with as_usual(sql):
         return await near.far(run, sql, bound) if near.is_far else run(sql, bound)
+
+
+@contextlib.contextmanager
+def as_usual(sql: str) -> Iterator[None]:
+    """Tell a failure of SQLite as SQLAlchemy does."""
+    try:
+        yield
     except sqlite3.Error as error:
         raise DBAPIError.instance(sql, None, error, sqlite3.Error, hide_parameters=True) from error
 

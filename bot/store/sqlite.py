@@ -74,6 +74,8 @@ class Sqlite:
         try:
             connection = await engine.connect()
             (await connection.exec_driver_sql("SELECT count(*) FROM sqlite_master")).scalar()
+            # The writer tries again by itself: waiting here would hold up the loop.
+            await connection.exec_driver_sql("PRAGMA busy_timeout=0")
         except (DatabaseError, sqlite3.Error) as error:
             await engine.dispose()
             why = error.orig if isinstance(error, DatabaseError) else error
@@ -134,14 +136,17 @@ async def _commit_together(connection: AsyncConnection, batch: list[tuple[Job[An
 
 
 async def _commit(connection: AsyncConnection, jobs: list[Job[Any]]) -> list[Any]:
-    await connection.exec_driver_sql("BEGIN IMMEDIATE")
+    near: NearConnection = connection.sync_connection.info[prepared.NEAR]  # type: ignore[union-attr]
+    with prepared.as_usual("BEGIN IMMEDIATE"):
+        await near.begin(_BUSY_MS / 1000)
     try:
         results = []
         for job in jobs:
             results.append(await job(connection))
             # Statements run in the loop's own thread: whoever waits for the loop has a turn between two jobs.
             await asyncio.sleep(0)
-        await connection.exec_driver_sql("COMMIT")
+        with prepared.as_usual("COMMIT"):
+            await near.far(near.ran, "COMMIT", ())
     except BaseException:
         # A COMMIT that fails on a full disk may already have rolled back.
         with contextlib.suppress(Exception):
