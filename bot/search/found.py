@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.i18n import Translator
-from bot.matching import Match, Role, matches, offers
+from bot.matching import Match, Role, matches
 from bot.model import Choice, Place, PlaceId, Topic, Wish
+from bot.search import offered as kept
 from bot.search.asked import BEDS, Search, makes_sense
 from bot.search.beside import NIGHT_TOPICS, discreet, honest, next_door, works, works_now
 from bot.search.order import is_other_help, order
@@ -113,9 +114,7 @@ def _shown(best: Match, choices: Sequence[Choice]) -> tuple[PlaceId, ...]:
 def _offered(directory: Directory, search: Search, now: datetime, seen: Sequence[PlaceId]) -> list[Match]:
     """What helps with the first topic, best first, and something that works now among it."""
     query = search.query(now, *search.topics[:1])
-    places = [place for place in directory.helping if place.id not in seen] if seen else directory.helping
-    offered = offers(places, query, directory.trust, directory.changes, limit=LISTED)
-    return sorted(offered, key=lambda match: order(match, search))
+    return sorted(kept.offered(directory, query, seen, LISTED), key=lambda match: order(match, search))
 
 
 def _asked(t: Translator, directory: Directory, search: Search, best: Match, now: datetime) -> Asked:
