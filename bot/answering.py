@@ -28,7 +28,7 @@ from bot.model import (
     Terms,
     Topic,
 )
-from bot.relaying import relayed
+from bot.relaying import is_for_many, relayed
 from bot.routing import BESIDE_EMERGENCY, Route, begun, route
 from bot.saying import Answer, message_of
 from bot.store import dialogues, inbox, outbox, people, roles, senders, talks, tallies
@@ -156,6 +156,10 @@ class Answering:
 
     async def _reply(self, turn: Turn, inbound: Inbound, answer: Answer) -> None:
         reading = turn.reading
+        if is_for_many(turn.order):
+            # Whoever warns a whole town writes of danger to others.
+            reading = replace(reading, emergency=None, doubt=None)
+            turn = replace(turn, reading=reading)
         human = relayed(turn, inbound, answer.dialogue, self._mind.conversations)
         # Whoever holds a talk writes of danger to somebody else.
         if reading.emergency and not (human and turn.holds):

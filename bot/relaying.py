@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from bot.conversation import Conversation, Hears, Turn
 from bot.desk import KNOWN, SETTLED, TALK, is_end
-from bot.model import Act, Command, Inbound, Intent
+from bot.model import Act, Command, Inbound, Intent, Order
 from bot.routing import Route, route
 from bot.store.dialogues import Dialogue, Question
 
@@ -43,7 +43,7 @@ def _is_for_bot(
     newer: tuple[Question, ...],
     conversations: tuple[Conversation, ...],
 ) -> bool:
-    """Staff: an order, a choice of any open question, free words for one asked last, and MERE and FORTRYD to them."""
+    """Staff: an order, FORTRYD, a choice of any open question, free words for one asked last, and MERE to them."""
     if _is_order(turn):
         return True
     if newer and _WORDS & set(newer[-1].hears):
@@ -51,14 +51,19 @@ def _is_for_bot(
     if turn.reading.command is Command.MORE:
         return bool(dialogue.pages)
     if turn.reading.command is Command.UNDO:
-        return dialogue.undo is not None
+        return True
     found = route(inbound, turn.reading, dialogue, conversations, turn.now)
     # A digit for what somebody else has taken is none: it is for the citizen.
     return found.choice is not None and found.step != SETTLED
 
 
 def _is_order(turn: Turn) -> bool:
-    return turn.order is not None and turn.order.act not in _NO_ORDERS
+    return turn.order is not None and (turn.order.act not in _NO_ORDERS or is_for_many(turn.order))
+
+
+def is_for_many(order: Order | None) -> bool:
+    """Whether it is a text for many, clear or not: never for the one on the other side, nor of danger to its writer."""
+    return order is not None and Act.BROADCAST in (order.act, order.meant) and bool(order.body)
 
 
 def _asked_since(turn: Turn, dialogue: Dialogue) -> tuple[Question, ...]:

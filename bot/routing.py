@@ -30,6 +30,8 @@ MOST_WORDS_OF_A_LABEL = 4
 MOST_WORDS_OF_A_NAME, POSTCODE_DIGITS = 3, 4
 # "10-14" is an order by itself, and more about the one that was asked about.
 _COMPLETED = frozenset({Act.OPEN, Act.CLOSED})
+_OF_THE_DESK = frozenset({Act.CASES, Act.CASE, Act.DUTY, Act.NOTICES, Act.SEND})
+MOST_WORDS_OF_AN_ORDER = 2
 _NUMBER = re.compile(r"^(?:nr|nummer|no|svar|tast|valg)?[ .:]*\(?(\d{1,2})[.)]?(?: tak)?$")
 _SEVERAL_FIGURES = re.compile(r"\d[ .-]?\d[ .-]?\d")
 _FIRST_NAME = re.compile(r"[^\W\d_]+(?:[ -][^\W\d_]+)?")
@@ -58,14 +60,15 @@ def route(
 ) -> Route:
     """The step for this message; safety first, then what is open, then what the text begins by itself.
 
-    An `order` that is clear comes before all but the choices that are open; a question for free words comes first too.
+    An `order` that is clear comes before all but the choices that are open; a question for free words comes first too,
+    unless the order is bare.
     """
     questions = [question for question in reversed(dialogue.questions) if question.is_open(now)]
     if inbound.tapped:
         return _tapped(inbound.tapped, questions)
-    if taken := _taken(inbound.text, reading, questions):
+    if taken := _taken(inbound.text, reading, questions, orders=_is_clear(order)):
         return taken
-    if obeyed := _obeyed(order, questions, conversations):
+    if obeyed := _obeyed(order, inbound, questions, conversations):
         return obeyed
     if order is not None and order.act is Act.UNDO and dialogue.undo is not None:
         return _undone(dialogue, now)
@@ -79,8 +82,20 @@ def route(
     return begun(inbound, reading, conversations)
 
 
-def _obeyed(order: Order | None, questions: Sequence[Question], conversations: Sequence[Conversation]) -> Route | None:
-    if order is None or (questions and Hears.TEXT in questions[0].hears):
+def _is_clear(order: Order | None) -> bool:
+    """Whether it is known what the order is about; FORTRYD may be a no as well."""
+    return order is not None and (order.meant or order.act) not in (Act.UNCLEAR, Act.UNDO)
+
+
+def _is_bare(order: Order, text: str) -> bool:
+    """Words that mean only this, "sag 12" or "sager": never what was done, nor the text of a notice."""
+    return order.act in _OF_THE_DESK and len(text.split()) <= MOST_WORDS_OF_AN_ORDER
+
+
+def _obeyed(
+    order: Order | None, inbound: Inbound, questions: Sequence[Question], conversations: Sequence[Conversation]
+) -> Route | None:
+    if order is None or (questions and Hears.TEXT in questions[0].hears and not _is_bare(order, inbound.text)):
         return None
     if questions and Hears.ORDER in questions[0].hears and (order.meant or order.act) in _COMPLETED:
         return _answered(questions[0], None)
@@ -96,15 +111,18 @@ def _tapped(data: str, questions: Sequence[Question]) -> Route:
     return Route(None, "stale")
 
 
-def _taken(text: str, reading: Reading, questions: Sequence[Question]) -> Route | None:
-    """The choice that the text takes: a number counts for the newest question, the exact words of any come next."""
+def _taken(text: str, reading: Reading, questions: Sequence[Question], *, orders: bool) -> Route | None:
+    """The choice that the text takes: a number counts for the newest question, the exact words of any come next.
+
+    What `orders` is neither a yes nor a few words of a label: "vi åbner alligevel kl 16" is not "ja, det passer".
+    """
     said = plain(text)
     if not said or not questions:
         return None
     if number := _NUMBER.match(said):
         newest, at = questions[0], int(number[1])
         return _answered(newest, newest.choices[at - 1].key) if 1 <= at <= len(newest.choices) else None
-    for named in (_by_label, _by_yes_or_no, _by_some_words):
+    for named in (_by_label,) if orders else (_by_label, _by_yes_or_no, _by_some_words):
         for question in questions:
             if key := named(said, reading, question.choices):
                 return _answered(question, key)
@@ -152,7 +170,7 @@ def _hears(what: Hears, inbound: Inbound, reading: Reading) -> bool:
         case Hears.PLACE:
             return reading.place is not None and not reading.topics
         case Hears.WHEN:
-            return reading.when is not None and not reading.topics
+            return (reading.when or reading.day) is not None and not reading.topics
         case Hears.TIME:
             return _names_time(reading) and (not reading.topics or is_only_time(inbound.text))
         case Hears.YES:

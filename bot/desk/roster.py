@@ -57,7 +57,8 @@ def duties(shifts: Sequence[Shift], staff: Collection[PersonId], day: date) -> I
             yield from (_duty(person, day, *OFFICE) for person in sorted(set(staff) - off))
         return
     today = [shift for shift in weekly if shift.weekday == _weekday(day) and shift.person not in off]
-    yield from (_duty(shift.person, day, shift.begins, shift.ends) for shift in (*today, *named))
+    # Somebody may have said the same hours for the day and for the week.
+    yield from dict.fromkeys(_duty(shift.person, day, shift.begins, shift.ends) for shift in (*today, *named))
 
 
 def shift_of(person: PersonId, interval: Interval, *, recurring: bool) -> Shift:

@@ -68,6 +68,16 @@ async def test_answer_reaches_the_citizen(citizen: Citizen, lone: Citizen, offer
     assert citizen.heard
 
 
+async def test_order_closes_no_case(lone: Citizen, offered: Citizen) -> None:
+    """SAG 1 while it is asked what was done shows the case, and is told to nobody as what was done."""
+    await lone.says("luk 1")
+    said = await lone.says("sag 1")
+    heard = await offered.listens()
+
+    assert "Hvad er der gjort" not in said
+    assert "lukket" not in heard
+
+
 async def test_answer_is_asked_for(lone: Citizen, offered: Citizen) -> None:
     """SVAR and LUK alone ask for the words."""
     asked = await lone.says("svar 1")

@@ -101,3 +101,12 @@ async def test_several_municipalities_are_chosen_from(house: Running, lone: Citi
     assert "For hvilken kommune" in asked
     assert "Kolding Kommune" in said
     assert rows(house.folder, "select municipality from duties") == [("Kolding",)]
+
+
+async def test_same_hours_are_said_once(lone: Citizen) -> None:
+    """A day that is in the week already is not shown twice."""
+    await lone.says("vagt i dag 8-16")
+    await lone.says("vagt man-fre 8-16")
+    shown = await lone.says("vagtplan")
+
+    assert "i dag: Lone 8-16\n" in shown

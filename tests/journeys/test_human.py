@@ -173,7 +173,7 @@ async def test_several_talks_keep_apart(held: Citizen, lone: Citizen) -> None:
 
 async def test_given_to_a_colleague(held: Citizen, lone: Citizen, bo: Citizen) -> None:
     """The colleague must say yes; until then the first one has it, and the citizen hears who writes now."""
-    asked = await lone.says("giv til karl")
+    asked = await lone.says("giv den til karl")
     await held.says("er du der")
     between = await lone.listens()
     offered = await bo.listens()
@@ -398,3 +398,24 @@ async def test_late_digit_to_citizen(citizen: Citizen, lone: Citizen, bo: Citize
 
     assert await bo.says("1") == ""
     assert (await other.listens()).endswith(": 1")
+
+
+@pytest.mark.parametrize(
+    "order", ["skriv til alle i aalborg: Natvarmestuen åbner kl 20", "haster: skriv til alle i kolding: gå indenfor"]
+)
+async def test_order_for_many_stays_here(held: Citizen, lone: Citizen, order: str) -> None:
+    """A text for many is never passed on to the one in the talk, even where something in it must be asked about."""
+    await lone.says(order)
+    await held.listens()
+
+    assert lone.heard
+    assert held.heard == []
+
+
+async def test_undo_is_never_passed_on(held: Citizen, lone: Citizen) -> None:
+    """FORTRYD is for the bot, also where there is nothing to take back."""
+    said = await lone.says("fortryd")
+    await held.listens()
+
+    assert "tage tilbage" in said
+    assert held.heard == []

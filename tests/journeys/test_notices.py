@@ -386,3 +386,28 @@ async def test_both_looks_are_seen(citizen: Citizen, staff: Citizen) -> None:
     assert "Øverst som SMS" in staff.heard[-1]
     assert len(staff.heard) == 3
     assert "SEND" in staff.heard[-1]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "send til Slagelse om mad: Pas på, der er stærk heroin i byen. To er døde af en overdosis",
+        "haster: send til alle i Slagelse om mad: Storm i nat, gå indenfor, ellers dør I",
+    ],
+)
+async def test_warning_is_no_cry_for_help(citizen: Citizen, staff: Citizen, text: str) -> None:
+    """Who warns a town of danger sees the preview of it, and is not taken for somebody in danger."""
+    await subscribed(citizen, 1)
+    said = await staff.says(text)
+
+    assert "SEND" in said
+    assert "Ring 112" not in said
+
+
+async def test_bare_order_is_no_text(staff: Citizen) -> None:
+    """An order of one word begins what it orders, also where a text was asked for."""
+    asked = await staff.says("send til Slagelse om mad")
+    said = await staff.says("vagtplan")
+
+    assert asked
+    assert "På vagt nu" in said

@@ -197,3 +197,18 @@ async def test_volunteer_is_a_citizen_too(house: Running, volunteer: Citizen, te
 
     assert "FORTRYD" not in said
     assert not house.app.atlas.directory.changes
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("lukket jul og nytår", "lukket torsdag 24/12 til fredag 1/1"),
+        ("lukket nytår", "lukket torsdag 31/12 og fredag 1/1"),
+        ("lukket mellem jul og nytår", "lukket søndag 27/12 til onsdag 30/12"),
+        ("note: der er suppe i dag", '"der er suppe i dag"'),
+        ("ledige pladser: 2 mænd og 1 kvinde", "3 ledige"),
+    ],
+)
+async def test_read_back_is_what_was_meant(volunteer: Citizen, text: str, said: str) -> None:
+    """Feasts that span the year, a note that is called one, and places that are counted by whom they are for."""
+    assert said in await volunteer.says(text)

@@ -105,3 +105,14 @@ async def _doubted(db: object, house: Running) -> None:
     from bot.store import places
 
     await places.doubt(db, PlaceId(PLACE), house.clock())  # type: ignore[arg-type]
+
+
+async def test_order_is_no_yes(house: Running, volunteer: Citizen) -> None:
+    """Whoever answers with other hours has not said that the old ones are right."""
+    await at(house, 2, 10)
+    asked = await volunteer.listens()
+    said = await volunteer.says("vi åbner alligevel kl 16")
+
+    assert "stadig rigtigt" in asked
+    assert "åben i dag onsdag 2/12 kl. 16-21" in said
+    assert "er bekræftet" not in said

@@ -17,6 +17,7 @@ _THING = (
     r"|overnatningspladser?)\b"
 )
 _WOMEN, _MEN = r"(?:kvinde(?:pladser?|senge?)|damepladser?)", r"(?:mande(?:pladser?|senge?)|herre(?:pladser?|senge?))"
+_PEOPLE = r"(?:kvinder?|mænd|mand|par|unge?)\b"
 _FREE, _TAKEN = r"(?:fri|tilbage|igen|til rådighed)", r"(?:optaget|fuldt|i brug|reserveret|booket)"
 _FILLER = r"(?:[a-zæøå]+ ){0,2}?"
 _OF = re.compile(
@@ -32,7 +33,7 @@ _COUNT = re.compile(
     rf"|{_FREE} (?:{_THING} ?)?:? ?(?P<after>{_N})(?=$|[ .,!])|^(?:seng|plads)(?: {_FREE})?:? (?P<colon>\d{{1,3}})$"
 )
 _GROUP = re.compile(
-    rf"(?:,|og|samt) (?P<n>{_N}) (?:{_FREE} )?(?:(?:{_THING} )?til (?:kvinder|mænd|par|unge)|{_WOMEN}|{_MEN}|{_THING})"
+    rf"(?:,|og|samt) (?P<n>{_N}) (?:{_FREE} )?(?:(?:{_THING} )?til {_PEOPLE}|{_WOMEN}|{_MEN}|{_THING}|{_PEOPLE})"
     rf"|\+ ?(?P<plus>{_N})"
 )
 _FULL = re.compile(

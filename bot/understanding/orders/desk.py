@@ -26,7 +26,10 @@ _FORMS: tuple[tuple[Act, str], ...] = (
     (Act.ANSWER, rf"til (?:{_PSEUDONYM}|{_NUMBER})[ :,;.-]+(?P<body>\S.*)"),
     (Act.ANSWER, rf"(?:be)?svar(?: på| til)? (?:{_PSEUDONYM}|{_NUMBER}){_BODY}"),
     (Act.CLOSE, rf"(?:luk|afslut) {_NUMBER}{_MONTH}{_BODY}"),
-    (Act.GIVE, rf"(?:giv|overdrag)(?: (?:{_PSEUDONYM}|{_NUMBER}|samtalen))? (?:videre )?til {_NAME}"),
+    (
+        Act.GIVE,
+        rf"(?:giv|overdrag)(?: (?:{_PSEUDONYM}|{_NUMBER}|samtalen|sagen|den|ham|hende))? (?:videre )?til {_NAME}",
+    ),
     (
         Act.END,
         rf"(?:slut|afslut|færdig|samtalen er slut|slut på samtalen|afslut samtalen)(?: (?:{_PSEUDONYM}|{_NUMBER}))?",

@@ -39,6 +39,8 @@ _STRETCHES = {
     "påsken": ("skærtorsdag", "påskedag2"),
     "pinsen": ("pinsedag1", "pinsedag2"),
     "juledagene": ("juleaften", "juledag2"),
+    "julognytår": ("juleaften", "nytårsdag"),
+    "nytåret": ("nytårsaften", "nytårsdag"),
 }
 _BETWEEN = "mellemjulognytår"
 _AUTUMN, _AUTUMN_WEEK = "efterårsferien", 42
@@ -64,7 +66,8 @@ def easter(year: int) -> date:
 def _span(name: str, year: int) -> tuple[date, date]:
     if name in _STRETCHES:
         first, last = _STRETCHES[name]
-        return _span(first, year)[0], _span(last, year)[1]
+        begins, ends = _span(first, year)[0], _span(last, year)[1]
+        return begins, ends if ends > begins else _span(last, year + 1)[1]
     if name == _BETWEEN:
         return date(year, 12, 27), date(year, 12, 30)
     if name == _AUTUMN:

@@ -21,6 +21,7 @@ _GREETING = r"(?:hej(?:sa)?|halløj|hallo|goddag|godmorgen|god morgen|godaften|g
 _HELLO = re.compile(rf"^{_GREETING}(?:(?: [^\s,.!:]+){{0,3}}[,.!:\n] *|\b *)")
 _MOST_WORDS_UNCLEAR = 10
 _RANGE = re.compile(r"\d ?(?:-|til) ?\d")
+_NAMED_NOTE = re.compile(r"^(?:note|opslag|nyt i dag)\s*:\s*", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -71,8 +72,9 @@ def _told(text: str, said: str, amount: amounts.Amount | None, now: datetime) ->
     if isinstance(posted, NoHours) and not (posted.doubt and posted.plainly):
         if amount is not None:
             return _capacity(amount)
-        if is_note(text):
-            return Order(Act.NOTE, dates=_days_of_note(said, now), body=text.strip())
+        note, is_named = _NAMED_NOTE.subn("", text.strip())
+        if note and (is_named or is_note(note)):
+            return Order(Act.NOTE, dates=_days_of_note(said, now), body=note)
         return _unclear(posted) if posted.doubt else None
     if isinstance(posted, NoHours):
         if amount is not None and amount.free is not None and posted.doubt == "hours":
