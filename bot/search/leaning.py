@@ -47,7 +47,7 @@ def answer_about_last(turn: Turn, search: Search) -> Reply:
         return tell_thing(turn, search, place, thing)
     if asks or thing:
         return tell_detail(turn, search, place, asks or Detail(str(thing)))
-    return tell_place(turn, search, place.id)
+    return tell_place(turn, search, place.id, opener=turn.t("This is what I know:"))
 
 
 def named_place(turn: Turn) -> Place | None:

@@ -21,6 +21,8 @@ _PLAIN = re.compile(r"[ !-_a-z{|}~æøå]*")  # nothing to tidy: what nearly eve
 _BREAK = re.compile(r"[.!?;\n]")
 _REPEATED = re.compile(r"(.)\1{2,}")
 _DOUBLED = re.compile(r"(.)\1")
+# As bot.store.codes makes them. Two letters may as well be "kl18".
+_CODE = re.compile(r"(?<!\w)[^\W\d_]\d{2}(?!\w)")
 _GLUED_UNIT = re.compile(r"(?<=\d)(?=[^\W\d_])|(?<=[^\W\d_])(?=\d)")
 
 
@@ -46,6 +48,11 @@ def tidy(text: str) -> str:
     if text.isascii():
         return "".join(c if c.isprintable() or c in "\n\t" else " " for c in text)
     return "".join(_plain(c) for c in text)
+
+
+def without_codes(text: str) -> str:
+    """`text` without the codes of appointments, which mean nothing: in "A40 kom" nobody took forty of anything."""
+    return _CODE.sub(" ", text)
 
 
 @lru_cache(maxsize=2048)

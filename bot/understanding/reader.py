@@ -16,9 +16,6 @@ from bot.understanding.words import Words
 HOME = Path(__file__).parents[2]
 LOCALES, TOWNS = HOME / "locales", HOME / "bot" / "starter" / "towns.csv"
 LEARNED = LOCALES / "da" / "learned.bin"
-_LONGEST_FOLLOW_UP = 9
-"""Words; whoever writes more tells of something new."""
-
 _PLAINLY = 2
 _BARE_PLACE = 5
 """In so few words a town is what the person tells us; in more words of news or small talk it is nothing to us."""
@@ -60,6 +57,7 @@ class Reader:
 
     def read(self, text: str, now: datetime | None = None) -> Reading:
         """What `text` means. `now` is needed only for times that are counted from it ("i overmorgen")."""
+        text = normalise.without_codes(text)
         if not text or text.isspace():
             return Reading()
         heard, tidied = self.hear(text), normalise.tidy(text)
@@ -72,13 +70,13 @@ class Reader:
         danger = felt.told
         command = self._spoken_command(heard)
         # A short one is no danger only because the examples know a sister from bad news.
-        alarming = emergency.danger(heard) if len(heard.words) <= _LONGEST_FOLLOW_UP else danger
+        alarming = emergency.danger(heard) if len(heard.words) <= weighing.LONGEST_LEANING else danger
         if command is not None and alarming is None:
             return Reading(command=command)
         scores = needs.topic_scores(heard)
         asked = _heard_of(_DETAILS, heard)
-        is_short = len(heard.words) <= _LONGEST_FOLLOW_UP
-        leans = is_short and (asked is not None or heard.score("context:follows_up") >= needs.ENOUGH)
+        is_short = len(heard.words) <= weighing.LONGEST_LEANING
+        leans = is_short and (asked is not None or self._leans(heard, judged))
         # What leans on the last answer says nothing of itself: no example may guess at it.
         taught = {} if leans else judged
         wanted = intent.wanted(heard, scores, danger)
@@ -90,6 +88,8 @@ class Reader:
         code = None
         if not leans:
             wanted, code = self._tongue(text, heard, wanted)
+        elif wanted is Intent.LANGUAGE:
+            wanted = Intent.UNKNOWN  # "taler de polsk" is asked of the place.
         if danger is not None:
             first = emergency.STILL_HELPS[danger]
             topics = (first, *(topic for topic in topics if topic is not first))
@@ -127,6 +127,7 @@ class Reader:
 
     def explain(self, text: str) -> list[str]:
         """Which phrases of the lexicon voted for what in `text`, the heaviest first."""
+        text = normalise.without_codes(text)
         heard = self.hear(text)
         lines = [f"words: {' '.join(heard.words)}"]
         for group in sorted(heard.votes, key=lambda g: (-heard.score(g), g)):
@@ -146,12 +147,16 @@ class Reader:
         is_told = self.weights and any(self.words.is_known(word) for word in heard.words)
         return self.weights.judge(heard, text, tidied) if self.weights and is_told else {}
 
+    def _leans(self, heard: Heard, judged: Mapping[str, learned.Judgement]) -> bool:
+        is_heard = heard.score("context:follows_up") >= needs.ENOUGH
+        return is_heard or (bool(judged) and weighing.leans(judged["leans"]))
+
     def _danger(self, heard: Heard, judged: Mapping[str, learned.Judgement]) -> weighing.Danger:
         lexical, score = emergency.loudest(heard)
         if not judged:
             return weighing.Danger(lexical)
         asked = emergency.asked_about(heard)
-        if asked is not None and lexical is None and len(heard.words) <= _LONGEST_FOLLOW_UP:
+        if asked is not None and lexical is None and len(heard.words) <= weighing.LONGEST_LEANING:
             return weighing.Danger(doubted=asked)
         is_sure = score >= emergency.SURE
         return weighing.danger(lexical, judged["emergency"], words=len(heard.words), is_sure=is_sure)

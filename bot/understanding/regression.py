@@ -23,10 +23,14 @@ Lesson = tuple[Sequence[str], Mapping[int, float]]
 
 @dataclass(frozen=True, slots=True)
 class Manner:
-    """How something is learnt: how often a feature must be seen, and what each step away from nothing costs."""
+    """How something is learnt: how often a feature must be seen, and what each step away from nothing costs.
+
+    `evens`: how far rare labels count for more than frequent ones, from 0 (all examples alike) to 1 (all labels alike).
+    """
 
     seen_at_least: int = 2
     ridge: float = 2.0
+    evens: float = 0.0
 
 
 def learnt(count: int, lessons: Sequence[Lesson], manner: Manner) -> Rows:
@@ -38,8 +42,16 @@ def learnt(count: int, lessons: Sequence[Lesson], manner: Manner) -> Rows:
     for at, (_, shares) in enumerate(lessons):
         for label, share in shares.items():
             right[at, label] = share
-    weights = _best(messages, right, manner.ridge)
+    weights = _best(messages, right, _counts(right, manner.evens), manner.ridge)
     return dict(zip(names, weights.tolist(), strict=True))
+
+
+def _counts(right: Floats, evens: float) -> Floats:
+    """How much each example counts, 1 in the mean."""
+    often = right.sum(axis=0) + 1
+    counts = right @ (often.mean() / often) ** evens
+    found: Floats = np.asarray(counts / counts.mean(), dtype=np.float32)
+    return found
 
 
 def _matrix(lessons: Sequence[Lesson], number: Mapping[str, int]) -> csr_matrix:
@@ -54,7 +66,7 @@ def _matrix(lessons: Sequence[Lesson], number: Mapping[str, int]) -> csr_matrix:
     return matrix
 
 
-def _best(messages: csr_matrix, right: Floats, ridge: float) -> Floats:
+def _best(messages: csr_matrix, right: Floats, counts: Floats, ridge: float) -> Floats:
     """The weights that find what is right likeliest, less what they cost."""
     shape = (messages.shape[1], right.shape[1])
     across = messages.T.tocsr()
@@ -64,8 +76,9 @@ def _best(messages: csr_matrix, right: Floats, ridge: float) -> Floats:
         sums = messages @ weights
         sums -= sums.max(axis=1, keepdims=True)
         logs = sums - np.log(np.exp(sums).sum(axis=1, keepdims=True))
-        slope = across @ (np.exp(logs) - right) + ridge * weights
-        return float(-(right * logs).sum() + ridge / 2 * (weights**2).sum()), slope.ravel().astype(np.float64)
+        slope = across @ ((np.exp(logs) - right) * counts[:, None]) + ridge * weights
+        loss = -(right * logs).sum(axis=1) @ counts + ridge / 2 * (weights**2).sum()
+        return float(loss), slope.ravel().astype(np.float64)
 
     start = np.zeros(shape[0] * shape[1])
     found = minimize(cost, start, jac=True, method="L-BFGS-B", options={"maxiter": _MOST_STEPS, "ftol": _NEAR_ENOUGH})

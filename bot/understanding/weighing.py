@@ -16,7 +16,15 @@ from bot.understanding.needs import ENOUGH
 NOTHING = "none"
 """The label of the examples that are no emergency, or about no topic."""
 
-_ALARMING, _ALARMING_KEYWORDS = 0.38, 0.8
+LEANS = "leans"
+"""The label of the examples that ask on about the place named last."""
+
+LONGEST_LEANING = 9
+"""Words; whoever writes more tells of something new."""
+
+_LEANING = 0.5
+
+_ALARMING, _ALARMING_KEYWORDS = 0.45, 0.8
 """So likely an emergency must be. One or two words are mostly a search ("metadon"), which dangers name too."""
 
 _DOUBTFUL = {Emergency.SUICIDE: 0.17}
@@ -77,6 +85,11 @@ def danger(lexical: Emergency | None, judged: Judgement, *, words: int, is_sure:
 def worth_asking(doubted: Emergency | None, about: Sequence[Topic]) -> Emergency | None:
     """The danger to ask about in a message on these topics; None where it plainly is about something else."""
     return doubted if doubted is not None and (not about or about[0] in _ASKED_BESIDE[doubted]) else None
+
+
+def leans(judged: Judgement) -> bool:
+    """Whether a short message likely asks on about the place named last."""
+    return judged.likely[LEANS] >= _LEANING
 
 
 def wanted(lexical: Intent, judged: Judgement) -> Intent:

@@ -19,6 +19,21 @@ async def test_follow_ups_keep_the_thread(citizen: Citizen) -> None:
     assert "i morgen" in await citizen.says("hvad med i morgen?")
 
 
+@pytest.mark.parametrize("asked", ["skal man vise id", "er de flinke", "kan jeg ryge der", "taler de polsk"])
+async def test_asking_on_stays_with_the_place(citizen: Citizen, asked: str) -> None:
+    """What is asked of a place in words that no list holds is answered about that place, and not as a new need."""
+    await citizen.says("sove i nat i slagelse")
+
+    assert (await citizen.says(asked)).startswith("Det her ved jeg: Forsorgshjemmet Toften")
+
+
+async def test_dog_may_be_asked_in_any_words(citizen: Citizen) -> None:
+    """Whether the dog may come along is not another need."""
+    await citizen.says("hvor kan jeg spise i aalborg")
+
+    assert "Spørg, om hund må komme med." in await citizen.says("ka man ha hund med")
+
+
 async def test_town_is_asked_once(citizen: Citizen) -> None:
     """A word, a town, and from then on the town is known."""
     asked = await citizen.says("mad")

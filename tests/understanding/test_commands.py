@@ -16,6 +16,8 @@ from tests.running import reader
         ("kan du huske hvad vi blev enige om", Command.AGREED),
         ("kald mig Sille", Command.NICKNAME),
         ("START", Command.START),
+        ("skjul på", Command.HIDE),
+        ("skjul fra", Command.SHOW),
     ],
 )
 def test_said_in_a_sentence(text: str, command: Command) -> None:

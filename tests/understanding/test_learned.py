@@ -23,6 +23,7 @@ def test_judgement_is_shares(reader: Reader) -> None:
         "intent": 1,
         "topic": 1,
         "emergency": 1,
+        "leans": 1,
     }
 
 

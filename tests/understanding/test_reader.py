@@ -180,3 +180,12 @@ def test_dog_to_be_helped_is_no_wish(reader: Reader) -> None:
     """A sick dog needs a vet; that is no wish for a place where dogs may come."""
     assert Wish.DOG not in reader.read("min hund er syg, hvor er der en dyrlæge").wishes
     assert Wish.DOG in reader.read("må jeg sove på herberget med min hund").wishes
+
+
+@pytest.mark.parametrize("code", ["A40", "K99", "u22", "M13"])
+def test_codes_mean_no_danger(reader: Reader, code: str) -> None:
+    """The code of an appointment is no number of pills."""
+    assert reader.read(f"{code} kom").emergency is None
+    assert reader.read(f"{code} kom").doubt is None
+    assert reader.read(f"aflys {code}").intent is Intent.CANCEL_APPOINTMENT
+    assert reader.read(code) == Reading()
