@@ -31,7 +31,10 @@ class Moment:
 
 
 def asked_moment(when: str | None, now: datetime, *, sleeps: bool = False) -> Moment:
-    """The moment that `when` means for somebody who writes at `now`. `sleeps`: it is about a bed for the night."""
+    """The moment that `when` means for somebody who writes at `now`. `sleeps`: it is about a bed for the night.
+
+    A day that was said by its date stands in it as "2026-12-24".
+    """
     now = now.astimezone(COPENHAGEN)
     word, _, clock = (when or "now").partition(" ")
     if clock:
@@ -39,7 +42,7 @@ def asked_moment(when: str | None, now: datetime, *, sleeps: bool = False) -> Mo
     if word == "tonight":
         return _tonight(now, NIGHT if sleeps else EVENING)
     day = _day(word, now.date())
-    if day == now.date():
+    if day <= now.date():
         return Moment(now, is_now=True)
     return Moment(_wall(day, NIGHT if sleeps else MIDDAY), by_day=True)
 
@@ -63,6 +66,8 @@ def _tonight(now: datetime, begins: time) -> Moment:
 
 
 def _day(word: str, today: date) -> date:
+    if word[:1].isdigit():
+        return date.fromisoformat(word)
     if word == "tomorrow":
         return today + timedelta(days=1)
     if word == "weekend":

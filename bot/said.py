@@ -49,13 +49,14 @@ class Thing(StrEnum):
     WEEK = "week"
     PRICE = "price"
     WHO = "who"
+    ROOM = "room"
 
 
 def _things() -> list[tuple[Thing, re.Pattern[str]]]:
     before, after = f"{_any(_ASKED['before'])}?", f"{_any(_ASKED['after'])}?$"
     return [
         (one, re.compile(_any(_ASKED[one]).replace("{before}", before).replace("{after}", after)))
-        for one in (Thing.PRICE, Thing.WHO, Thing.WAY, Thing.PHONE, Thing.WEEK)
+        for one in (Thing.PRICE, Thing.ROOM, Thing.WHO, Thing.WAY, Thing.PHONE, Thing.WEEK)
     ]
 
 

@@ -7,6 +7,13 @@ from bot.understanding.reader import Reader
 ENGLISH = "en"
 # In so few words a town is an answer, and towns are called the same in both languages.
 BARE_PLACE = 3
+# After English these go on in it, though a Dane may write one too: no Danish word is among them.
+_SMALL_WORDS = frozenset(
+    ["thanks", "thank", "you", "hello", "hi", "bye", "yes", "no", "ok", "okay", "stop", "start", "please", "sorry"]
+)
+_PLAIN_WORDS = frozenset(
+    ["have", "has", "no", "not", "my", "they", "them", "there", "does", "need", "am", "was", "without", "any", "the"]
+)
 WRITTEN = "_written"
 """Under this, beside what conversations remember, is kept in which language the last message was."""
 
@@ -24,4 +31,7 @@ def _goes_on(reader: Reader, inbound: Inbound, reading: Reading) -> bool:
         return True
     words = [word for word in inbound.text.casefold().split() if word != "i"]  # "in" to a Dane
     is_bare = reading.place is not None and not reading.topics and len(words) <= BARE_PLACE
+    bare = {word.strip(".,!?") for word in words}
+    if bare <= _SMALL_WORDS or (bare & _PLAIN_WORDS and bare.isdisjoint(reader.listener.danish_words)):
+        return True
     return is_bare or reader.listener.is_english(" ".join(words))

@@ -9,10 +9,10 @@ from bot.conversation import Conversation, Hears, Reply, Turn
 from bot.matching import Role, fallbacks
 from bot.model import Choice, Detail, Intent, Json, PlaceId, Topic, Wish
 from bot.said import is_unsure, named_area
-from bot.search.asked import Search, earlier, named_town, remembered, search_from, search_of
+from bot.search.asked import Search, earlier, named_town, remembered, said_when, search_from, search_of
 from bot.search.details import WHERE_OR_WHEN, tell_detail, tell_more, tell_news, tell_place
 from bot.search.found import Found, found
-from bot.search.leaning import answer_about_last, asks_about_last, tell_another
+from bot.search.leaning import answer_about_last, asks_about_last, called_in, tell_another, tell_called
 from bot.search.listed import listed
 from bot.search.missing import note_missing
 from bot.store import people
@@ -31,6 +31,8 @@ async def answer(turn: Turn) -> Reply:
     search = search_of(turn)
     if (area := named_area(turn.text)) and named_town(turn) is None:
         return ask_town(turn, search, area)
+    if place := called_in(turn):
+        return tell_called(turn, search, place)
     if not search.topics:
         return await ask_topic(turn, search)
     if asks_about_last(turn):
@@ -48,7 +50,7 @@ async def answer(turn: Turn) -> Reply:
 def says_nothing_new(turn: Turn) -> bool:
     """Whether the message asks for nothing that was not answered just before: the same list again is no answer."""
     reading, before = turn.reading, earlier(turn)
-    says = reading.topics or reading.place or reading.when or reading.wishes or reading.near or turn.position
+    says = reading.topics or reading.place or said_when(reading) or reading.wishes or reading.near or turn.position
     leans = reading.follows_up or reading.intent in (Intent.BOOK, Intent.CONFIRM)
     return bool(before.topics and turn.shown and turn.text) and not (says or leans)
 
@@ -153,13 +155,15 @@ async def choose(turn: Turn) -> Reply:
             search = replace(search, topics=(Topic(topic), *(one for one in search.topics if one != topic)))
         case ("youth", _, _):
             search = replace(search, wishes=(*search.wishes, Wish.YOUTH))
+        case _ if turn.choice is None and asks_about_last(turn):
+            return answer_about_last(turn, search)
         case _:
             pass
     if not search.topics:
         return await ask_topic(turn, search)
     if search.town or turn.choice == "no":
         return await tell_found(turn, search)
-    if turn.choice is None and turn.kept.get("asks") and turn.reading.when is None:
+    if turn.choice is None and turn.kept.get("asks") and said_when(turn.reading) is None:
         return ask_another_name(turn, search)
     return ask_town(turn, search)
 

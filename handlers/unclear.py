@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from bot.conversation import Conversation, Reply, Turn
 from bot.model import Intent
+from bot.search.leaning import called_in
 from bot.wording import lines
 from bot.wording.buttons import human_button, topic_buttons, what_to_write
 
@@ -25,6 +26,8 @@ async def ask_again(turn: Turn) -> Reply:
         )
     if turn.reading.intent is Intent.DECLINE:
         return Reply(turn.t("That is fine. Write whenever you like."), otherwise=turn.t("All right. I am here."))
+    if called_in(turn):
+        return Reply("", passes="find_help")
     if turn.misunderstood >= OFFERED_AFTER:
         return _offer_human(turn)
     if turn.misunderstood == 1:

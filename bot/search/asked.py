@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 
 from bot.conversation import Turn
 from bot.matching import Query
-from bot.model import Emergency, Intent, Json, Position, Topic, Town, Wish
+from bot.model import Emergency, Intent, Json, Position, Reading, Topic, Town, Wish
 from bot.moment import Moment, asked_moment
 from bot.said import only_says_where, said_age
 
@@ -81,11 +81,14 @@ def search_of(turn: Turn) -> Search:
     """What this turn looks for. A topic begins anew; anything else goes on with what was looked for before."""
     reading, before = turn.reading, earlier(turn)
     topics = () if _only_moves(turn, before) else reading.topics
+    if not (topics or before.topics) and before.danger is Emergency.VIOLENCE:
+        # "Hvor kan jeg tage hen?" after a cry for help is about that.
+        topics = (Topic.VIOLENCE,)
     found = Search(
         topics=topics,
         town=named_town(turn) or before.town or _remembered(turn),
         position=None if reading.place else turn.position,
-        when=reading.when,
+        when=said_when(reading),
         wishes=reading.wishes,
         near=reading.near,
         books=reading.intent is Intent.BOOK,
@@ -97,7 +100,7 @@ def search_of(turn: Turn) -> Search:
         return replace(
             found,
             topics=topics or before.topics,
-            when=reading.when or before.when,
+            when=said_when(reading) or before.when,
             wishes=_both(before.wishes, reading.wishes),
             books=found.books or before.books,
         )
@@ -106,6 +109,13 @@ def search_of(turn: Turn) -> Search:
         found = replace(found, topics=tuple(dict.fromkeys((Topic.VIOLENCE, *topics))))
     lasting = tuple(wish for wish in before.wishes if wish in OF_THE_PERSON and makes_sense(wish, topics[0]))
     return replace(found, wishes=_both(lasting, reading.wishes))
+
+
+def said_when(reading: Reading) -> str | None:
+    """When it is wanted, as in the labels; a date as "2026-12-24", with the clock that was said."""
+    if reading.day is None:
+        return reading.when
+    return " ".join(filter(None, (reading.day.isoformat(), reading.clock)))
 
 
 def makes_sense(wish: Wish, topic: Topic) -> bool:

@@ -102,7 +102,10 @@ def works_now(t: Translator, search: Search, match: Match, now: datetime) -> str
         return sentence(t("{help} now: {place}", help=t(CHOICE[match.place.topics[0]]), place=place))
     if match.topic in search.topics:
         return sentence(t("Open now: {place}" if search.moment(now).is_now else "Open then: {place}", place=place))
-    return sentence(t("Perhaps they can help now: {place}", place=place))
+    is_now = search.moment(now).is_now
+    return sentence(
+        t("Perhaps they can help now: {place}" if is_now else "Perhaps they can help then: {place}", place=place)
+    )
 
 
 def discreet(t: Translator, search: Search) -> str:

@@ -68,8 +68,18 @@ def tell_thing(turn: Turn, search: Search, place: Place, asked: Thing) -> Reply:
     """What it costs, or who may come: as far as the listing says, else whom to ask."""
     t = turn.t
     said = price(t, place) if asked is Thing.PRICE else who(t, place)
-    said = f"{place.name}: {said}" if said else _joined(t("I do not know that."), _ring(t, turn.directory, place))
+    if said:
+        said = f"{place.name}: {said}"
+    else:
+        said = _joined(t("I do not know that."), _ring(t, turn.directory, place) or note_said(t, place))
     return about(turn, search, place.id, said)
+
+
+def tell_room(turn: Turn, search: Search, place: Place) -> Reply:
+    """Whether there is room, as far as somebody told it today; nobody is sent off by a yes that is a guess."""
+    listing = Listing.of(turn.directory, place, search.moment(turn.now), turn.now)
+    is_told = bool(free_places_said(turn.t, place, listing.trust, turn.now))
+    return tell_place(turn, search, place.id, "" if is_told else turn.t("I do not know whether there is room."))
 
 
 def tell_news(turn: Turn, search: Search, place: Place) -> Reply:

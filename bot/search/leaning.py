@@ -7,20 +7,29 @@ from bot.matching.wishes import Fit, fit
 from bot.model import Detail, Intent, Place, PlaceId, Wish
 from bot.said import Thing, asked_thing, plain
 from bot.search.asked import OF_THE_PERSON, Search, earlier, remembered
-from bot.search.details import tell_detail, tell_place, tell_thing
+from bot.search.details import tell_detail, tell_place, tell_room, tell_thing
 from bot.search.found import found, near_ones
 from bot.search.listed import listed
+from bot.search.named import the_one_called
 from bot.wording.kinds import IN_A_SENTENCE
 from bot.wording.labels import called
 
 
 def asks_about_last(turn: Turn) -> bool:
     """Whether the message leans on the place that was told last: "har de mad?", "hvornår lukker de?"."""
-    reading = turn.reading
-    moves = reading.place or reading.when or reading.near or turn.position or reading.intent is Intent.BOOK
-    if not (turn.shown and earlier(turn).topics) or moves:
+    reading, before = turn.reading, earlier(turn)
+    if not (turn.shown and before.topics):
+        return False
+    if asks_for_room(turn):
+        return set(reading.topics) <= {*before.topics} and not (reading.place or turn.position)
+    if reading.place or reading.when or reading.day or reading.near or turn.position or reading.intent is Intent.BOOK:
         return False
     return reading.follows_up or (asked_thing(turn.text) is not None and not reading.topics)
+
+
+def asks_for_room(turn: Turn) -> bool:
+    """Whether it is asked if there is room: "er der plads?", "hvor mange senge er der?"."""
+    return asked_thing(turn.text) is Thing.ROOM
 
 
 def answer_about_last(turn: Turn, search: Search) -> Reply:
@@ -29,6 +38,8 @@ def answer_about_last(turn: Turn, search: Search) -> Reply:
     before = earlier(turn)
     if place is None:
         return listed(turn, search, found(turn.t, turn.directory, search, turn.now))
+    if asks_for_room(turn):
+        return tell_room(turn, replace(search, topics=before.topics), place)
     topics, wishes, asks = turn.reading.topics, turn.reading.wishes, turn.reading.asks
     if asks and asks is not Detail.ANOTHER and (named := named_place(turn)):
         return tell_detail(turn, replace(search, topics=before.topics), named, asks)
@@ -42,6 +53,27 @@ def answer_about_last(turn: Turn, search: Search) -> Reply:
         return tell_place(turn, replace(asked, topics=before.topics or topics), place.id, opener=opener)
     if asks is Detail.ANOTHER:
         return tell_another(turn, search)
+    return tell_asked(turn, search, place)
+
+
+def called_in(turn: Turn) -> Place | None:
+    """The place whose name the message says, where it asks about it, or where nothing else in it is understood."""
+    reading = turn.reading
+    if not (reading.intent is Intent.UNKNOWN or reading.asks or asked_thing(turn.text)):
+        return None
+    town = reading.place or turn.person.town
+    return the_one_called(turn.text, turn.directory.places, town)
+
+
+def tell_called(turn: Turn, search: Search, place: Place) -> Reply:
+    """What is asked about a place that is called by its name; what follows leans on it."""
+    about_it = replace(search, topics=search.topics if search.topics[:1] == place.topics[:1] else place.topics[:1])
+    return tell_room(turn, about_it, place) if asks_for_room(turn) else tell_asked(turn, about_it, place)
+
+
+def tell_asked(turn: Turn, search: Search, place: Place) -> Reply:
+    """The one thing about the place that the message asks for, else all of it."""
+    asks = turn.reading.asks if turn.reading.asks is not Detail.ANOTHER else None
     thing = asked_thing(turn.text)
     if thing in (Thing.PRICE, Thing.WHO):
         return tell_thing(turn, search, place, thing)

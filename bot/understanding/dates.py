@@ -6,9 +6,28 @@ Weekdays and clock times are in when; this reads the figures that would otherwis
 import re
 from datetime import date, timedelta
 
+from bot.understanding.orders.feasts import feast
+
+# What people call the days -> the name that the calendar of feasts has.
+_FEASTS = {
+    **dict.fromkeys(("lille juleaften", "lillejuleaften"), "lillejuleaften"),
+    **dict.fromkeys(("juleaftensdag", "juleaften", "christmas eve"), "juleaften"),
+    **dict.fromkeys(("1. juledag", "1 juledag", "første juledag", "juledag", "christmas day"), "juledag1"),
+    **dict.fromkeys(("2. juledag", "2 juledag", "anden juledag"), "juledag2"),
+    **dict.fromkeys(("nytårsaftensdag", "nytårsaften", "new years eve"), "nytårsaften"),
+    **dict.fromkeys(("nytårsdag", "1. januar"), "nytårsdag"),
+    **{name: name for name in ("skærtorsdag", "langfredag", "påskelørdag", "sankthans")},
+    **dict.fromkeys(("påskesøndag", "påskedag", "1. påskedag"), "påskedag1"),
+    **dict.fromkeys(("2. påskedag", "anden påskedag"), "påskedag2"),
+    **dict.fromkeys(("kristi himmelfartsdag", "kristi himmelfart"), "himmelfart"),
+    **dict.fromkeys(("2. pinsedag", "anden pinsedag"), "pinsedag2"),
+}
+_FEAST = re.compile(rf"(?<!\w)(?:{'|'.join(re.escape(one) for one in sorted(_FEASTS, key=len, reverse=True))})(?!\w)")
 _MONTHS = ("jan", "feb", "mar", "apr", "maj", "jun", "jul", "aug", "sep", "okt", "nov", "dec", "may", "oct")
 _MAY, _OCTOBER = 12, 13
-_NAMED = re.compile(rf"\b(\d{{1,2}})(?:\.|st|nd|rd|th)? ?(?:of )?({'|'.join(_MONTHS)})[a-z]*\b\.?(?: (\d{{4}}))?")
+_NAMED = re.compile(
+    rf"\b(\d{{1,2}})(?:\.|st|nd|rd|th)? ?(?:of )?(?!juleda)({'|'.join(_MONTHS)})[a-z]*\b\.?(?: (\d{{4}}))?"
+)
 _FIGURES = re.compile(r"(?<![\d/.])(\d{1,2})[/-](\d{1,2})(?:[/-](\d{4}|\d{2}))?(?![\d/])")
 _BARE = re.compile(r"\bd(?:en|\.)? ?(\d{1,2})\.?(?= ?$| kl| om | ?[?!,])")
 _CLOCK = re.compile(r"\b(?:kl\.?|klokken|at) ?(\d{1,2})(?:[.:](\d{2}))?(?!\d)|(?<![\d.:])(\d{1,2}):(\d{2})(?![\d:])")
@@ -36,6 +55,8 @@ _LATELY = timedelta(days=60)
 
 def said_day(text: str, today: date) -> tuple[date | None, str]:
     """The day that a date in the tidied `text` means, seen from `today`; or the words of one that no calendar has."""
+    if found := _FEAST.search(text):
+        return feast(_FEASTS[found[0]], today)[0], ""
     for pattern in (_NAMED, _FIGURES, _BARE):
         found = pattern.search(text)
         if found is None or found.groups()[:2] == _ROUND_THE_CLOCK:

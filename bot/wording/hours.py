@@ -12,7 +12,7 @@ from bot.i18n import COPENHAGEN, Translator
 from bot.model import ChangeOfHours, Opening, Place, Standing
 from bot.moment import Moment
 
-DAY = timedelta(days=1)
+DAY, NEAR = timedelta(days=1), timedelta(days=6)
 EVENING_LASTS = timedelta(hours=6)
 NIGHT_BEGINS = 21
 """From this hour on, "tonight" is the night and no longer the evening."""
@@ -38,7 +38,13 @@ def short_hours(t: Translator, opened: Opening, now: datetime, at: datetime) -> 
         return t("closed")
     if opened.opens.date() == at.astimezone(COPENHAGEN).date() == now.astimezone(COPENHAGEN).date():
         return t("opens at {time}", time=t.clock(opened.opens))
-    return t("opens {day}", day=t.day(opened.opens, now))
+    return t("opens {day}", day=_short_day(t, opened.opens, now))
+
+
+def _short_day(t: Translator, moment: datetime, now: datetime) -> str:
+    """A day that is far off by its date alone: "27/12"."""
+    local = moment.astimezone(COPENHAGEN)
+    return t.day(moment, now) if moment - now < NEAR else f"{local.day}/{local.month}"
 
 
 def week_said(t: Translator, place: Place, now: datetime, changes: Sequence[ChangeOfHours]) -> str:

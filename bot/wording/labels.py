@@ -1,5 +1,7 @@
 """The names of places made short: for the label of a choice, and inside a sentence. Pure."""
 
+import re
+
 from bot.hours import opening
 from bot.i18n import Translator
 from bot.model import Place, Standing, Wish
@@ -8,13 +10,16 @@ from bot.wording.hours import short_hours
 from bot.wording.listing import LINES, Listing, elsewhere
 
 LABEL, SHORTEST_NAME = 40, 4
+# A name is not cut after one of these: "Natvarmestuen på".
+_HANGING = re.compile(r"(?: (?:i|på|for|til|ved|af|og|med|under))+$")
 
 
 def label(t: Translator, listing: Listing, town: str | None = None, room: int = LABEL) -> str:
     """The label of a choice: the name and whether it is open, "Café Hjerterummet, åben til 21"."""
     place = listing.place
     away = elsewhere(place, town) if town else ""
-    women = t("women only") if Wish.WOMEN_ONLY in place.welcomes and "kvinde" not in place.name else ""
+    names_them = "kvinde" in place.name.casefold()
+    women = t("women only") if Wish.WOMEN_ONLY in place.welcomes and not names_them else ""
     after = [part for part in (away, women, _state(t, listing)) if part]
     for name in names_of(place, town):
         full = ", ".join((name, *after))
@@ -60,4 +65,4 @@ def names_of(place: Place, town: str | None) -> list[str]:
 def _up_to_word(text: str, room: int) -> str:
     if len(text) <= room:
         return text
-    return text[: room + 1].rsplit(" ", 1)[0].removesuffix(" i").rstrip(" ,-")
+    return _HANGING.sub("", text[: room + 1].rsplit(" ", 1)[0]).rstrip(" ,-")

@@ -117,7 +117,7 @@ def _within(room: int, pieces: list[_Piece]) -> Said:
 
 def in_a_line(t: Translator, listing: Listing, town: str | None = None) -> str:
     """Name, street, hours and number, for a list of several."""
-    women = Wish.WOMEN_ONLY in listing.place.welcomes and "kvinde" not in listing.place.name
+    women = Wish.WOMEN_ONLY in listing.place.welcomes and "kvinde" not in listing.place.name.casefold()
     who = t("For women only.") if women else ""
     said = [_head(listing.place, town), _hours(t, listing), who, _number(t, listing)]
     return " ".join(part for part in said if part)
@@ -245,7 +245,10 @@ def _price(t: Translator, place: Place, note: str, wishes: Sequence[Wish]) -> st
 
 def price(t: Translator, place: Place) -> str:
     """What the place costs; empty when nobody has said so."""
-    return _price(t, place, "", ()) or (sentence(place.note or "") if "gratis" in (place.note or "").casefold() else "")
+    said = _price(t, place, "", ())
+    if not said and fit(place, Wish.FREE) is Fit.POOR:
+        return t(NOT_ALLOWED[Wish.FREE])
+    return said or (sentence(place.note or "") if "gratis" in (place.note or "").casefold() else "")
 
 
 def who(t: Translator, place: Place) -> str:

@@ -1,6 +1,10 @@
 """The thread of a talk: what was meant before still holds, and what was not meant does not follow."""
 
+import pytest
+
+from tests.journeys.bookable import run_jobs
 from tests.journeys.citizen import Citizen
+from tests.journeys.team import volunteer_of
 
 
 async def test_child_is_sent_to_no_hostel(citizen: Citizen) -> None:
@@ -91,3 +95,84 @@ async def test_language_is_of_the_message(citizen: Citizen) -> None:
     assert "Spis med" not in english
     assert "unknown" in more or "do not know" in more
     assert "Åbningstid" in danish
+
+
+async def test_room_is_no_guess(citizen: Citizen) -> None:
+    """Whether there is room is known from the volunteers alone: without them nobody is told yes."""
+    await citizen.says("hvor kan jeg sove i nat i Slagelse")
+    tonight = await citizen.says("er der plads i nat")
+    dog = await citizen.says("er der plads til hunden")
+
+    assert tonight.startswith("Jeg ved ikke, om der er plads. Forsorgshjemmet Toften.")
+    assert "Ja," not in dog
+
+
+async def test_told_room_is_passed_on(citizen: Citizen) -> None:
+    """What a volunteer told is the answer."""
+    volunteer = await volunteer_of(citizen, "vejle-natherberg")
+    await volunteer.says("3 senge")
+    await run_jobs(citizen.running)
+    await citizen.says("hvor kan jeg sove i nat i Vejle")
+    said = await citizen.says("har de plads")
+
+    assert "3 ledige senge" in said
+    assert "ved ikke, om der er plads" not in said
+
+
+async def test_flight_needs_no_more_words(citizen: Citizen) -> None:
+    """After a cry about violence "hvor kan jeg tage hen" is about that, and the town completes it."""
+    await citizen.says("min kone slår mig")
+    asked = await citizen.says("hvor kan jeg tage hen")
+    found = await citizen.says("Slagelse")
+
+    assert "1888" in asked
+    assert "Hvilken by er du i?" in asked
+    assert "Slet beskeden, hvis andre ser med." in found
+
+
+@pytest.mark.parametrize(
+    ("asked", "said"),
+    [
+        ("mad den 27. december i Aalborg", "Åben søndag 27. december kl. 9-15"),
+        ("mad i Aalborg 1. juledag", "Åben fredag 25. december kl. 10-14"),
+        ("mad i Aalborg nytårsaften", "torsdag 31. december"),
+    ],
+)
+async def test_date_is_that_day(citizen: Citizen, asked: str, said: str) -> None:
+    """A day that is said by its date or its name is answered for that day, and not for now."""
+    heard = await citizen.says(asked)
+
+    assert said in heard
+    assert "Åben nu" not in heard
+
+
+async def test_place_is_called_by_name(citizen: Citizen) -> None:
+    """Whoever asks about a place by its name is told of that place, whatever was told before."""
+    await citizen.says("mad i Aalborg")
+    hours = await citizen.says("hvornår har Mændenes Hjem åbent")
+    way = await citizen.says("hvor ligger Café VæXt")
+
+    assert hours.startswith("Mændenes Hjem: hele døgnet")
+    assert way.startswith("Café VæXt, Poul Paghs Gade 6 A")
+
+
+async def test_hours_are_asked_plainly(citizen: Citizen) -> None:
+    """ "Hvornår har de åbent" is about the place that was told, and what it costs is never less than was said."""
+    await citizen.says("hvor kan jeg sove i nat i Slagelse")
+    hours = await citizen.says("hvornår har de åbent")
+    price = await citizen.says("hvad koster det")
+
+    assert hours.startswith("Forsorgshjemmet Toften: hele døgnet")
+    assert "Det koster noget." in price
+
+
+async def test_english_thread_stays_english(citizen: Citizen) -> None:
+    """Small words go on in the language of the thread; a Danish one changes it."""
+    await citizen.says("where can I get food in Slagelse")
+    english = [await citizen.says(word) for word in ("thanks", "stop", "hello")]
+    danish = await citizen.says("tak")
+
+    assert english[0].startswith("You are welcome")
+    assert english[1].startswith("Fine.")
+    assert english[2].startswith("Hello")
+    assert danish.startswith("Selv tak")
