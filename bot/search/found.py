@@ -121,7 +121,7 @@ def _asked(t: Translator, directory: Directory, search: Search, best: Match, now
     return Asked(
         town=search.town_name,
         wishes=() if best.place.kind in LINES else tuple(_worth_saying(search, best)),
-        also=tuple(topic for topic in search.topics[1:] if topic in best.place.topics),
+        also=tuple(topic for topic in search.topics if topic in best.place.topics[1:]),
         then=next_door(t, directory, search, best, now),
     )
 

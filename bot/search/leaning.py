@@ -58,7 +58,9 @@ def answer_about_last(turn: Turn, search: Search) -> Reply:
 
 def called_in(turn: Turn) -> Place | None:
     """The place whose name the message says, where it asks about it, or where nothing else in it is understood."""
-    reading = turn.reading
+    reading, said = turn.reading, plain(turn.text)
+    if whole := next((place for place in turn.directory.places if plain(place.name) == said), None):
+        return whole
     if not (reading.intent is Intent.UNKNOWN or reading.asks or asked_thing(turn.text)):
         return None
     town = reading.place or turn.person.town

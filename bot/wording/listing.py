@@ -163,12 +163,13 @@ def _pieces(t: Translator, listing: Listing, asked: Asked, note: str) -> Iterato
     yield _Piece(notes_said(t, listing.notes, listing.now), 7)
     yield _Piece(_who(t, place, note), MUST)
     yield _Piece(_sober(t, place, note), 6)
-    yield _Piece(_also(t, place, asked.also), 6)
+    price = _price(t, place, note, asked.wishes)
+    yield _Piece(_also(t, place, asked.also, f"{place.name} {note} {price}"), 6)
     for wish in asked.wishes:
         said = _TOLD_BY[wish] in f"{place.name} {note}".casefold() or wish is Wish.WOMEN_ONLY
         yield _Piece("" if said and fit(place, wish) is Fit.YES else wish_said(t, place, wish), 7)
     yield _Piece(note, MUST if _is_only_way(place) else 5)
-    yield _Piece(_price(t, place, note, asked.wishes), 3)
+    yield _Piece(price, 6 if any(_tells(t, topic, price) for topic in asked.also) else 3)
     yield _Piece(_come_anyway(t, place, note), 2)
     yield _Piece(_number(t, listing), MUST)
 
@@ -230,9 +231,14 @@ def _sober(t: Translator, place: Place, note: str) -> str:
     return ""
 
 
-def _also(t: Translator, place: Place, topics: Sequence[Topic]) -> str:
-    found = [t(IN_A_SENTENCE[topic]) for topic in topics if topic in place.topics]
+def _also(t: Translator, place: Place, topics: Sequence[Topic], told: str) -> str:
+    found = [t(IN_A_SENTENCE[one]) for one in topics if one in place.topics and not _tells(t, one, told)]
     return t("They have {things} too.", things=t.listing(found)) if found else ""
+
+
+def _tells(t: Translator, topic: Topic, words: str) -> bool:
+    """Whether the words name that kind of help themselves: "Gratis bad." """
+    return re.search(rf"\b{re.escape(t(IN_A_SENTENCE[topic]))}\b", words, re.IGNORECASE) is not None
 
 
 def _price(t: Translator, place: Place, note: str, wishes: Sequence[Wish]) -> str:
@@ -245,9 +251,7 @@ def _price(t: Translator, place: Place, note: str, wishes: Sequence[Wish]) -> st
 
 def price(t: Translator, place: Place) -> str:
     """What the place costs; empty when nobody has said so."""
-    said = _price(t, place, "", ())
-    if not said and fit(place, Wish.FREE) is Fit.POOR:
-        return t(NOT_ALLOWED[Wish.FREE])
+    said = _price(t, place, "", ()) or (t(NOT_ALLOWED[Wish.FREE]) if fit(place, Wish.FREE) is Fit.POOR else "")
     return said or (sentence(place.note or "") if "gratis" in (place.note or "").casefold() else "")
 
 

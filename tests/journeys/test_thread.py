@@ -176,3 +176,19 @@ async def test_english_thread_stays_english(citizen: Citizen) -> None:
     assert english[1].startswith("Fine.")
     assert english[2].startswith("Hello")
     assert danish.startswith("Selv tak")
+
+
+async def test_what_was_asked_is_there(citizen: Citizen) -> None:
+    """A place that is something else first says that it has what was asked for."""
+    bath = await citizen.says("bad i Aalborg")
+    doctor = await citizen.says("læge i København")
+
+    assert "gratis bad" in bath
+    assert "Her er også en læge eller sygeplejerske." in doctor
+
+
+async def test_bare_name_is_a_place(citizen: Citizen) -> None:
+    """The name of a place alone asks for that place."""
+    await citizen.says("mad i Slagelse")
+
+    assert (await citizen.says("gadejuristen")).startswith("Gadejuristen")
