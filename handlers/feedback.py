@@ -60,14 +60,21 @@ async def note(turn: Turn, place: Place | None, text: str) -> Reply:
         done = turn.t("I now tell others that {place} is uncertain, until somebody has checked it.", place=doubted.name)
     else:
         done = turn.t("I have written it down for those who check my answers.")
-    topics = turn.reading.topics or turn.kept.get("topics") or (place.topics if place else (Topic.SHELTER,))
-    topic = Topic(topics[0])
+    topic = _looked_for(turn, place)
     again = turn.t("Write {word}, and I look again.", word=ASKS_FOR[topic].upper())
     return Reply(
         f"{turn.t('I am sorry. Thank you for saying so.')} {done} {again}",
         shortcuts=(topic_button(turn.t, topic), human_button(turn.t)),
         undo=("take_back", {"case": case, "place": doubted.id if doubted else None}),
     )
+
+
+def _looked_for(turn: Turn, place: Place | None) -> Topic:
+    """What they still need: of what they name, only what the place is for."""
+    named = [Topic(one) for one in turn.reading.topics or turn.kept.get("topics", ())]
+    if place is None:
+        return named[0] if named else Topic.SHELTER
+    return next((one for one in named if one in place.topics), place.topics[0])
 
 
 async def take_back(turn: Turn) -> Reply:

@@ -87,6 +87,8 @@ async def take_town(turn: Turn) -> Reply:
             )
         asked = await asking.begin(turn, number, town.municipality)
     said = [_what_happens(turn, asked, asks_town=False)] if asked else []
+    if not (asked or lines.municipality_itself(turn.directory, town.municipality, turn.now)):
+        said.append(turn.t("I do not know the number of the municipality in {town}.", town=town.name))
     return Reply(
         " ".join([*said, *_who_answers(turn)]),
         undo=("take_back", {"case": number}),

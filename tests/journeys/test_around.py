@@ -154,3 +154,17 @@ async def test_photo_is_answered(citizen: Citizen) -> None:
     await citizen.sends_photo()
 
     assert "billeder" in citizen.heard[0]
+
+
+async def test_town_without_a_number(citizen: Citizen) -> None:
+    """Who is asked for their town hears what came of it, and not the same number again without a word."""
+    await citizen.says("jeg vil tale med et menneske")
+
+    assert (await citizen.says("aarhus")).startswith("Jeg kender ikke kommunens nummer i Aarhus.")
+
+
+async def test_shut_door_keeps_the_need(citizen: Citizen) -> None:
+    """Whoever was not let in looks on for what the place is for, whatever else the words may be about."""
+    await citizen.says("hvor kan jeg sove i nat i Slagelse")
+
+    assert "Skriv SOVE, så leder jeg igen." in await citizen.says("de ville ikke lukke mig ind")
