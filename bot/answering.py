@@ -29,7 +29,7 @@ from bot.model import (
     Topic,
 )
 from bot.relaying import is_for_many, relayed
-from bot.routing import BESIDE_EMERGENCY, Route, begun, route
+from bot.routing import BESIDE_EMERGENCY, Route, begun, is_clear, route
 from bot.saying import Answer, message_of
 from bot.store import dialogues, inbox, outbox, people, roles, senders, talks, tallies
 from bot.store.dialogues import Dialogue
@@ -165,10 +165,10 @@ class Answering:
         if reading.emergency and not (human and turn.holds):
             answer.say(turn, "emergency", await self._mind.manners.emergency(turn), None)
             turn = replace(turn, reading=replace(reading, emergency=None))
-            if not (human or _asks_beside(reading)):
+            if not (human or is_clear(turn.order) or _asks_beside(reading)):
                 return
-            # A cry for help is no answer to what was asked before it: that question stays open.
-            found = human or begun(inbound, turn.reading, self._mind.conversations)
+            # A cry for help is no answer to what was asked before it: that question stays open. A post is done beside.
+            found = human or self._begun_beside(turn, inbound, answer.dialogue)
         elif human:
             found = human
         else:
@@ -200,6 +200,11 @@ class Answering:
             answer.say(turn, "emergency", question, None)
         for other in reply.others:
             await self._tell(turn, conversation, other)
+
+    def _begun_beside(self, turn: Turn, inbound: Inbound, dialogue: Dialogue) -> Route:
+        if is_clear(turn.order):
+            return route(inbound, turn.reading, dialogue, self._mind.conversations, turn.now, turn.order)
+        return begun(inbound, turn.reading, self._mind.conversations)
 
     async def _asked_of_danger(self, turn: Turn, answer: Answer, found: Route) -> Reply:
         """The question about a danger that there may be; none where a question was answered or an order given."""

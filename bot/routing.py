@@ -66,7 +66,7 @@ def route(
     questions = [question for question in reversed(dialogue.questions) if question.is_open(now)]
     if inbound.tapped:
         return _tapped(inbound.tapped, questions)
-    if taken := _taken(inbound.text, reading, questions, orders=_is_clear(order)):
+    if taken := _taken(inbound.text, reading, questions, orders=is_clear(order)):
         return taken
     if obeyed := _obeyed(order, inbound, questions, conversations):
         return obeyed
@@ -82,7 +82,7 @@ def route(
     return begun(inbound, reading, conversations)
 
 
-def _is_clear(order: Order | None) -> bool:
+def is_clear(order: Order | None) -> bool:
     """Whether it is known what the order is about; FORTRYD may be a no as well."""
     return order is not None and (order.meant or order.act) not in (Act.UNCLEAR, Act.UNDO)
 

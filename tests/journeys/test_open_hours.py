@@ -212,3 +212,11 @@ async def test_volunteer_is_a_citizen_too(house: Running, volunteer: Citizen, te
 async def test_read_back_is_what_was_meant(volunteer: Citizen, text: str, said: str) -> None:
     """Feasts that span the year, a note that is called one, and places that are counted by whom they are for."""
     assert said in await volunteer.says(text)
+
+
+async def test_danger_stops_no_post(volunteer: Citizen) -> None:
+    """Danger in a post is answered first, and the post is done all the same."""
+    said = await volunteer.says("lukket i dag, en mand er faldet om og trækker ikke vejret")
+
+    assert volunteer.heard[0].startswith("Godt, du skriver. Ring 112 nu.")
+    assert "lukket i dag tirsdag 1/12" in said
