@@ -28,7 +28,7 @@ from bot.model import (
     Terms,
     Topic,
 )
-from bot.relaying import is_for_many, relayed
+from bot.relaying import calmed, relayed
 from bot.routing import BESIDE_EMERGENCY, Route, begun, is_clear, route
 from bot.saying import Answer, message_of
 from bot.store import dialogues, inbox, outbox, people, roles, senders, talks, tallies
@@ -155,11 +155,8 @@ class Answering:
             answer.dialogue = replace(answer.dialogue, memory=memory)
 
     async def _reply(self, turn: Turn, inbound: Inbound, answer: Answer) -> None:
+        turn = calmed(turn)
         reading = turn.reading
-        if is_for_many(turn.order):
-            # Whoever warns a whole town writes of danger to others.
-            reading = replace(reading, emergency=None, doubt=None)
-            turn = replace(turn, reading=reading)
         human = relayed(turn, inbound, answer.dialogue, self._mind.conversations)
         # Whoever holds a talk writes of danger to somebody else.
         if reading.emergency and not (human and turn.holds):
@@ -167,7 +164,6 @@ class Answering:
             turn = replace(turn, reading=replace(reading, emergency=None))
             if not (human or is_clear(turn.order) or _asks_beside(reading)):
                 return
-            # A cry for help is no answer to what was asked before it: that question stays open. A post is done beside.
             found = human or self._begun_beside(turn, inbound, answer.dialogue)
         elif human:
             found = human
@@ -202,6 +198,7 @@ class Answering:
             await self._tell(turn, conversation, other)
 
     def _begun_beside(self, turn: Turn, inbound: Inbound, dialogue: Dialogue) -> Route:
+        """A post is done; a cry for help is no answer to what was asked before it: that question stays open."""
         if is_clear(turn.order):
             return route(inbound, turn.reading, dialogue, self._mind.conversations, turn.now, turn.order)
         return begun(inbound, turn.reading, self._mind.conversations)
@@ -214,11 +211,8 @@ class Answering:
 
     def _memory(self, dialogue: Dialogue, conversation: str) -> Json:
         """What the conversation remembers, with what it recalls of another."""
-        memory: Json = {
-            **dialogue.memory.get(self._recalls(conversation), {}),
-            **dialogue.memory.get(conversation, {}),
-        }
-        return memory
+        recalled: Json = dialogue.memory.get(self._recalls(conversation), {})
+        return {**recalled, **dialogue.memory.get(conversation, {})}
 
     def _recalls(self, conversation: str) -> str:
         return self._by_name[conversation].recalls if conversation in self._by_name else ""

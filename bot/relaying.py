@@ -61,6 +61,13 @@ def _is_order(turn: Turn) -> bool:
     return turn.order is not None and (turn.order.act not in _NO_ORDERS or is_for_many(turn.order))
 
 
+def calmed(turn: Turn) -> Turn:
+    """The turn without the danger that a text for many tells of: whoever warns a whole town is in none."""
+    if not is_for_many(turn.order):
+        return turn
+    return turn.with_(reading=replace(turn.reading, emergency=None, doubt=None))
+
+
 def is_for_many(order: Order | None) -> bool:
     """Whether it is a text for many, clear or not: never for the one on the other side, nor of danger to its writer."""
     return order is not None and Act.BROADCAST in (order.act, order.meant) and bool(order.body)

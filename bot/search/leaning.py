@@ -70,6 +70,8 @@ def called_in(turn: Turn) -> Place | None:
 def tell_called(turn: Turn, search: Search, place: Place) -> Reply:
     """What is asked about a place that is called by its name; what follows leans on it."""
     about_it = replace(search, topics=search.topics if search.topics[:1] == place.topics[:1] else place.topics[:1])
+    if plain(place.name) == plain(turn.text):
+        return tell_place(turn, about_it, place.id)
     return tell_room(turn, about_it, place) if asks_for_room(turn) else tell_asked(turn, about_it, place)
 
 
