@@ -47,6 +47,9 @@ _HEARD, _SURELY_HEARD = 0.05, 0.15
 _NAMED = 2.0
 """How much likelier the kind is that the lexicon names: both together name more kinds right than either alone."""
 
+_TAKEN = 0.25
+"""Who wants to die and so likely has taken something already needs 112 and Giftlinjen first: there minutes count."""
+
 _TRUST = 0.3
 """What the lexicon's deed adds: its votes are weighed already, so it only decides where the examples waver."""
 
@@ -76,6 +79,8 @@ def danger(lexical: Emergency | None, judged: Judgement, *, words: int, is_sure:
     if lexical is not None:
         likely += _SURELY_HEARD if is_sure else _HEARD
     kind = max(Emergency, key=lambda one: judged.likely[one] * (_NAMED if one is lexical else 1.0))
+    if kind is Emergency.SUICIDE and judged.likely[Emergency.OVERDOSE] >= _TAKEN:
+        kind = Emergency.OVERDOSE
     if likely >= (_ALARMING if words > _KEYWORDS or lexical else _ALARMING_KEYWORDS):
         return Danger(told=kind)
     is_doubtful = words > _KEYWORDS and likely >= _DOUBTFUL.get(kind, _ELSE_DOUBTFUL)
