@@ -11,11 +11,13 @@ from bot.desk import KNOWN, SETTLED, TALK, is_end
 from bot.model import Act, Command, Inbound, Intent, Order
 from bot.routing import Route, route
 from bot.store.dialogues import Dialogue, Question
+from bot.understanding.orders.posts import says_only_hours
 
 _RIGHTS = frozenset({Intent.STOP, Intent.DELETE_ME})
 _COMMANDS = frozenset({Command.START, Command.CODE, Command.WORD})
 # What a volunteer posts for a place reads much like an answer to a citizen: in a talk it is one.
 _NO_ORDERS = frozenset({Act.UNCLEAR, Act.UNDO, Act.OPEN, Act.CLOSED, Act.CAPACITY, Act.NOTE})
+_HOURS = frozenset({Act.OPEN, Act.CLOSED})
 _WORDS = frozenset({Hears.TEXT, Hears.WORDS})
 
 
@@ -62,8 +64,9 @@ def _is_order(turn: Turn) -> bool:
 
 
 def calmed(turn: Turn) -> Turn:
-    """The turn without the danger that a text for many tells of: whoever warns a whole town is in none."""
-    if not is_for_many(turn.order):
+    """The turn without a danger that is nobody's here: whoever warns a whole town is in none, nor are bare hours."""
+    is_bare = turn.order is not None and turn.order.act in _HOURS and says_only_hours(turn.text)
+    if not (is_bare or is_for_many(turn.order)):
         return turn
     return turn.with_(reading=replace(turn.reading, emergency=None, doubt=None))
 

@@ -16,6 +16,7 @@ from bot.store.directory import Directory
 from bot.wording.buttons import book, book_button
 from bot.wording.hours import week_said
 from bot.wording.listing import (
+    LINES,
     NUMBER,
     Asked,
     Listing,
@@ -100,9 +101,10 @@ def about(turn: Turn, search: Search, place_id: PlaceId, text: str, without: str
     ]
     seen = list(dict.fromkeys((*(turn.kept.get("seen") or turn.memory.get("seen", ())), place_id)))
     has = place is not None and has_news(Listing.of(turn.directory, place, search.moment(turn.now), turn.now))
+    hidden = {without, "" if has else "news", Detail.WAY if place is not None and place.kind in LINES else ""}
     return Reply(
         text,
-        choices=tuple(one for one in choices if one.key != without and (one.key != "news" or has)),
+        choices=tuple(one for one in choices if one.key not in hidden),
         then="detail",
         hears=WHERE_OR_WHEN,
         keep={"search": search.kept, "place": place_id, "seen": seen},

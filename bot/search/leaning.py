@@ -14,6 +14,9 @@ from bot.search.named import the_one_called
 from bot.wording.kinds import IN_A_SENTENCE
 from bot.wording.labels import called
 
+_MARKS = 4
+"""So many commas and full stops a name may have; others need not be looked at."""
+
 
 def asks_about_last(turn: Turn) -> bool:
     """Whether the message leans on the place that was told last: "har de mad?", "hvornår lukker de?"."""
@@ -59,7 +62,8 @@ def answer_about_last(turn: Turn, search: Search) -> Reply:
 def called_in(turn: Turn) -> Place | None:
     """The place whose name the message says, where it asks about it, or where nothing else in it is understood."""
     reading, said = turn.reading, plain(turn.text)
-    if whole := next((place for place in turn.directory.places if plain(place.name) == said), None):
+    near = (place for place in turn.directory.places if abs(len(place.name) - len(said)) <= _MARKS)
+    if whole := next((place for place in near if plain(place.name) == said), None):
         return whole
     if not (reading.intent is Intent.UNKNOWN or reading.asks or asked_thing(turn.text)):
         return None

@@ -220,3 +220,12 @@ async def test_danger_stops_no_post(volunteer: Citizen) -> None:
 
     assert volunteer.heard[0].startswith("Godt, du skriver. Ring 112 nu.")
     assert "lukket i dag tirsdag 1/12" in said
+
+
+@pytest.mark.parametrize("text", ["åben lør-søn 10-14", "fremover åben man-fre 9-15", "åben i dag til 20"])
+async def test_bare_hours_are_no_danger(volunteer: Citizen, text: str) -> None:
+    """A post of days and times alone is read back, and nothing else is heard in it."""
+    await volunteer.says(text)
+
+    assert len(volunteer.heard) == 1
+    assert "FORTRYD" in volunteer.heard[0]

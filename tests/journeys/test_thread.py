@@ -192,3 +192,11 @@ async def test_bare_name_is_a_place(citizen: Citizen) -> None:
     await citizen.says("mad i Slagelse")
 
     assert (await citizen.says("gadejuristen")).startswith("Gadejuristen")
+
+
+async def test_line_has_no_way(citizen: Citizen) -> None:
+    """To a phone line nobody walks, so the way is no choice of it."""
+    await citizen.says("livslinien")
+
+    with pytest.raises((AssertionError, StopIteration, RuntimeError)):
+        await citizen.chooses("Vej")

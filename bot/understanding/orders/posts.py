@@ -11,6 +11,7 @@ from datetime import date, datetime
 
 from bot.model import Act, Order
 from bot.moment import COPENHAGEN
+from bot.understanding.dates import is_only_time
 from bot.understanding.orders import amounts, days, mentions
 from bot.understanding.orders.canonical import canonical, vocabulary
 from bot.understanding.orders.notes import is_note
@@ -62,6 +63,13 @@ def _is_about_others(said: str, order: Order) -> bool:
 def says_hours(text: str) -> bool:
     """Whether a word of opening or closing stands in the text, so that it is whole by itself."""
     return SPOKEN.search(canonical(text)) is not None
+
+
+def says_only_hours(text: str) -> bool:
+    """Whether every word of the text is one of days, times, opening or closing: "åben lør-søn 10-14"."""
+    lists = vocabulary().lists
+    bare = lists["bare.words"] | lists["says.open"] | lists["says.closed"]
+    return all(word in bare or is_only_time(word) for word in _WORD.findall(canonical(text)))
 
 
 def _told(text: str, said: str, amount: amounts.Amount | None, now: datetime) -> Order | None:
