@@ -65,6 +65,7 @@ async def test_notice_is_shown_and_sent(citizen: Citizen, staff: Citizen) -> Non
     assert "1 får den" in shown
     assert HEARD in shown
     assert isinstance(citizen, TelegramCitizen) or "1 af 2 dele, 0,40 kr." in shown
+    assert sent.startswith("Besked ")
     assert "går ud nu til 1" in sent
     assert await hears.listens() == HEARD
     assert not await other.listens()
