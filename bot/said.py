@@ -38,6 +38,7 @@ _AREAS = re.compile(rf"\b{_any(_SAID['area_after'])} ({_any(_SAID['areas'])})\b"
 _AGE = re.compile(rf"\b{_any(_SAID['age_before'])} (\d{{1,2}})(?={_any(_SAID['age_after'])}|[.,;!]|$)")
 _CHILDS_OWN = re.compile(rf"\b{_any(_SAID['my'])} {_any(_SAID['carers'])}\b.*\b{_any(_SAID['me'])}\b")
 _MAY_BE_OUT = re.compile(_any(_SAID["may_be_out"]))
+_NIGHT = re.compile(_any(_SAID["night"]))
 GROWN_UP = 18
 
 
@@ -78,6 +79,11 @@ def only_says_where(text: str, names: str) -> bool:
     """Whether the message is no more than where somebody is; `names` are the words that name the place."""
     words = set(_WORD.findall(text.casefold())) - set(_WORD.findall(names.casefold()))
     return words <= _WAYS_TO_SAY_WHERE
+
+
+def is_of_night(text: str) -> bool:
+    """Whether the night is spoken of, and not the evening before it."""
+    return bool(_NIGHT.search(text.casefold()))
 
 
 def named_area(text: str) -> str | None:

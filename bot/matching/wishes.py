@@ -12,6 +12,9 @@ FOR_GROWN_UPS = frozenset({"shelter", "night_shelter", "winter_shelter", "drug_c
 """No child is sent to sleep or to sit there, whatever the listing says of ages (serviceloven § 110 is for adults)."""
 
 
+_PAID = ("betaling", "kr.", "billig")
+
+
 class Fit(IntEnum):
     """How a place meets the wishes."""
 
@@ -50,11 +53,16 @@ def _says_yes(place: Place, wish: Wish) -> bool:
         case Wish.NO_ID:
             return place.needs_danish_health_card is False
         case Wish.FREE:
-            return place.free_of_charge is True or (place.price or "").lower().startswith("gratis")
+            return place.free_of_charge is True or _is_all_free((place.price or "").casefold())
         case Wish.YOUTH:
             return place.kind == "youth"
         case _:
             return False
+
+
+def _is_all_free(price: str) -> bool:
+    """ "Gratis morgenmad, middag mod betaling" is no yes."""
+    return price.startswith("gratis") and not any(word in price for word in _PAID)
 
 
 def _is_poor(place: Place, wish: Wish) -> bool:

@@ -10,7 +10,7 @@ from bot.conversation import Turn
 from bot.matching import Query
 from bot.model import Emergency, Intent, Json, Position, Reading, Topic, Town, Wish
 from bot.moment import Moment, asked_moment
-from bot.said import only_says_where, said_age
+from bot.said import is_of_night, only_says_where, said_age
 
 THREAD_LASTS = timedelta(hours=24)
 OF_THE_PERSON = frozenset({Wish.DOG, Wish.YOUTH, Wish.COUPLE, Wish.WHEELCHAIR, Wish.WOMEN_ONLY})
@@ -62,7 +62,7 @@ class Search:
 
     def moment(self, now: datetime) -> Moment:
         """The moment that is asked about."""
-        return asked_moment(self.when, now, sleeps=Topic.SHELTER in self.topics[:1])
+        return asked_moment(self.when, now, sleeps=Topic.SHELTER in self.topics[:1] or is_of_night(self.said))
 
     def query(self, now: datetime, *topics: Topic) -> Query:
         """As a question to the directory; about `topics` when they are given."""

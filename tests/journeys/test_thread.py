@@ -200,3 +200,15 @@ async def test_line_has_no_way(citizen: Citizen) -> None:
 
     with pytest.raises((AssertionError, StopIteration, RuntimeError)):
         await citizen.chooses("Vej")
+
+
+async def test_night_is_not_evening(citizen: Citizen) -> None:
+    """Who asks for warmth in the night is told where one can be then."""
+    assert "Natvarmestue" in (await citizen.says("varmestue i Aalborg i nat")).split(".")[0]
+
+
+async def test_half_free_is_no_yes(citizen: Citizen) -> None:
+    """A place where only breakfast is free is told as it is."""
+    await citizen.says("varmestue i Kolding")
+
+    assert not (await citizen.says("er det gratis")).startswith("Ja")
