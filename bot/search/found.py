@@ -121,7 +121,13 @@ def _asked(t: Translator, directory: Directory, search: Search, best: Match, now
     return Asked(
         town=search.town_name,
         wishes=() if best.place.kind in LINES else tuple(_worth_saying(search, best)),
-        also=tuple(topic for topic in search.topics if topic in best.place.topics[1:]),
+        # Where one sleeps it is warm: that need not be said.
+        also=tuple(
+            topic
+            for topic in search.topics
+            if topic in best.place.topics[1:]
+            and (topic is not Topic.WARM_ROOM or best.place.topics[0] is not Topic.SHELTER)
+        ),
         then=next_door(t, directory, search, best, now),
     )
 
