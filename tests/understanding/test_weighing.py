@@ -44,8 +44,13 @@ def test_named_kind_wins_when_close() -> None:
 
 def test_poison_goes_before_the_wish_to_die() -> None:
     """Who has taken the pills already hears 112 and Giftlinjen first."""
-    likely = {**dict.fromkeys(Emergency, 0.0), Emergency.SUICIDE: 0.6, Emergency.OVERDOSE: 0.3}
+    shares: dict[str, float] = {
+        NOTHING: 0.1,
+        **dict.fromkeys(Emergency, 0.0),
+        Emergency.SUICIDE: 0.6,
+        Emergency.OVERDOSE: 0.3,
+    }
 
-    found = danger(Emergency.SUICIDE, Judgement({NOTHING: 0.1, **likely}), words=8)
+    found = danger(Emergency.SUICIDE, Judgement(shares), words=8)
 
     assert found.told is Emergency.OVERDOSE
