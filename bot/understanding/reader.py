@@ -70,18 +70,20 @@ class Reader:
         danger = felt.told
         command = self._spoken_command(heard)
         # A short one is no danger only because the examples know a sister from bad news.
-        alarming = emergency.danger(heard) if len(heard.words) <= weighing.LONGEST_LEANING else danger
+        is_short = len(heard.words) <= weighing.LONGEST_LEANING
+        alarming = emergency.danger(heard) if is_short else danger
         if command is not None and alarming is None:
             return Reading(command=command)
         scores = needs.topic_scores(heard)
         asked = _heard_of(_DETAILS, heard)
-        is_short = len(heard.words) <= weighing.LONGEST_LEANING
-        leans = is_short and (asked is not None or self._leans(heard, judged))
+        is_heard_to_lean = is_short and (asked is not None or heard.score("context:follows_up") >= needs.ENOUGH)
+        leans = is_heard_to_lean or (is_short and bool(judged) and weighing.leans(judged["leans"]))
         # What leans on the last answer says nothing of itself: no example may guess at it.
         taught = {} if leans else judged
         wanted = intent.wanted(heard, scores, danger)
-        if taught and danger is None and not intent.is_whole(heard):
-            wanted = weighing.wanted(wanted, taught["intent"])
+        # The examples that know that it leans also know that "hvad hvis de har lukket" tells of no closed door.
+        if judged and not is_heard_to_lean and danger is None and not intent.is_whole(heard):
+            wanted = weighing.wanted(wanted, judged["intent"])
         topics = () if wanted in intent.WITHOUT_TOPICS and danger is None else needs.topics(scores)
         if taught and (wanted in weighing.WITH_TOPICS or danger is not None):
             topics = weighing.topics(scores, taught["topic"])
@@ -146,10 +148,6 @@ class Reader:
         # Of words that nobody knows nothing is guessed.
         is_told = self.weights and any(self.words.is_known(word) for word in heard.words)
         return self.weights.judge(heard, text, tidied) if self.weights and is_told else {}
-
-    def _leans(self, heard: Heard, judged: Mapping[str, learned.Judgement]) -> bool:
-        is_heard = heard.score("context:follows_up") >= needs.ENOUGH
-        return is_heard or (bool(judged) and weighing.leans(judged["leans"]))
 
     def _danger(self, heard: Heard, judged: Mapping[str, learned.Judgement]) -> weighing.Danger:
         lexical, score = emergency.loudest(heard)

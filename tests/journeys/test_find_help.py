@@ -27,6 +27,14 @@ async def test_asking_on_stays_with_the_place(citizen: Citizen, asked: str) -> N
     assert (await citizen.says(asked)).startswith("Det her ved jeg: Forsorgshjemmet Toften")
 
 
+@pytest.mark.parametrize("asked", ["hvad hvis de har lukket", "hvad nu hvis der er fuldt"])
+async def test_what_if_blames_nobody(citizen: Citizen, asked: str) -> None:
+    """Whoever asks what to do if a place is shut has not stood before it: it is not marked as doubted for others."""
+    await citizen.says("sove i nat i slagelse")
+
+    assert (await citizen.says(asked)).startswith("Det her ved jeg: Forsorgshjemmet Toften")
+
+
 async def test_dog_may_be_asked_in_any_words(citizen: Citizen) -> None:
     """Whether the dog may come along is not another need."""
     await citizen.says("hvor kan jeg spise i aalborg")
