@@ -1,9 +1,9 @@
 """`make learn`: weights from the examples. The same examples give the same file.
 
 Of the labels' fields intent, first topics and emergency are learnt; `also_ok` readings count as half right. An example
-marked `follows_up` is asked about a place just named. Every
-message is shown twice, the second time without the lexicon's votes: its phrases know the examples better than they
-will know what is written tomorrow, so plain words must be learnt beside them. Nothing here runs in the bot.
+marked `follows_up` is asked about a place just named. Every message is shown twice, the second time without the
+lexicon's votes: its phrases know the examples better than they will know what is written tomorrow, so plain words must
+be learnt beside them. Nothing here runs in the bot.
 """
 
 import json

@@ -8,7 +8,7 @@ from functools import cache
 from bot.i18n import LOCALES
 from bot.model import Act, Order
 
-# As bot.store.appointments makes them: letters and two digits without 0; a lone letter may stand apart ("b 47").
+# As bot.store.codes makes them: letters and two digits without 0; a lone letter may stand apart ("b 47").
 _CODE = r"(?P<code>(?:[a-z] |[a-z]{1,5})[1-9]{2})"
 _SPACES = re.compile(r"\s+")
 
