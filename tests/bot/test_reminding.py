@@ -35,6 +35,10 @@ TIMES = {
     ),
     "booked the same day": ("2026-12-03 15:00", "2026-12-03 09:00", None, "2026-12-03 13:00"),
     "booked an hour before": ("2026-12-03 10:00", "2026-12-03 09:00", None, None),
+    "booked as the evening one would go": ("2026-12-03 10:00", "2026-12-02 17:00", None, "2026-12-03 08:00"),
+    "booked as the soon one would go": ("2026-12-03 15:00", "2026-12-03 13:00", None, None),
+    "half past nine, booked as the night ends": ("2026-12-03 09:30", "2026-12-03 08:00", None, None),
+    "begins as the night ends, booked in it": ("2026-12-03 08:00", "2026-12-02 22:00", None, None),
     "the night when clocks go forward": (
         "2026-03-29 10:00",
         "2026-03-20 10:00",

@@ -1,12 +1,15 @@
 """What the store's tests put in: people, inbounds and outgoings, with as little said as a test needs."""
 
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
+from sqlalchemy import select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.model import Address, ChannelName, Inbound, Message, OutgoingId, Person, Priority
 from bot.store import outbox, people
 from bot.store.database import Database
+from bot.store.schema import outbox as table
 
 NOW = datetime(2026, 12, 1, 13, 30, tzinfo=UTC)
 SMS = ChannelName.SMS
@@ -45,3 +48,20 @@ async def put(
 async def met(database: Database, address: Address = ANNA, now: datetime = NOW) -> Person:
     """The person with this address."""
     return await database.write(lambda db: people.meet(db, address, now, "da"))
+
+
+async def told(database: Database, *addresses: Address, **more: Any) -> list[OutgoingId]:
+    """One outgoing to each."""
+    return [await database.write(lambda db, to=to: put(db, to=to, **more)) for to in addresses]  # type: ignore[misc]
+
+
+async def changed(database: Database, outgoing: OutgoingId, **values: object) -> None:
+    """Its row is so."""
+    await database.write(lambda db: db.execute(update(table).where(table.c.id == outgoing).values(**values)))
+
+
+async def columns(database: Database, *names: str) -> list[tuple[Any, ...]]:
+    """What stands in these columns of the outbox, in order."""
+    async with database.read() as db:
+        found = await db.execute(select(*(table.c[name] for name in names)).order_by(table.c.id))
+        return [tuple(row) for row in found]

@@ -2,16 +2,16 @@
 
 from collections.abc import Sequence
 from datetime import timedelta
-from typing import Any
 
 import pytest
-from sqlalchemy import event, select
+from sqlalchemy import select
 
 from bot.model import Address, ChannelName, Outgoing, OutgoingId, OutgoingState, Priority, Report
 from bot.store import checks, claims, outbox
 from bot.store.database import Database
 from bot.store.outbox import Ended
 from bot.store.schema import outbox as table
+from tests.store.plans import plan_of
 from tests.store.rows import ANNA, BENT, NOW, SMS, met, put
 
 S = OutgoingState
@@ -220,14 +220,7 @@ async def test_opting_out_shows(database: Database) -> None:
 @pytest.mark.sqlite
 async def test_looking_for_work_uses_indexes(database: Database) -> None:
     """A look for work touches only what is due: without its indexes it would read every message that ever was."""
-    asked: list[tuple[str, Any]] = []
-    async with database.read() as db:
-        event.listen(
-            db.sync_connection, "before_cursor_execute", lambda _c, _k, sql, values, *_: asked.append((sql, values))
-        )
-        await claims.has_claimable(db, [SMS], NOW)
-        [(sql, values)] = asked
-        plan = " ".join(str(row) for row in await db.exec_driver_sql(f"EXPLAIN QUERY PLAN {sql}", values))
+    plan = await plan_of(database, lambda db: claims.has_claimable(db, [SMS], NOW))
 
     assert "SEARCH outbox USING INDEX outbox_waiting (priority=? AND due_at<?)" in plan
     assert "SEARCH earlier USING INDEX outbox_in_order (key=? AND priority=? AND id<?)" in plan

@@ -1,0 +1,21 @@
+"""How SQLite goes about a query: by which index, and whether it sorts."""
+
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+from sqlalchemy import event
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.store.database import Database
+
+
+async def plan_of(database: Database, ask: Callable[[AsyncConnection], Awaitable[object]]) -> str:
+    """That of the one query that `ask` sends."""
+    asked: list[tuple[str, Any]] = []
+    async with database.read() as db:
+        event.listen(
+            db.sync_connection, "before_cursor_execute", lambda _c, _k, sql, values, *_: asked.append((sql, values))
+        )
+        await ask(db)
+        [(sql, values)] = asked
+        return " ".join(str(row) for row in await db.exec_driver_sql(f"EXPLAIN QUERY PLAN {sql}", values))

@@ -1,0 +1,322 @@
+"""The outbox to the column: what is stored, what an attempt or a report changes, and that it changes one row alone."""
+
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from bot.model import (
+    Address,
+    AppointmentId,
+    ChannelName,
+    Choice,
+    Message,
+    NoticeId,
+    Outgoing,
+    OutgoingId,
+    OutgoingState,
+    PersonId,
+    Priority,
+    Report,
+    Subject,
+)
+from bot.store import claims, notices, outbox
+from bot.store.database import Database
+from bot.store.outbox import Ended
+from tests.databases import rows
+from tests.store.plans import plan_of
+from tests.store.rows import ANNA, BENT, NOW, SMS, changed, columns, met, told
+
+S = OutgoingState
+MINUTE = timedelta(minutes=1)
+CHAT = Address(ChannelName.TELEGRAM, "700001")
+LONG = Message(
+    "Hvor?",
+    "en",
+    choices=(Choice("a", "Aarhus"), Choice("o", "Odense")),
+    question="ab12",
+    shortcuts=(Choice("mad", "Mad"),),
+    pages=("to", "tre"),
+    asks_position=True,
+    answers={"chat": "1"},
+)
+
+
+async def column(database: Database, name: str) -> list[Any]:
+    """One of them alone."""
+    return [value for (value,) in await columns(database, name)]
+
+
+async def test_outgoing_comes_back_whole(database: Database) -> None:
+    """Everything that a channel needs is there when the message is claimed at its time."""
+    due = NOW + MINUTE
+    number = await database.write(
+        lambda db: outbox.put(
+            db,
+            person=PersonId(5),
+            address=CHAT,
+            message=LONG,
+            now=NOW,
+            valid=timedelta(hours=1),
+            priority=Priority.REMINDER,
+            forget=True,
+            due_at=due,
+            appointment=AppointmentId(9),
+        )
+    )
+
+    stored = await columns(database, "person", "channel", "forget", "appointment", "due_at", "repeats", "attempts")
+    [claimed] = await database.write(lambda db: claims.claim(db, [ChannelName.TELEGRAM], due, 1))
+
+    assert stored == [(5, "telegram", True, 9, due, 0, 0)]
+    assert claimed == Outgoing(number, CHAT, LONG, Priority.REMINDER, 1, NOW + timedelta(hours=1), NOW)
+
+
+async def test_plain_outgoing_is_a_reply_at_once(database: Database) -> None:
+    """Without more ado it is a reply, due now, of no appointment, and not the last word to somebody forgotten."""
+    await database.write(
+        lambda db: outbox.put(db, person=None, address=ANNA, message=LONG, now=NOW, valid=MINUTE),
+    )
+
+    stored = await columns(database, "person", "priority", "forget", "appointment", "due_at", "created_at", "code")
+
+    assert stored == [(None, Priority.REPLY, False, None, NOW, NOW, None)]
+
+
+async def test_notice_says_what_it_says(database: Database) -> None:
+    """Rows of two notices and a message of its own: each says its own text."""
+    sender = await met(database)
+    numbers: list[NoticeId] = []
+    for text in ("suppe", "tøj"):
+        said = Message(text, "da", pages=("mere",))
+        numbers.append(await database.write(lambda db, m=said: notices.draft(db, sender.id, Subject(), m, NOW)))  # type: ignore[misc]
+    first, second, own = await told(database, ANNA, BENT, CHAT)
+    await changed(database, first, notice=numbers[1], sealed=None)
+    await changed(database, second, notice=numbers[0], sealed=None)
+
+    claimed = await database.write(lambda db: claims.claim(db, [SMS, ChannelName.TELEGRAM], NOW, 9))
+
+    assert {one.id: one.message.text for one in claimed} == {first: "tøj", second: "suppe", own: "svar"}
+    assert claimed[0].message.pages == ("mere",)
+
+
+async def test_found_while_its_text_is_kept(database: Database) -> None:
+    """Another process finds a message by its number, and no more once its text is gone."""
+    first, second = await told(database, ANNA, BENT)
+    await changed(database, second, sealed_address=None, sealed=None)
+
+    async with database.read() as db:
+        found = await outbox.find(db, first)
+        gone = await outbox.find(db, second), await outbox.find(db, OutgoingId(99))
+
+    assert found and (found.id, found.address) == (first, ANNA)
+    assert gone == (None, None)
+
+
+async def test_backlog_says_since_when(database: Database) -> None:
+    """Operators see how many answers are due and since when; notices, the future and the past do not count."""
+    async with database.read() as db:
+        nothing = await outbox.backlog(db, NOW)
+    late, urgent, sent, notice, later = await told(database, ANNA, BENT, CHAT, ANNA, BENT)
+    await changed(database, late, due_at=NOW - MINUTE)
+    await changed(database, urgent, priority=Priority.URGENT)
+    await changed(database, sent, state=S.SENT)
+    await changed(database, notice, priority=Priority.NOTICE, due_at=NOW - 5 * MINUTE)
+    await changed(database, later, due_at=NOW + MINUTE)
+
+    async with database.read() as db:
+        some = await outbox.backlog(db, NOW)
+
+    assert (nothing, some) == ((0, None), (2, NOW - MINUTE))
+
+
+async def test_attempts_end_each_in_its_way(database: Database) -> None:
+    """Marked together: one sent with its receipt, one to be tried later, one unknown and repeated once."""
+    sent, later, unknown, other = await told(database, ANNA, BENT, CHAT, ANNA, priority=Priority.REMINDER)
+    channels = [SMS, ChannelName.TELEGRAM]
+    await database.write(lambda db: claims.claim(db, channels, NOW, 3))
+    due = NOW + 2 * MINUTE
+
+    await database.write(
+        lambda db: outbox.mark(
+            db,
+            [
+                Ended(sent, S.SENT, NOW, provider_id="SM1"),
+                Ended(later, S.WAITING, NOW, code="429", due_at=due),
+                Ended(unknown, S.UNKNOWN, NOW, code="Timeout", due_at=due, repeats=1),
+            ],
+        )
+    )
+
+    assert await columns(database, "state", "provider_id", "code", "due_at", "repeats") == [
+        (S.SENT, "SM1", None, NOW, 0),
+        (S.WAITING, None, "429", due, 0),
+        (S.UNKNOWN, None, "Timeout", due, 1),
+        (S.WAITING, None, None, NOW, 0),
+    ]
+    assert other > unknown
+
+
+async def test_second_end_keeps_the_receipt(database: Database) -> None:
+    """An end that knows no receipt and no time keeps those that are there; repeats add up."""
+    [one] = await told(database, ANNA)
+    await changed(database, one, state=S.UNKNOWN, provider_id="SM1", repeats=1, claimed_by=0)
+
+    await database.write(lambda db: outbox.mark(db, [Ended(one, S.UNKNOWN, NOW, repeats=1)]))
+
+    assert await columns(database, "provider_id", "due_at", "repeats", "code") == [("SM1", NOW, 2, None)]
+
+
+@pytest.mark.parametrize(("end", "after"), [(S.WAITING, S.SENDING), (S.FAILED, S.SENDING), (S.SENT, S.SENT)])
+async def test_only_the_owner_marks(database: Database, end: S, after: S) -> None:
+    """Whose message another process sends by now says only that it is sent."""
+    [one] = await told(database, ANNA)
+    await database.write(lambda db: claims.claim(db, [SMS], NOW, 1, process=4711))
+
+    await database.write(lambda db: outbox.mark(db, [Ended(one, end, NOW)], process=4712))
+    by_another = await column(database, "state")
+    await database.write(lambda db: outbox.mark(db, [Ended(one, end, NOW)], process=4711))
+
+    assert by_another == [after]
+    assert await column(database, "state") == [end]
+
+
+@pytest.mark.parametrize("before", [S.UNKNOWN, S.SENDING, S.WAITING, S.SENT])
+async def test_only_the_unknown_is_settled(database: Database, before: S) -> None:
+    """What a look-up found is stored when nothing else has settled it meanwhile, and of that one alone."""
+    one, other = await told(database, ANNA, BENT)
+    for each in (one, other):
+        await changed(database, each, state=before)
+
+    await database.write(lambda db: outbox.settle(db, Ended(one, S.SENT, NOW, provider_id="SM1")))
+
+    settled = (S.SENT, "SM1") if before is S.UNKNOWN else (before, None)
+    assert await columns(database, "state", "provider_id") == [settled, (before, None)]
+
+
+async def test_report_is_about_one(database: Database) -> None:
+    """A report changes its own message: state, receipt and code; a receipt that it lacks stays."""
+    one, other = await told(database, ANNA, BENT)
+    for each in (one, other):
+        await changed(database, each, state=S.SENT, provider_id="SM0")
+
+    known = [
+        await database.write(lambda db: outbox.apply(db, Report(one, S.FAILED, code="30003"), NOW)),
+        await database.write(lambda db: outbox.apply(db, Report(other, S.DELIVERED, "SM2"), NOW)),
+    ]
+
+    assert known == [True, True]
+    assert await columns(database, "state", "provider_id", "code") == [
+        (S.FAILED, "SM0", "30003"),
+        (S.DELIVERED, "SM2", None),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("before", "report", "blocked"),
+    [(S.SENT, S.OPTED_OUT, True), (S.DELIVERED, S.OPTED_OUT, False), (S.SENT, S.FAILED, False)],
+)
+async def test_report_blocks_who_blocked(
+    database: Database, tmp_path: Path, before: S, report: S, *, blocked: bool
+) -> None:
+    """Only a report that is news, and says that we are blocked, opts somebody out, and nobody else."""
+    await met(database)
+    await met(database, BENT)
+    [one] = await told(database, ANNA)
+    await changed(database, one, state=before)
+
+    assert await database.write(lambda db: outbox.apply(db, Report(one, report, code="21610"), NOW))
+
+    codes = rows(tmp_path, "select opted_out_code from addresses order by id")
+    assert [code for (code,) in codes] == ["21610" if blocked else None, None]
+
+
+async def test_opting_out_is_of_one_address(database: Database, tmp_path: Path) -> None:
+    """Who blocked us, with which code and when; others are still written to."""
+    await met(database)
+    await met(database, BENT)
+
+    await database.write(lambda db: outbox.opt_out(db, BENT, "403", NOW))
+
+    blocked = rows(tmp_path, "select opted_out_code, opted_out_at is not null from addresses order by id")
+    assert [(code, bool(known)) for code, known in blocked] == [(None, False), ("403", True)]
+
+
+async def test_in_doubt_longest_first(database: Database) -> None:
+    """Fifty at a look, those first that are due longest, then by number; each with its claim and its repeats."""
+    numbers = await told(database, *[ANNA] * 52)
+    for number in numbers:
+        await changed(database, number, state=S.UNKNOWN, claimed_at=NOW - MINUTE, repeats=number)
+    await changed(database, numbers[0], state=S.SENDING)
+    await changed(database, numbers[40], due_at=NOW - MINUTE)
+
+    async with database.read() as db:
+        found = await outbox.unsettled(db, NOW)
+        three = await outbox.unsettled(db, NOW, 3)
+
+    assert len(found) == 50
+    assert {one.id for one, _, _ in three} == {numbers[40], numbers[1], numbers[2]}
+    assert {(one.id, since, times) for one, since, times in three} == {
+        (number, NOW - MINUTE, number) for number in (numbers[1], numbers[2], numbers[40])
+    }
+
+
+async def test_receipt_is_of_one_channel(database: Database) -> None:
+    """The same number at another provider is another receipt."""
+    [one] = await told(database, CHAT)
+    await changed(database, one, provider_id="7")
+
+    async with database.read() as db:
+        assert await outbox.is_receipted(db, ChannelName.TELEGRAM, "7")
+        assert not await outbox.is_receipted(db, SMS, "7")
+
+
+async def test_hurry_is_for_what_failed(database: Database) -> None:
+    """The channel works again: what was tried there in vain is due; what waits for its time, or elsewhere, stays."""
+    tried, untried, elsewhere, sent = await told(database, ANNA, BENT, CHAT, ANNA)
+    later = NOW + MINUTE
+    for number, attempts in ((tried, 1), (untried, 0), (elsewhere, 1), (sent, 1)):
+        await changed(database, number, due_at=later, attempts=attempts)
+    await changed(database, sent, state=S.SENT)
+
+    await database.write(lambda db: outbox.hurry(db, SMS, NOW))
+    soon = await column(database, "due_at")
+    await database.write(lambda db: outbox.hurry(db, SMS, NOW + 2 * MINUTE))
+
+    assert soon == [NOW, later, later, later]
+    assert await column(database, "due_at") == soon
+
+
+async def test_expired_are_counted_by_channel(database: Database) -> None:
+    """What waits beyond its validity, to the second, is dropped and counted; what was sent stays sent."""
+    one, two, chat, sent, valid = await told(database, ANNA, BENT, CHAT, ANNA, BENT)
+    await changed(database, sent, state=S.SENT)
+    await changed(database, valid, valid_until=NOW + timedelta(hours=4, seconds=1))
+
+    counts = await database.write(lambda db: outbox.expire(db, NOW + timedelta(hours=4)))
+
+    assert counts == {"sms": 2, "telegram": 1}
+    assert await column(database, "state") == [S.EXPIRED, S.EXPIRED, S.EXPIRED, S.SENT, S.WAITING]
+    assert [one, two, chat, sent, valid] == sorted([one, two, chat, sent, valid])
+
+
+async def test_withdrawn_is_of_one_appointment(database: Database) -> None:
+    """What waits about an appointment that was moved is withdrawn; what was sent, and what is about another, is not."""
+    about, sent, other = await told(database, ANNA, BENT, CHAT)
+    for number, appointment in ((about, 1), (sent, 1), (other, 2)):
+        await changed(database, number, appointment=appointment)
+    await changed(database, sent, state=S.SENT)
+
+    await database.write(lambda db: outbox.withdraw(db, AppointmentId(1)))
+
+    assert await columns(database, "state", "code") == [(S.EXPIRED, "withdrawn"), (S.SENT, None), (S.WAITING, None)]
+
+
+@pytest.mark.sqlite
+async def test_doubt_is_looked_up_by_index(database: Database) -> None:
+    """What is in doubt is found, in its order, without reading every message that ever was."""
+    plan = await plan_of(database, lambda db: outbox.unsettled(db, NOW))
+
+    assert "USING INDEX outbox_unsettled (state=? AND due_at<?)" in plan
+    assert "TEMP B-TREE" not in plan
