@@ -18,7 +18,7 @@ from bot.store import spending
 from bot.store.schema import spending as spent
 from tests.databases import opened, rows
 from tests.line.frail import Frail
-from tests.line.looking import counted
+from tests.line.looking import counted, until_stored
 from tests.line.postbox import Postbox, soon
 from tests.running import FakeClock
 from tests.store.rows import ANNA, BENT, NOW, SMS, changed, columns, met, told
@@ -444,11 +444,11 @@ async def test_doubt_is_settled_in_time(tmp_path: Path, *, has_it: bool) -> None
         early = list(line.sms.looked_up)
         line.clock.later(seconds=0.4)
         await soon(lambda: len(line.sms.looked_up) == 1)
-        await soon(lambda: len(line.sms.sent) == (not has_it))
-        await line.is_idle()
+        await until_stored(tmp_path, {S.SENT: 1})
 
         assert early == []
-        assert [state for (state,) in await line.stored("state")] == [S.SENT]
+        assert line.sms.since == NOW - 5 * SECOND
+        assert len(line.sms.sent) == (not has_it)
 
 
 async def test_settling_keeps_its_distance(line: Line) -> None:
