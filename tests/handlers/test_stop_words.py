@@ -16,6 +16,7 @@ from tests.databases import rows
 from tests.handlers.conftest import TUESDAY_AFTERNOON, Citizen
 from tests.journeys.bookable import NURSE
 from tests.store.rows import put
+from tests.store.test_talks import LONE, asked, staff, take
 
 SAYS_STOP, SAYS_START = Reading(intent=Intent.STOP), Reading(command=Command.START)
 # Thursday at ten and at eleven in Copenhagen.
@@ -82,6 +83,20 @@ async def test_stop_ends_what_we_begin(citizen: Citizen, tmp_path: Path) -> None
     assert rows(tmp_path, "select * from check_ins") == []
     assert rows(tmp_path, "select state from outbox order by id") == [("waiting",), ("expired",)]
     assert rows(tmp_path, "select count(*) from persons where stopped_at is not null") == [(1,)]
+
+
+@pytest.mark.parametrize("has_a_time", [True, False])
+async def test_stop_ends_a_talk(citizen: Citizen, *, has_a_time: bool) -> None:
+    """Whoever holds a talk with them hears that it is over, and which case is still open."""
+    lone, talk = await staff(citizen.database, LONE), await asked(citizen.database)
+    assert await take(citizen.database, talk, lone)
+    if has_a_time:
+        await book(citizen, THURSDAY)
+
+    [to_lone] = (await citizen.meets(STOP.first, SAYS_STOP)).others
+
+    assert to_lone.person == lone.id
+    assert f"LUK {talk.case}" in to_lone.reply.text
 
 
 async def test_one_time_is_asked_about(citizen: Citizen) -> None:

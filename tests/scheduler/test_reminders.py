@@ -1,45 +1,23 @@
 """The sweep of reminders: many at once, a damaged one, nobody to reach."""
 
-from collections.abc import AsyncIterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-import pytest
 from sqlalchemy import update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.model import Address, Appointment, AppointmentState, ChannelName, PersonId
 from bot.moment import COPENHAGEN
-from bot.store import appointments, claims, outbox, people, places, reminders, schedules
-from bot.store.atlas import Atlas
+from bot.store import appointments, claims, outbox, people, reminders
 from bot.store.database import Database
 from bot.store.schema import addresses
 from scheduler import reminders as sweeping
 from scheduler.voice import Voice
-from tests.databases import opened
 from tests.journeys.bookable import NURSE
 from tests.line.looking import counted, rows
-from tests.starter import catalogues, directory, towns
 
 EVENING = datetime(2026, 12, 2, 17, tzinfo=COPENHAGEN).astimezone(UTC)
 EARLY = EVENING - timedelta(days=1)
-
-
-@pytest.fixture
-async def database(tmp_path: Path) -> AsyncIterator[Database]:
-    """The starter's places and one schedule."""
-    async with opened(tmp_path) as database:
-        await database.write(lambda db: places.put(db, directory().places))
-        await database.write(lambda db: schedules.put(db, [NURSE]))
-        yield database
-
-
-@pytest.fixture
-async def voice(database: Database) -> Voice:
-    """Speaks of the directory as it is."""
-    atlas = Atlas(database)
-    await atlas.refresh()
-    return Voice(catalogues(), atlas, towns(), lambda: None)
 
 
 async def book(db: AsyncConnection, number: int) -> Appointment:
