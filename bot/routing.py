@@ -230,17 +230,20 @@ def begun(inbound: Inbound, reading: Reading, conversations: Sequence[Conversati
         if begins:
             return Route(begins.name, "")
     intent = reading.intent
-    leans = (
-        asked_thing(inbound.text) is not None
-        or named_area(inbound.text) is not None
-        or reading.follows_up
+    if intent in (Intent.UNKNOWN, Intent.GREETING, Intent.CONFIRM) and _leans_on_help(inbound, reading):
+        intent = Intent.FIND_HELP
+    return Route(next(one.name for one in conversations if intent in one.begins_with), "")
+
+
+def _leans_on_help(inbound: Inbound, reading: Reading) -> bool:
+    return (
+        reading.follows_up
         or reading.near
         or reading.place is not None
         or inbound.position is not None
+        or asked_thing(inbound.text) is not None
+        or named_area(inbound.text) is not None
     )
-    if intent in (Intent.UNKNOWN, Intent.GREETING, Intent.CONFIRM) and leans:
-        intent = Intent.FIND_HELP
-    return Route(next(one.name for one in conversations if intent in one.begins_with), "")
 
 
 def _undone(dialogue: Dialogue, now: datetime) -> Route:

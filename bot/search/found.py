@@ -4,15 +4,17 @@ It reads the directory and says what is true of it; it keeps nothing and asks no
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from bot.i18n import Translator
 from bot.matching import Match, Role, matches
 from bot.model import Choice, Place, PlaceId, Topic, Wish
-from bot.search import offered as kept
+from bot.said import is_of_night
+from bot.search import offered as offering
 from bot.search.asked import BEDS, Search, makes_sense
 from bot.search.beside import NIGHT_TOPICS, discreet, honest, next_door, works, works_now
+from bot.search.kept import Kept
 from bot.search.order import is_other_help, order
 from bot.store.directory import Directory
 from bot.wording.buttons import book
@@ -29,6 +31,7 @@ TEXT, LONGEST_TEXT = 252, 282
 MOST_CHOICES = 5
 MOST_TOPICS = 2
 LISTED = 9
+_kept = Kept()
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +52,25 @@ class Found:
 def found(
     t: Translator, directory: Directory, search: Search, now: datetime, seen: Sequence[PlaceId] = (), opener: str = ""
 ) -> Found:
-    """The answer to `search`; places in `seen` were told already. `opener` goes before it."""
+    """The answer to `search`; places in `seen` were told already. `opener` goes before it.
+
+    Worked out once for all who ask the same in the same minute, unless it is about where they stand, or turns on their
+    very words.
+    """
+    if search.position is not None or search.topics[:1] == (Topic.ADDICTION,):
+        return _found(t, directory, search, now, seen, opener)
+    minute, asked = now.replace(second=0, microsecond=0), replace(search, said="")
+    key = t.language, minute, asked, is_of_night(search.said), tuple(seen), opener
+    known = _kept.of(directory)
+    if key not in known:
+        known[key] = _found(t, directory, search, now, seen, opener)
+    answer: Found = known[key]
+    return answer
+
+
+def _found(
+    t: Translator, directory: Directory, search: Search, now: datetime, seen: Sequence[PlaceId], opener: str
+) -> Found:
     offered = _offered(directory, search, now, seen)
     if not offered:
         return Found(f"{opener} {t('I know no more places for that. Ring 112 if there is danger.')}".strip())
@@ -114,7 +135,7 @@ def _shown(best: Match, choices: Sequence[Choice]) -> tuple[PlaceId, ...]:
 def _offered(directory: Directory, search: Search, now: datetime, seen: Sequence[PlaceId]) -> list[Match]:
     """What helps with the first topic, best first, and something that works now among it."""
     query = search.query(now, *search.topics[:1])
-    return sorted(kept.offered(directory, query, seen, LISTED), key=lambda match: order(match, search))
+    return sorted(offering.offered(directory, query, seen, LISTED), key=lambda match: order(match, search))
 
 
 def _asked(t: Translator, directory: Directory, search: Search, best: Match, now: datetime) -> Asked:

@@ -1,5 +1,6 @@
 """Whatever leans on the place that was told last: "har de mad?", "hvornår lukker de?", "et andet sted"."""
 
+from collections.abc import Hashable, Mapping
 from dataclasses import replace
 
 from bot.conversation import Reply, Turn
@@ -9,13 +10,14 @@ from bot.said import Thing, asked_thing, plain
 from bot.search.asked import OF_THE_PERSON, Search, earlier, remembered
 from bot.search.details import tell_detail, tell_place, tell_room, tell_thing
 from bot.search.found import found, near_ones
+from bot.search.kept import Kept
 from bot.search.listed import listed
 from bot.search.named import the_one_called
+from bot.store.directory import Directory
 from bot.wording.kinds import IN_A_SENTENCE
 from bot.wording.labels import called
 
-_MARKS = 4
-"""So many commas and full stops a name may have; others need not be looked at."""
+_kept = Kept()
 
 
 def asks_about_last(turn: Turn) -> bool:
@@ -62,13 +64,20 @@ def answer_about_last(turn: Turn, search: Search) -> Reply:
 def called_in(turn: Turn) -> Place | None:
     """The place whose name the message says, where it asks about it, or where nothing else in it is understood."""
     reading, said = turn.reading, plain(turn.text)
-    near = (place for place in turn.directory.places if abs(len(place.name) - len(said)) <= _MARKS)
-    if whole := next((place for place in near if plain(place.name) == said), None):
+    if whole := _by_name(turn.directory).get(said):
         return whole
     if not (reading.intent is Intent.UNKNOWN or reading.asks or asked_thing(turn.text)):
         return None
     town = reading.place or turn.person.town
     return the_one_called(turn.text, turn.directory.places, town)
+
+
+def _by_name(directory: Directory) -> Mapping[Hashable, Place]:
+    """The places by their plain names; of two alike the first."""
+    known = _kept.of(directory)
+    if not known:
+        known.update((plain(place.name), place) for place in reversed(directory.places))
+    return known
 
 
 def tell_called(turn: Turn, search: Search, place: Place) -> Reply:
