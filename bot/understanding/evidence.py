@@ -151,8 +151,8 @@ class _Filed:
     pattern: Pattern | None = None
     means: int = 0
     """The same number for all that say the same of the same."""
-    others: tuple[Atoms, ...] = ()
-    """What it needs besides the word that it is filed under."""
+    needs: Atoms | None = None
+    """The longest word that it needs besides the one that it is filed under; None when that is all, or not known."""
     is_one_word: bool = False
     """It asks for nothing but that word."""
 
@@ -184,21 +184,17 @@ class _Index:
         for at, atoms in enumerate(sequence.atoms):
             for atom in atoms:
                 for filed in self._filed.get(atom, ()):
-                    if id(filed) in seen:
+                    # Most lack another of their words: that is seen here, at once.
+                    if (filed.needs is not None and filed.needs.isdisjoint(everything)) or id(filed) in seen:
                         continue
                     pattern = filed.pattern or self._compiled(filed)
-                    # Most lack one of their words: that is seen here, without a call for each.
-                    for other in filed.others:
-                        if other.isdisjoint(everything):
-                            break
-                    else:
-                        spots = (at,) if filed.is_one_word else match(pattern, sequence, at, filed.anchor)
-                        if spots is None:
-                            continue
-                        seen.add(id(filed))
-                        entry, means = filed.entry, filed.means
-                        if means not in found or entry.phrase < found[means][0].phrase:
-                            found[means] = entry, spots
+                    spots = (at,) if filed.is_one_word else match(pattern, sequence, at, filed.anchor)
+                    if spots is None:
+                        continue
+                    seen.add(id(filed))
+                    entry, means = filed.entry, filed.means
+                    if means not in found or entry.phrase < found[means][0].phrase:
+                        found[means] = entry, spots
         return iter(found.values())
 
     def _compiled(self, filed: _Filed) -> Pattern:
@@ -206,7 +202,9 @@ class _Index:
         atoms = self._words.alternatives if entry.weight >= 0 else self._words.exactly
         pattern = filed.pattern = parse(entry.phrase, lambda word: self._words.shared(atoms(word)))
         filed.means = self._means.setdefault((entry.group, entry.weight, pattern.shape), len(self._means))
-        filed.others = (*pattern.elements[: filed.anchor], *pattern.elements[filed.anchor + 1 :])
+        others = (*pattern.elements[: filed.anchor], *pattern.elements[filed.anchor + 1 :])
+        # Long words are the rarer ones.
+        filed.needs = max(others, key=lambda atoms: max(map(len, atoms)), default=None)
         filed.is_one_word = len(pattern.elements) == 1 and not (pattern.absent or pattern.begins or pattern.ends)
         return pattern
 

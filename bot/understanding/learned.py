@@ -14,7 +14,9 @@ import zlib
 from array import array
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import islice
+from operator import add
 from pathlib import Path
 from struct import Struct
 from typing import IO
@@ -31,9 +33,11 @@ HEAVIEST, NO_WEIGHT = 127, 128
 _MOST_AT_ONCE = 250
 """Rows that can be added before two bytes a label are full."""
 
-# No Danish word is longer; what is, is a stuck key, and its sums would not fit into sixteen bits.
+# No Danish word is longer; what is, is a stuck key.
 _LONGEST_WORD = 40
 _MOST_REMEMBERED, _MOST_MEANT = 2000, 600
+_RAISED = 1 << 20
+"""Added to each sum that is packed, since those below nothing cannot be; a hundred words stay below four bytes."""
 _UNPACKED_AT_ONCE = 1 << 16
 
 Sums = Sequence[int]
@@ -52,7 +56,9 @@ class Learned:
     def __init__(self, questions: Mapping[str, Sequence[str]], table: "Table") -> None:
         self._questions = {question: tuple(labels) for question, labels in questions.items()}
         self._table = table
-        self._words: dict[str, array[int]] = {}
+        # Remembered: people write the same few words, and the same few beside each other, again and again.
+        self._row = lru_cache(_MOST_REMEMBERED)(table.row)
+        self._words: dict[str, int] = {}
         self._meant: dict[Atoms, Mapping[str, int]] = {}
 
     @classmethod
@@ -98,7 +104,7 @@ class Learned:
         rows: dict[str, int] = {}
         for atoms, word in features.words_in(heard):
             rows.update(self._known_word(atoms, word))
-        return self._table.total([*rows.values(), *self._table.rows(features.around(heard, text))])
+        return self._table.total([*rows.values(), *self._rows(features.around(heard, text))])
 
     def _known_word(self, atoms: Atoms, word: str) -> Mapping[str, int]:
         """The rows of one word. Those of the words that came first are remembered: they are the everyday ones."""
@@ -111,17 +117,22 @@ class Learned:
         return rows
 
     def _spelt(self, words: Sequence[str]) -> Sums:
-        pairs = self._table.total(self._table.rows(features.sequence(words)))
-        return _added([pairs, *(self._spelt_word(word) for word in sorted(set(words)))])
+        pairs = self._table.total(self._rows(features.sequence(words)))
+        return _added(pairs, self._table.unpacked([self._spelt_word(word) for word in set(words)]))
 
-    def _spelt_word(self, word: str) -> Sums:
-        """What the pieces of one word come to. Remembered: people write the same few words again and again."""
+    def _spelt_word(self, word: str) -> int:
+        """What the pieces of one word come to, packed. Those of the words that came first are remembered."""
         sums = self._words.get(word)
         if sums is None:
-            sums = array("h", self._table.total(self._table.rows(features.spelt_word(word[:_LONGEST_WORD]))))
+            table = self._table
+            sums = table.packed(table.total(table.rows(features.spelt_word(word[:_LONGEST_WORD]))))
             if len(self._words) < _MOST_REMEMBERED:
                 self._words[word] = sums
         return sums
+
+    def _rows(self, found: Iterable[str]) -> list[int]:
+        """As the table's own, for features that come again."""
+        return [row for feature in found if (row := self._row(feature))]
 
     def _judged(self, sums: Sums) -> dict[str, list[float]]:
         """Shares of every question's labels, in the labels' order."""
@@ -132,15 +143,18 @@ class Learned:
 class Table:
     """Rows of small integers, found by the hash of a feature's name in a table with open addressing.
 
-    A row is one byte a label, 128 for nothing. Rows are added as whole numbers, every other byte of them at a time so
-    that the sums have room: all labels at once, ten times as fast as one by one.
+    A row is one byte a label, 128 for nothing. It is handed out as one whole number with two bytes for each of them
+    (first every other label, then those between), so that rows are summed as numbers: all labels at once.
     """
 
-    def __init__(self, hashes: memoryview, places: memoryview, rows: memoryview, width: int) -> None:
-        self._hashes, self._places, self._rows, self._width = hashes, places, rows, width
-        self._mask = len(hashes) - 1
-        self._lanes = Struct(f"<{width // 2 + 1}H")
-        self._every_other = int.from_bytes(b"\xff\x00" * (width // 2 + 1), "little")
+    def __init__(self, numbers: "memoryview[int]", body: bytes | mmap.mmap, width: int) -> None:
+        slots = len(numbers) // 2
+        self._hashes, self._places, self._rows, self._begins = numbers[:slots], numbers[slots:], body, 8 * slots
+        self._mask, self._width = slots - 1, width
+        half = width // 2 + 1
+        self._half = 16 * half
+        self._every_other = int.from_bytes(b"\xff\x00" * half, "little")
+        self._lanes, self._wide = Struct(f"<{2 * half}H"), Struct(f"<{width}I")
 
     @classmethod
     def of(cls, body: bytes | mmap.mmap, slots: int, width: int) -> "Table":
@@ -150,40 +164,43 @@ class Table:
         if numbers:
             numbers.byteswap()
         both = memoryview(numbers) if numbers else memoryview(body)[: 8 * slots].cast("I")
-        return cls(both[:slots], both[slots:], memoryview(body)[8 * slots :], width)
+        return cls(both, body, width)
+
+    def row(self, feature: str) -> int:
+        """The row of a feature; 0 when nothing was learnt of it."""
+        hashes, mask = self._hashes, self._mask
+        wanted = crc32(feature.encode()) or 1  # as `hashed`, without a call
+        slot = wanted & mask
+        while (there := hashes[slot]) and there != wanted:
+            slot = (slot + 1) & mask
+        if not there:
+            return 0
+        at = self._begins + self._places[slot] * self._width
+        row, every_other = int.from_bytes(self._rows[at : at + self._width], "little"), self._every_other
+        return (row & every_other) | (row >> 8 & every_other) << self._half
 
     def rows(self, found: Iterable[str]) -> list[int]:
         """The rows of these features, without those of which nothing was learnt."""
-        hashes, places, mask, width, rows = self._hashes, self._places, self._mask, self._width, self._rows
-        own = []
-        for feature in found:
-            wanted = crc32(feature.encode()) or 1  # as `hashed`, without a call for each
-            slot = wanted & mask
-            while (there := hashes[slot]) and there != wanted:
-                slot = (slot + 1) & mask
-            if there:
-                at = places[slot] * width
-                own.append(int.from_bytes(rows[at : at + width], "little"))
-        return own
+        return [row for feature in found if (row := self.row(feature))]
 
     def total(self, rows: Sequence[int]) -> Sums:
         """What these rows come to, label by label."""
-        total: Sums = [0] * self._width
-        for at in range(0, len(rows), _MOST_AT_ONCE):
-            total = _added([total, self._part(rows[at : at + _MOST_AT_ONCE])])
-        return total
+        if len(rows) > _MOST_AT_ONCE:
+            return _added(self.total(rows[:_MOST_AT_ONCE]), self.total(rows[_MOST_AT_ONCE:]))
+        lanes, nothing = self._lanes, NO_WEIGHT * len(rows)
+        both = lanes.unpack(sum(rows).to_bytes(lanes.size, "little"))
+        sums = [0] * len(both)
+        sums[::2], sums[1::2] = both[: len(both) // 2], both[len(both) // 2 :]
+        return [one - nothing for one in sums[: self._width]]
 
-    def _part(self, rows: Sequence[int]) -> Sums:
-        every_other, lanes = self._every_other, self._lanes
-        even = odd = 0
-        for row in rows:
-            even += row & every_other
-            odd += row >> 8 & every_other
-        nothing = NO_WEIGHT * len(rows)
-        sums = [0] * self._width
-        sums[::2] = [one - nothing for one in lanes.unpack(even.to_bytes(lanes.size, "little"))[: len(sums[::2])]]
-        sums[1::2] = [one - nothing for one in lanes.unpack(odd.to_bytes(lanes.size, "little"))[: len(sums[1::2])]]
-        return sums
+    def packed(self, sums: Sums) -> int:
+        """Sums as one whole number, four bytes a label, so that they too are summed all at once."""
+        return int.from_bytes(self._wide.pack(*(one + _RAISED for one in sums)), "little")
+
+    def unpacked(self, several: Sequence[int]) -> Sums:
+        """What several packed ones come to, label by label."""
+        raised = _RAISED * len(several)
+        return [one - raised for one in self._wide.unpack(sum(several).to_bytes(self._wide.size, "little"))]
 
 
 def hashed(feature: str) -> int:
@@ -211,8 +228,8 @@ def _unpack(packed: IO[bytes], into: IO[bytes]) -> None:
     into.flush()
 
 
-def _added(rows: Sequence[Sums]) -> Sums:
-    return list(map(sum, zip(*rows, strict=True)))
+def _added(one: Sums, other: Sums) -> Sums:
+    return list(map(add, one, other))
 
 
 def _shares(sums: Sequence[int]) -> list[float]:

@@ -18,7 +18,7 @@ _TOKEN = re.compile(
     r"|[^\w\s]",  # signs: emoji among them
 )
 _PLAIN = re.compile(r"[ !-_a-z{|}~æøå]*")  # nothing to tidy: what nearly everybody writes, without the backtick
-_BREAK = re.compile(r"[.!?;\n]")
+_BREAKS = frozenset(".!?;\n")
 _REPEATED = re.compile(r"(.)\1{2,}")
 _DOUBLED = re.compile(r"(.)\1")
 # As bot.store.codes makes them. Two letters may as well be "kl18".
@@ -84,11 +84,16 @@ def tokens(text: str, *, shorthand: Mapping[str, str], emoji: Mapping[str, str])
             for word in spelt_out(piece, shorthand):
                 found.append(Token(word, opens, match.start()))
                 opens = False
-        elif _BREAK.match(piece):
+        elif first in _BREAKS:
             opens = True
         elif piece in emoji:
             found.extend(Token(word, False, match.start()) for word in emoji[piece].split())
     return found
+
+
+def plain_words(text: str) -> set[str]:
+    """The words of a tidied text as they stand there, whatever they are short for."""
+    return {piece.replace("'", "") for piece in _TOKEN.findall(text) if piece[0].isalnum()}
 
 
 def spelt_out(piece: str, shorthand: Mapping[str, str]) -> list[str]:

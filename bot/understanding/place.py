@@ -8,6 +8,7 @@ import csv
 import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from math import asin, cos, radians, sin, sqrt
 from pathlib import Path
 from typing import Any
@@ -17,6 +18,7 @@ from bot.understanding.normalise import tidy
 from bot.understanding.spelling import Speller, foldings
 
 _WORD = re.compile(r"[^\W_]+")
+_ENDS, _BREAKS = frozenset(".!?\n"), frozenset(".!?\n,;")
 _EARTH_KM = 6371.0
 _MOST_NAME_WORDS = 3
 _MOST_KEYWORDS = 3
@@ -92,6 +94,10 @@ class Gazetteer:
         """The town whose tidied name is `key` or its genitive; nothing is guessed."""
         return self._by_name.get(key) or (self._by_name.get(key.removesuffix("s")) if len(key) > 4 else None)
 
+    def may_begin(self, word: str) -> bool:
+        """Whether a name has this word, or its genitive; for most words that is all there is to ask."""
+        return word in self.words or word.removesuffix("s") in self.words
+
     def nearest(self, position: Position) -> Town:
         """The town that lies nearest to `position`."""
         placed = (town for town in self.towns if town.position)
@@ -142,12 +148,10 @@ def spelt_words(text: str) -> list[Spelt]:
     words = [(m.group(), m.start(), m.end()) for m in _WORD.finditer(text)]
     shouted = sum(w.isupper() for w, _, _ in words) > len(words) / 2
     out = []
-    for i, (word, start, end) in enumerate(words):
-        after = text[end : words[i + 1][1]] if i + 1 < len(words) else "."
-        first = i == 0 or any(c in ".!?\n" for c in text[words[i - 1][2] : start])
-        out.append(
-            Spelt(tidy(word), word[0].isupper() and not shouted and not first, any(c in ".!?\n,;" for c in after))
-        )
+    between = ".", *(text[end:start] for (_, _, end), (_, start, _) in pairwise(words)), "."
+    for (word, _, _), before, after in zip(words, between, between[1:], strict=False):
+        capital = word[0].isupper() and not shouted and _ENDS.isdisjoint(before)
+        out.append(Spelt(tidy(word), capital, not _BREAKS.isdisjoint(after)))
     return out
 
 
@@ -174,7 +178,8 @@ def _place_at(
     before = words[i - 1].text if i else ""
     placed = before in rules.prepositions
     rank = 0 if placed else 2 if before in rules.origins else 1
-    for size in range(min(_MOST_NAME_WORDS, len(words) - i), 0, -1):
+    longest = min(_MOST_NAME_WORDS, len(words) - i) if gazetteer.may_begin(words[i].text) else 0
+    for size in range(longest, 0, -1):
         key = " ".join(word.text for word in words[i : i + size])
         town = gazetteer.named(key)
         if town is None or (size == 1 and len(key) < 2):

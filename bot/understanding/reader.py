@@ -123,7 +123,7 @@ class Reader:
 
     def is_english(self, text: str) -> bool:
         """Whether the text is plainly English: two different everyday English words and no Danish one."""
-        words = {token.text for token in normalise.tokens(normalise.tidy(text), shorthand={}, emoji={})}
+        words = normalise.plain_words(normalise.tidy(text))
         english = words & self.listener.english_words
         return len(english) >= _PLAINLY and words.isdisjoint(self.listener.danish_words)
 
