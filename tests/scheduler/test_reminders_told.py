@@ -17,6 +17,7 @@ from bot.store.schema import appointments as booked
 from scheduler import reminders as sweeping
 from scheduler.voice import Voice
 from tests.databases import rows
+from tests.line.frail import Frail
 from tests.line.looking import counted
 from tests.scheduler.test_reminders import EARLY, EVENING, book, damage
 from tests.store.rows import columns
@@ -224,6 +225,16 @@ async def test_damaged_one_is_told_when_mended(database: Database, voice: Voice,
 
     assert await ran(database, voice, EVENING + 2 * MINUTE) == {}
     assert await ran(database, voice, EVENING + 5 * MINUTE) == {"sent": 1}
+
+
+async def test_all_go_in_one_transaction(database: Database, voice: Voice) -> None:
+    """As long as none is damaged they are stored together, not one by one."""
+    for number in (1, 2):
+        await database.write(lambda db, n=number: book(db, n))  # type: ignore[misc]
+    frail = Frail(database)
+    frail.before = ["_remind_one"] * 2
+
+    assert dict(await sweeping.job(frail, voice)(EVENING)) == {"sent": 2}
 
 
 async def test_moved_one_waits_for_its_own_time(database: Database, voice: Voice) -> None:
