@@ -1,12 +1,16 @@
 """The smallest channel: it keeps what it is handed, does with it what a test has ordered, and asks nobody outside."""
 
 import asyncio
+import os
 from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
 
 from bot.model import Address, ChannelName, Outgoing, Receipt
+
+# Seconds. Where thousands of changes are tried it is less: half of them make a test wait in vain.
+PATIENCE = float(os.environ.get("PATIENCE", "4"))
 
 
 @dataclass(slots=True)
@@ -58,8 +62,8 @@ class Postbox:
         """It keeps no texts."""
 
 
-async def soon(is_so: Callable[[], bool], *, within: float = 4.0) -> None:
-    """Ask again and again until it is so."""
-    async with asyncio.timeout(within):
+async def soon(is_so: Callable[[], bool], *, within: float = 1.0) -> None:
+    """Ask again and again until it is so; `within` so many times what a test may have to wait."""
+    async with asyncio.timeout(within * PATIENCE):
         while not is_so():  # noqa: ASYNC110 - a test waits for what it can see from outside
             await asyncio.sleep(0.005)

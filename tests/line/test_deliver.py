@@ -19,7 +19,7 @@ from bot.store.schema import spending as spent
 from tests.databases import opened, rows
 from tests.line.frail import Frail
 from tests.line.looking import counted, until_stored
-from tests.line.postbox import Postbox, soon
+from tests.line.postbox import PATIENCE, Postbox, soon
 from tests.running import FakeClock
 from tests.store.rows import ANNA, BENT, NOW, SMS, changed, columns, met, told
 
@@ -48,7 +48,7 @@ class Line:
 
     async def is_idle(self) -> None:
         """Everything that may leave has left."""
-        async with asyncio.timeout(5):
+        async with asyncio.timeout(PATIENCE):
             while not await self.deliver.is_idle():  # noqa: ASYNC110 - a test looks from outside
                 await asyncio.sleep(0.005)
 
@@ -79,7 +79,7 @@ async def line_in(folder: Path, **changes: Any) -> AsyncIterator[Line]:
                 loop.cancel()
             await asyncio.gather(*line.loops, return_exceptions=True)
             sms.open_to.set()
-            await deliver.drain(5)
+            await deliver.drain(PATIENCE)
 
 
 @pytest.fixture

@@ -21,7 +21,7 @@ from bot.store.schema import inbox as table
 from tests.databases import opened
 from tests.line.frail import Frail
 from tests.line.looking import counted
-from tests.line.postbox import soon
+from tests.line.postbox import PATIENCE, soon
 from tests.running import FakeClock
 from tests.store.rows import ANNA, BENT, NOW, SMS, heard
 
@@ -110,7 +110,7 @@ async def desk_in(folder: Path) -> AsyncIterator[Desk]:
             for loop in desk.loops:
                 loop.cancel()
             await asyncio.gather(*desk.loops, return_exceptions=True)
-            await desk.dispatch.drain(5)
+            await desk.dispatch.drain(PATIENCE)
 
 
 @pytest.fixture
@@ -268,7 +268,7 @@ async def test_more_than_one_look(desk: Desk) -> None:
     await desk.finds(*[str(number) for number in range(2 * MOST_LOOKED_FOR + 1)])
     desk.starts()
 
-    await soon(lambda: len(desk.secretary.answered) == 2 * MOST_LOOKED_FOR + 1, within=9)
+    await soon(lambda: len(desk.secretary.answered) == 2 * MOST_LOOKED_FOR + 1, within=3)
 
     assert desk.secretary.answered == [str(number) for number in range(2 * MOST_LOOKED_FOR + 1)]
 
