@@ -10,7 +10,7 @@ from sqlalchemy import select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.model import Address, AppointmentState, ChannelName, PersonId, Priority
-from bot.store import appointments, companions, outbox, people, reminders
+from bot.store import appointments, companions, dialogues, outbox, people, reminders
 from bot.store.database import Database
 from bot.store.schema import addresses
 from bot.store.schema import appointments as booked
@@ -69,6 +69,9 @@ async def test_evening_one_to_the_letter(database: Database, voice: Voice) -> No
     assert await times(database) == [(None, SOON)]
     [text] = await said(database)
     assert text.startswith("Husk: aftale i morgen kl. 10.01")
+    async with database.read() as db:
+        [question] = (await dialogues.load(db, one.person)).questions
+    assert (question.conversation, question.step) == ("reminders", "take_answer")
 
 
 async def test_soon_one_to_the_letter(database: Database, voice: Voice) -> None:
@@ -100,14 +103,16 @@ async def test_late_one_leaves_at_once(database: Database, voice: Voice) -> None
     assert await columns(database, "due_at") == [(EVENING + 30 * MINUTE,)]
 
 
-async def test_night_holds_it(database: Database, voice: Voice) -> None:
-    """At eleven nothing is said; both are looked at again when the night is over, the evening's at eight."""
+@pytest.mark.parametrize("soon", [SOON, None])
+async def test_night_holds_it(database: Database, voice: Voice, soon: datetime | None) -> None:
+    """At eleven nothing is said; what is left is looked at again when the night is over, the evening's at eight."""
     await database.write(lambda db: book(db, 1))
+    await changed(database, 1, soon_at=soon)
 
     assert await ran(database, voice, EVENING + timedelta(hours=6)) == {"held": 1}
 
     assert await said(database) == []
-    assert await times(database) == [(SOON - MINUTE, SOON)]
+    assert await times(database) == [(SOON - MINUTE, soon)]
 
 
 @pytest.mark.parametrize(("evening", "soon", "dropped"), [(EVENING, SOON, 2), (EVENING, None, 1), (None, SOON, 1)])
