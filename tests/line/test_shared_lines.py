@@ -12,13 +12,14 @@ from bot.model import Address, ChannelName, InboundId
 from bot.store import allowances, inbox
 from bot.store.allowances import Allowed
 from bot.store.database import Database
+from bot.store.inbox import InboundState
 from tests.databases import opened
+from tests.line.alone import Desk, Line, desk_in, line_in
 from tests.line.postbox import soon
-from tests.line.test_deliver import Line, line_in
-from tests.line.test_dispatch import DONE, WAITING, Desk, desk_in
 from tests.store.rows import ANNA, BENT, NOW, heard
 
 pytestmark = pytest.mark.postgresql
+DONE, WAITING = InboundState.DONE, InboundState.WAITING
 SECOND = timedelta(seconds=1)
 TELEGRAM = ChannelName.TELEGRAM
 
