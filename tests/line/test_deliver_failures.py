@@ -212,6 +212,17 @@ async def test_settling_keeps_its_distance(line: Line) -> None:
     assert looks == [1, 1, 2, 3, 3]
 
 
+async def test_missed_one_leaves_at_once(line: Line) -> None:
+    """What a look-up did not find is due, and the line is woken for it."""
+    [number] = await told(line.database, ANNA)
+    await changed(line.database, number, state=S.UNKNOWN, claimed_at=NOW - LATE, claimed_by=0, due_at=NOW)
+
+    await line.deliver._settle()
+
+    assert await line.stored("state", "code") == [(S.WAITING, "not_taken")]
+    assert line.deliver._wake.is_set()
+
+
 async def test_settling_that_fails_goes_on(tmp_path: Path) -> None:
     """A settling that fails is followed by the next one, and sending goes on meanwhile."""
     async with line_in(tmp_path, report_takes=timedelta(seconds=0.2)) as line:

@@ -2,15 +2,15 @@
 
 import asyncio
 import sys
-from collections.abc import AsyncIterator
-from datetime import timedelta
+from collections.abc import AsyncIterator, Sequence
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
 from sqlalchemy import select, text, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.model import ChannelName, OutgoingState
+from bot.model import Address, ChannelName, InboundId, OutgoingState
 from bot.store import allowances, claims, inbox, outbox, people
 from bot.store.database import Database
 from bot.store.migrate import migrate
@@ -88,6 +88,31 @@ async def test_held_inbound_is_passed_by(database: Database, other: Database) ->
     await database.write(answer)
 
     assert found == [theirs, False]
+
+
+async def test_each_person_s_first(database: Database) -> None:
+    """The oldest first, one of each person, no more than asked, none under way, others' only when they are old."""
+    chat = Address(ChannelName.TELEGRAM, "700001")
+    for number, by in enumerate((ANNA, BENT, ANNA, chat)):
+        await database.write(lambda db, n=number, by=by: inbox.put(db, heard(f"SM{n}", by=by), NOW))  # type: ignore[misc]
+    async with database.read() as db:
+        a, b, _, c = [one.id for one in await inbox.waiting(db, 0)]
+    # What is changed last lies last in the table.
+    for one in (b, a):
+        await database.write(lambda db, one=one: inbox.mark_tried(db, one))  # type: ignore[misc]
+
+    async def found(*besides: InboundId, most: int = 9, own: Sequence[InboundId] = (), at: datetime = NOW) -> list[int]:
+        async with database.read() as db:
+            return [one.id for one in await inbox.first_of_each(db, besides, most, own=own, until=at)]
+
+    early = NOW - timedelta(seconds=1)
+    assert await found() == [a, b, c]
+    assert await found(most=2) == [a, b]
+    assert await found(a) == [b, c]
+    assert await found(a, c) == [b]
+    assert await found(at=early) == []
+    assert await found(own=[c, b], at=early) == [b, c]
+    assert await found(b, own=[c, b], at=early) == [c]
 
 
 async def test_claim_passes_by(database: Database, other: Database) -> None:
