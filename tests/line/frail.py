@@ -1,6 +1,7 @@
 """A database that fails as a test says: before a write is stored, or after it, so that nobody hears that it was."""
 
 import asyncio
+from collections import Counter
 from typing import Any
 
 from bot.store.database import Database, Job, T
@@ -11,6 +12,7 @@ class Frail(Database):
 
     def __init__(self, plain: Database) -> None:
         super().__init__(plain._store, plain._presence)
+        self.asked = Counter[str]()
         self.before: list[str] = []
         self.after: list[str] = []
         self.reads_fail = 0
@@ -20,6 +22,7 @@ class Frail(Database):
     async def write(self, job: Job[T], *, long: bool = False, fresh: bool = False) -> T:
         """Run the job, or fail around it."""
         method = job.__qualname__.split(".<locals>")[0]
+        self.asked[method] += 1
         if method in self.before:
             self.before.remove(method)
             raise OSError("disk full")

@@ -170,17 +170,18 @@ async def test_what_may_leave(tmp_path: Path, hours: int, parts: int, expected: 
 
 
 async def test_so_many_at_once(line: Line) -> None:
-    """At most sixty-four are under way; as one ends the next leaves, and none is sent twice."""
+    """At most sixty-four are under way, claimed at once; as one ends the next leaves, and none is sent twice."""
     line.sms.open_to.clear()
     await line.tells(*[Address(SMS, f"+4520000{number:03}") for number in range(MOST_SENDING + 6)])
     line.starts()
     await soon(lambda: len(line.sms.begun) == MOST_SENDING)
     await asyncio.sleep(0.1)
-    at_most = len(line.sms.begun)
+    at_most, claims = len(line.sms.begun), line.database.asked["Deliver._take"]
     line.sms.open_to.set()
     await line.is_idle()
 
     assert MOST_SENDING == at_most == 64
+    assert claims == 1
     assert len(line.sms.sent) == len({one.id for one in line.sms.sent}) == MOST_SENDING + 6
 
 
@@ -195,6 +196,17 @@ async def test_both_channels_at_once(line: Line) -> None:
     await soon(lambda: line.telegram.texts == ["svar"] * 2)
 
     assert line.sms.sent == []
+
+
+async def test_one_claim_for_both_channels(line: Line) -> None:
+    """What may leave on either channel is claimed together."""
+    await line.tells(ANNA, CHAT, BENT)
+
+    line.starts()
+    await line.is_idle()
+
+    assert (len(line.sms.sent), len(line.telegram.sent)) == (2, 1)
+    assert line.database.asked["Deliver._take"] == 1
 
 
 async def test_idle_when_nothing_can_leave(line: Line) -> None:
