@@ -16,7 +16,7 @@ class Frail(Database):
         self.before: list[str] = []
         self.after: list[str] = []
         self.reads_fail = 0
-        self.slow: dict[str, float] = {}
+        self.slow: dict[str, list[float]] = {}
         self.begun = asyncio.Event()
 
     async def write(self, job: Job[T], *, long: bool = False, fresh: bool = False) -> T:
@@ -26,9 +26,9 @@ class Frail(Database):
         if method in self.before:
             self.before.remove(method)
             raise OSError("disk full")
-        if seconds := self.slow.pop(method, 0):
+        if self.slow.get(method):
             self.begun.set()
-            await asyncio.sleep(seconds)
+            await asyncio.sleep(self.slow[method].pop(0))
         done = await super().write(job, long=long, fresh=fresh)
         if method in self.after:
             self.after.remove(method)

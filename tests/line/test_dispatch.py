@@ -35,10 +35,11 @@ async def test_taken_in_once(desk: Desk) -> None:
     first = await desk.dispatch.take_in(heard("SM1", text="mad i Slagelse"))
     desk.clock.later(seconds=3)
     again = await desk.dispatch.take_in(heard("SM1", text="mad i Slagelse"))
+    second = await desk.dispatch.take_in(heard("SM2", text="mad i Slagelse"))
 
-    assert (first, again) == (True, False)
-    assert await desk.stored("state", "received_at") == [(WAITING, NOW)]
-    assert counted("inbound", channel="sms", outcome="new") == new + 1
+    assert (first, again, second) == (True, False, True)
+    assert await desk.stored("state", "received_at") == [(WAITING, NOW), (WAITING, NOW + timedelta(seconds=3))]
+    assert counted("inbound", channel="sms", outcome="new") == new + 2
     assert counted("inbound", channel="sms", outcome="double") == double + 1
     assert desk.dispatch.heard == {SMS: NOW + timedelta(seconds=3)}
 
@@ -248,12 +249,28 @@ async def test_drain_without_work_ends(desk: Desk) -> None:
     await asyncio.wait_for(desk.dispatch.drain(5), 1)
 
 
+async def test_haste_ends_with_the_last(desk: Desk) -> None:
+    """Of several webhooks at once the last one ends the haste, and the next burst begins anew."""
+    desk.database.slow["Dispatch._put"] = [0.05, 0.2, 0.05]
+    first, second = (asyncio.create_task(desk.hears(f"{number}")) for number in range(2))
+    calm = [desk.dispatch._calm.is_set()]
+    for one in (first, second, asyncio.create_task(asyncio.sleep(0))):
+        await one
+        calm.append(desk.dispatch._calm.is_set())
+    began = desk.dispatch._burst_began
+    await desk.hears("igen")
+
+    assert calm == [True, False, True, True]
+    assert desk.dispatch._burst_began > began
+    assert desk.dispatch._calm.is_set()
+
+
 @pytest.mark.parametrize(("seconds", "first"), [(0.3, "webhook"), (9, "answer")])
 async def test_webhooks_go_first(desk: Desk, seconds: float, first: str) -> None:
     """While webhooks are being taken in answers wait, but for no longer than a second."""
     order: list[str] = []
 
-    desk.database.slow["Dispatch._put"] = seconds
+    desk.database.slow["Dispatch._put"] = [seconds]
     await desk.finds("en")
     taking = asyncio.create_task(desk.hears("to", by=BENT))
     taking.add_done_callback(lambda _: order.append("webhook"))
