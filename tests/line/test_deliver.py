@@ -46,6 +46,7 @@ async def test_sent_with_its_receipt(line: Line) -> None:
     assert line.deliver.last_sent(SMS) == NOW
     assert line.deliver.last_sent(ChannelName.TELEGRAM) is None
     assert line.deliver.failing(SMS) is None
+    assert not line.deliver._under_way
 
 
 @pytest.mark.parametrize(

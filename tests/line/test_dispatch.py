@@ -6,8 +6,9 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.dispatch import LONGEST_TEXT, MOST_LOOKED_FOR
+from bot.dispatch import LONGEST_TEXT, MOST_LOOKED_FOR, MOST_QUEUED
 from bot.model import InboundId
 from bot.store import inbox
 from bot.store.inbox import InboundState
@@ -180,6 +181,24 @@ async def test_more_than_one_look(desk: Desk) -> None:
     await soon(lambda: len(desk.secretary.answered) == 2 * MOST_LOOKED_FOR + 1, within=3)
 
     assert desk.secretary.answered == [str(number) for number in range(2 * MOST_LOOKED_FOR + 1)]
+
+
+async def test_two_thousand_in_memory(desk: Desk) -> None:
+    """Of more than two thousand that wait the rest stays in the database until there is room."""
+
+    async def put(db: AsyncConnection) -> None:
+        for number in range(MOST_QUEUED + 2 * MOST_LOOKED_FOR):
+            await inbox.put(db, heard(f"SM{number}", text=f"{number}"), NOW)
+
+    await desk.database.write(put)
+    desk.database.slow["Dispatch._answer"] = [0.3]
+    await desk.dispatch._take()
+
+    [queue] = desk.dispatch._queues.values()
+    assert MOST_QUEUED - 1 <= len(queue) <= MOST_QUEUED + MOST_LOOKED_FOR
+    assert desk.dispatch._queued == len(queue)
+    await desk.dispatch.drain(0)
+    assert desk.dispatch._queued == 0
 
 
 async def test_look_that_fails_stops_nothing(desk: Desk) -> None:
