@@ -54,6 +54,7 @@ ANSWERED_BY_DANGER = {
 ONLY_A_NUMBER = frozenset({Emergency.MEDICAL, Emergency.OVERDOSE, Emergency.CHILD})
 # Who asks for peace or for a human hears who we are another time.
 _NO_TIME_FOR_GREETING = frozenset({Intent.STOP, Intent.HUMAN, Intent.DELETE_ME})
+_SILENCE = Reply("")
 _CAN_SHARE = frozenset({ChannelName.TELEGRAM, ChannelName.BROWSER})
 
 
@@ -93,7 +94,7 @@ class Answering:
     async def apologise(self, db: AsyncConnection, waiting: Waiting, now: datetime) -> None:
         """We could not answer: the person hears so, with numbers that work."""
         person = await people.meet(db, waiting.inbound.address, now, DANISH)
-        turn = self._turn(db, person, waiting.inbound, Reading(), now)
+        turn = self._turn(db, person, waiting.inbound, Reading(), now, Dialogue())
         reply = await self._mind.manners.apologise(turn)
         await self._put(db, person, waiting.inbound, [message_of(reply, turn.t)], now)
         await inbox.mark_done(db, waiting.id, now, InboundState.FAILED)
@@ -111,12 +112,7 @@ class Answering:
         if written == ENGLISH:
             # For this answer; the language that a person asked for is only changed by asking.
             person = replace(person, language=ENGLISH)
-        turn = replace(
-            self._turn(db, person, inbound, reading, now),
-            pages=dialogue.pages,
-            misunderstood=dialogue.misunderstood,
-            shown=dialogue.shown,
-        )
+        turn = self._turn(db, person, inbound, reading, now, dialogue)
         if person.has_role:
             held = await roles.of(db, person.id)
             own = await talks.held_by(db, person.id)
@@ -152,7 +148,8 @@ class Answering:
         """What is tried out in the terminal counts for nothing."""
         if inbound.address.channel is not ChannelName.TERMINAL:
             memory = await tallies.add_new(db, answer.counts, answer.dialogue.memory, now)
-            answer.dialogue = replace(answer.dialogue, memory=memory)
+            if memory is not answer.dialogue.memory:
+                answer.dialogue = replace(answer.dialogue, memory=memory)
 
     async def _reply(self, turn: Turn, inbound: Inbound, answer: Answer) -> None:
         turn = calmed(turn)
@@ -172,7 +169,7 @@ class Answering:
         undoes = reading.command is Command.UNDO or (turn.order is not None and turn.order.act is Act.UNDO)
         if found.step == "nothing_to_undo" or undoes:
             answer.dialogue = replace(answer.dialogue, undo=None)
-        question = await self._asked_of_danger(turn, answer, found) if not human else Reply("")
+        question = await self._asked_of_danger(turn, answer, found) if not human else _SILENCE
         if question.text and turn.reading.intent is Intent.UNKNOWN and found.question is None:
             # Better asked than told that we did not understand.
             answer.say(turn, "emergency", question, None)
@@ -206,7 +203,7 @@ class Answering:
     async def _asked_of_danger(self, turn: Turn, answer: Answer, found: Route) -> Reply:
         """The question about a danger that there may be; none where a question was answered or an order given."""
         if turn.reading.doubt is None or found.choice is not None or turn.order is not None:
-            return Reply("")
+            return _SILENCE
         return await self._mind.manners.ask_of_danger(replace(turn, memory=self._memory(answer.dialogue, "emergency")))
 
     def _memory(self, dialogue: Dialogue, conversation: str) -> Json:
@@ -266,13 +263,15 @@ class Answering:
                 db,
                 person=None if forgets else person.id,
                 address=inbound.address,
-                message=replace(message, answers=inbound.reference) if first == 0 else message,
+                message=replace(message, answers=inbound.reference) if first == 0 and inbound.reference else message,
                 now=now,
                 valid=REPLY_VALID,
                 forget=forgets,
             )
 
-    def _turn(self, db: AsyncConnection, person: Person, inbound: Inbound, reading: Reading, now: datetime) -> Turn:
+    def _turn(
+        self, db: AsyncConnection, person: Person, inbound: Inbound, reading: Reading, now: datetime, dialogue: Dialogue
+    ) -> Turn:
         return Turn(
             person=person,
             reading=reading,
@@ -286,6 +285,9 @@ class Answering:
             position=inbound.position,
             may_share=inbound.address.channel in _CAN_SHARE,
             terms=self._mind.terms,
+            pages=dialogue.pages,
+            misunderstood=dialogue.misunderstood,
+            shown=dialogue.shown,
         )
 
 

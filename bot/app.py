@@ -177,9 +177,9 @@ class App:
 
         return Starlette(
             routes=[
+                *self.wired.routes,
                 *health_routes(Watch(self), self.settings.public_url, self.settings.metrics_token),
                 *calendar_routes(self.database, self.atlas, lambda: self.clock()),
-                *self.wired.routes,
             ],
             middleware=[Middleware(SecurityHeaders, https=self.settings.public_url.startswith("https:"))],
             lifespan=lifespan,

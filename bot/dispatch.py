@@ -77,7 +77,7 @@ class Dispatch:
     async def take_in(self, inbound: Inbound) -> bool:
         """Make `inbound` durable and have it answered; False when it was taken in before."""
         text, masked = mask_cpr(inbound.text[:LONGEST_TEXT])
-        stored = replace(inbound, text=text, was_masked=masked)
+        stored = replace(inbound, text=text, was_masked=masked) if text != inbound.text else inbound
         number = await self._put(stored)
         now = self.heard[inbound.address.channel] = self._clock()
         metrics.INBOUND.labels(inbound.address.channel, "double" if number is None else "new").inc()

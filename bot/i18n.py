@@ -80,6 +80,11 @@ class Catalogues:
 
     def __init__(self, sentences: Mapping[str, Mapping[str, str]]) -> None:
         self._sentences = sentences
+        danish = sentences.get(DANISH, {})
+        self._danish = Translator(DANISH, danish, danish, sentences)
+        self._translators = {
+            language: Translator(language, own, danish, sentences) for language, own in sentences.items()
+        }
 
     @classmethod
     def load(cls, folder: Path = LOCALES) -> "Catalogues":
@@ -94,13 +99,7 @@ class Catalogues:
 
     def translator(self, language: str) -> Translator:
         """Danish when we do not speak `language`."""
-        danish = self._sentences.get(DANISH, {})
-        return Translator(
-            language if language in self._sentences else DANISH,
-            self._sentences.get(language, danish),
-            danish,
-            self._sentences,
-        )
+        return self._translators.get(language, self._danish)
 
 
 @cache

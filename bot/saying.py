@@ -32,12 +32,13 @@ class Answer:
         if not reply.text:
             self.dialogue = after(self.dialogue, conversation, reply, answered, None, turn.now)
             return
-        reply, repeats = _varied(turn, self.dialogue, reply)
+        digest = _digest(reply)
+        reply, repeats = _varied(turn, self.dialogue, reply, is_said=digest == self.dialogue.said)
         asked = question_of(conversation, reply, turn.now)
         dialogue = after(self.dialogue, conversation, reply, answered, asked, turn.now)
         if recalls and reply.remember is not None:
             dialogue = replace(dialogue, memory={**dialogue.memory, recalls: reply.remember})
-        self.dialogue = replace(dialogue, said=_digest(reply) if not repeats else dialogue.said, repeats=repeats)
+        self.dialogue = replace(dialogue, said=dialogue.said if repeats else digest, repeats=repeats)
         self.messages += [*reply.before, message_of(reply, turn.t, asked)]
         self.forgets = self.forgets or reply.forgets
 
@@ -59,8 +60,8 @@ def message_of(reply: Reply, t: Translator, asked: Question | None = None) -> Me
     )
 
 
-def _varied(turn: Turn, dialogue: Dialogue, reply: Reply) -> tuple[Reply, int]:
-    if turn.reading.emergency or _digest(reply) != dialogue.said:
+def _varied(turn: Turn, dialogue: Dialogue, reply: Reply, *, is_said: bool) -> tuple[Reply, int]:
+    if turn.reading.emergency or not is_said:
         return reply, 0
     if dialogue.repeats == 0:
         return replace(reply, text=reply.otherwise or turn.t("As before: {text}", text=reply.text)), 1

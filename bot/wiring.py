@@ -102,7 +102,8 @@ def _wire_sms(on: Wired, settings: Settings, catalogues: Catalogues, hooks: Hook
         is_taken=hooks.is_receipted,
     )
     on.channels[ChannelName.SMS] = channel
-    on.routes += sms_routes(channel, hooks.put, hooks.report)
+    # In front, for they are asked for most.
+    on.routes[:0] = sms_routes(channel, hooks.put, hooks.report)
 
 
 def _wire_telegram(on: Wired, settings: Settings, catalogues: Catalogues, hooks: Hooks) -> None:
@@ -132,4 +133,4 @@ def _wire_telegram(on: Wired, settings: Settings, catalogues: Catalogues, hooks:
         alone=hooks.alone,
     )
     on.channels[ChannelName.TELEGRAM] = channel
-    on.routes += telegram_routes(channel, hooks.put, hooks.opted_out)
+    on.routes[:0] = telegram_routes(channel, hooks.put, hooks.opted_out)

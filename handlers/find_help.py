@@ -49,10 +49,10 @@ async def answer(turn: Turn) -> Reply:
 
 def says_nothing_new(turn: Turn) -> bool:
     """Whether the message asks for nothing that was not answered just before: the same list again is no answer."""
-    reading, before = turn.reading, earlier(turn)
+    reading = turn.reading
     says = reading.topics or reading.place or said_when(reading) or reading.wishes or reading.near or turn.position
     leans = reading.follows_up or reading.intent in (Intent.BOOK, Intent.CONFIRM)
-    return bool(before.topics and turn.shown and turn.text) and not (says or leans)
+    return not (says or leans) and bool(turn.shown and turn.text and earlier(turn).topics)
 
 
 async def ask_topic(turn: Turn, search: Search) -> Reply:
@@ -177,7 +177,7 @@ async def tell_found(turn: Turn, search: Search, opener: str = "") -> Reply:
     what = found(turn.t, turn.directory, search, turn.now, opener=opener)
     if what.offers_human:
         await note_missing(turn, search)
-    return replace(listed(turn, search, what, undo=undo), counts=(tally(search, what),))
+    return listed(turn, search, what, undo=undo, counts=(tally(search, what),))
 
 
 def tally(search: Search, what: Found) -> Tally:

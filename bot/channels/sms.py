@@ -41,6 +41,7 @@ NUMBER = re.compile(r"\+[1-9][0-9]{6,14}")
 # Twilio's ids have 34 letters and figures, its error codes five figures; longer ones fit into no column.
 SID, CODE = re.compile(r"[A-Za-z0-9]{1,64}"), re.compile(r"[0-9]{0,8}")
 STOPPED_BY_CARRIER = "21610"
+_FORM = {"Content-Type": "application/x-www-form-urlencoded", "Accept": "application/json"}
 # More do not fit into the numbers of a database.
 MOST_DIGITS = 18
 # https://www.twilio.com/docs/messaging/api/message-resource#message-status-values
@@ -86,6 +87,7 @@ class SmsChannel:
         self._validator = _PlainValidator(settings.auth_token)
         self._http = TwilioHttp(settings.api_url, settings.timeout)
         self._client = Client(settings.account_sid, settings.auth_token, http_client=self._http)
+        self._messages = f"/Accounts/{settings.account_sid}/Messages.json"
 
     async def open(self) -> None:
         """Open the pool of connections."""
@@ -102,20 +104,21 @@ class SmsChannel:
     async def send(self, outgoing: Outgoing) -> Receipt:
         """Hand the message to Twilio; its reports come back to the status path with our own id."""
         sender, body = self._settings.sender, self.body(outgoing.message)
-        sent_by = {"messaging_service_sid": sender} if sender.startswith("MG") else {"from_": sender}
+        sent_by = {"MessagingServiceSid": sender} if sender.startswith("MG") else {"From": sender}
         callback = f"{self._settings.public_url}{STATUS_PATH}?outgoing={outgoing.id}"
+        form = {"To": outgoing.address.value, "StatusCallback": callback, **sent_by, "Body": body}
         try:
-            sent = await self._client.messages.create_async(
-                to=outgoing.address.value, body=body, status_callback=callback, **sent_by
-            )
+            # As `messages.create_async` does; of its thirty fields we need one, and read no dates.
+            taken = await self._client.api.v2010.create_async("POST", self._messages, data=form, headers=_FORM)
+            sid = taken.get("sid")
         except (TwilioRestException, TwilioServiceException) as fault:
             _failure(fault)
         except (TwilioException, ValueError, AttributeError, TypeError) as fault:
             raise Unsettled("unreadable") from fault
-        if not sent.sid:
+        if not (isinstance(sid, str) and sid):
             raise Unsettled("unreadable")
-        self._given.append(sent.sid)
-        return Receipt(sent.sid, segments(body).count)
+        self._given.append(sid)
+        return Receipt(sid, segments(body).count)
 
     async def look_up(self, outgoing: Outgoing, since: datetime) -> Receipt | None:
         """The receipt of a message that Twilio took since `since` without telling us.
@@ -228,7 +231,9 @@ class TwilioHttp(AsyncHttpClient):  # type: ignore[misc]
 
     async def open(self) -> None:
         connector = aiohttp.TCPConnector(limit=CONNECTIONS)
-        self._session = aiohttp.ClientSession(timeout=self._timeout, connector=connector)
+        self._session = aiohttp.ClientSession(
+            timeout=self._timeout, connector=connector, cookie_jar=aiohttp.DummyCookieJar()
+        )
 
     async def close(self) -> None:
         if self._session:

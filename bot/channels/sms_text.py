@@ -27,6 +27,10 @@ BASIC = frozenset(
 # Section 6.2.1.1, the extension table: each of these is the escape and a second septet, and so counts as two.
 EXTENSION = frozenset("\f^{}\\[~]|€")
 ALPHABET = BASIC | EXTENSION
+# The same to look for: much faster than to ask for each character.
+_GSM7 = re.compile(f"[{re.escape(''.join(sorted(ALPHABET)))}]*")
+_EXTENDED = re.compile(f"[{re.escape(''.join(sorted(EXTENSION)))}]")
+_ASTRAL = re.compile("[\U00010000-\U0010ffff]")
 
 # What looks like a GSM-7 character, or is written with some. Decomposition (NFKD) finds á, č, ş, nbsp, ½, ﬁ and …
 STAND_INS = str.maketrans(
@@ -50,6 +54,7 @@ LINK = re.compile(
 )
 # One of these is in every link; to look for them is much faster than to look for links.
 _IN_LINKS = ("http", "www.", *(f".{ending}" for ending in ("dk", "com", "org", "net", "eu", "info")))
+_BLANKS, _BLANKS_AT_ENDS = re.compile(" {2,}"), re.compile(r" *\n *")
 # What must stay whole when a text is cut: a telephone number with its blanks ("+45 20 00 00 01"), or a word.
 WHOLE = re.compile(r"\+?\d[\d ]*\d|\S+")
 
@@ -87,20 +92,21 @@ class Hints:
 
 def is_gsm7(text: str) -> bool:
     """Whether every character is in the GSM-7 alphabet or its extension."""
-    return ALPHABET.issuperset(text)
+    return _GSM7.fullmatch(text) is not None
 
 
 def segments(text: str) -> Segments:
     """The parts that `text` is sent in. Neither an escape pair nor a surrogate pair is ever split over two parts."""
     encoding = Encoding.GSM7 if is_gsm7(text) else Encoding.UCS2
     lone, each = ROOM[encoding]
-    wide = EXTENSION.intersection(text) if encoding is Encoding.GSM7 else {char for char in text if char > "\uffff"}
-    units = len(text) + sum(map(text.count, wide))
+    wide = (_EXTENDED if encoding is Encoding.GSM7 else _ASTRAL).findall(text)
+    units = len(text) + len(wide)
     if units <= lone:
         return Segments(1 if text else 0, encoding, units)
     if not wide:
         return Segments(-(-units // each), encoding, units)
-    return Segments(_parts([2 if char in wide else 1 for char in text], each), encoding, units)
+    double = set(wide)
+    return Segments(_parts([2 if char in double else 1 for char in text], each), encoding, units)
 
 
 def _parts(widths: Sequence[int], each: int) -> int:
@@ -156,7 +162,9 @@ def _spelt(text: str) -> Iterator[str]:
 
 def _tidy(text: str) -> str:
     """Without the blanks that something dropped leaves behind."""
-    return re.sub(r" *\n *", "\n", re.sub(r" {2,}", " ", text)).strip()
+    if "  " in text:
+        text = _BLANKS.sub(" ", text)
+    return (_BLANKS_AT_ENDS.sub("\n", text) if "\n" in text else text).strip()
 
 
 def _plain(message: Message) -> Callable[[str], str]:

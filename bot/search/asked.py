@@ -40,7 +40,7 @@ class Search:
     books: bool = False
     danger: Emergency | None = None
     age: int | None = None
-    said: str = field(default="", repr=False)
+    said: str = field(default="", repr=False, compare=False)
 
     @property
     def town_name(self) -> str | None:

@@ -4,7 +4,7 @@ It reads the directory and says what is true of it; it keeps nothing and asks no
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 
 from bot.i18n import Translator
@@ -59,8 +59,8 @@ def found(
     """
     if search.position is not None or search.topics[:1] == (Topic.ADDICTION,):
         return _found(t, directory, search, now, seen, opener)
-    minute, asked = now.replace(second=0, microsecond=0), replace(search, said="")
-    key = t.language, minute, asked, is_of_night(search.said), tuple(seen), opener
+    minute = now.replace(second=0, microsecond=0)
+    key = t.language, minute, search, is_of_night(search.said), tuple(seen), opener
     known = _kept.of(directory)
     if key not in known:
         known[key] = _found(t, directory, search, now, seen, opener)

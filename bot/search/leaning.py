@@ -22,14 +22,16 @@ _kept = Kept()
 
 def asks_about_last(turn: Turn) -> bool:
     """Whether the message leans on the place that was told last: "har de mad?", "hvornår lukker de?"."""
-    reading, before = turn.reading, earlier(turn)
-    if not (turn.shown and before.topics):
+    reading = turn.reading
+    if not turn.shown:
         return False
     if asks_for_room(turn):
-        return set(reading.topics) <= {*before.topics} and not (reading.place or turn.position)
-    if reading.place or reading.when or reading.day or reading.near or turn.position or reading.intent is Intent.BOOK:
-        return False
-    return reading.follows_up or (asked_thing(turn.text) is not None and not reading.topics)
+        leans = not (reading.place or turn.position) and set(reading.topics) <= {*earlier(turn).topics}
+    elif reading.place or reading.when or reading.day or reading.near or turn.position or reading.intent is Intent.BOOK:
+        leans = False
+    else:
+        leans = reading.follows_up or (asked_thing(turn.text) is not None and not reading.topics)
+    return leans and bool(earlier(turn).topics)
 
 
 def asks_for_room(turn: Turn) -> bool:

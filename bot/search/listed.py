@@ -5,10 +5,17 @@ from bot.model import Choice, Json
 from bot.search.asked import Search, remembered
 from bot.search.details import WHERE_OR_WHEN
 from bot.search.found import Found
+from bot.store.tallies import Tally
 from bot.wording.buttons import book_button, human_button
 
 
-def listed(turn: Turn, search: Search, what: Found, undo: tuple[str, Json] | None = None) -> Reply:
+def listed(
+    turn: Turn,
+    search: Search,
+    what: Found,
+    undo: tuple[str, Json] | None = None,
+    counts: tuple[Tally, ...] = (),
+) -> Reply:
     """What was found, as a reply that can be chosen from as long as it stands."""
     return Reply(
         what.text,
@@ -22,6 +29,7 @@ def listed(turn: Turn, search: Search, what: Found, undo: tuple[str, Json] | Non
         remember=remembered(search, turn.now),
         undo=undo,
         shows=what.shows,
+        counts=counts,
     )
 
 

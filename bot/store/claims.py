@@ -3,6 +3,7 @@
 from collections.abc import Collection, Sequence
 from datetime import datetime
 from enum import StrEnum
+from functools import cache
 from typing import Any
 
 from sqlalchemy import Select, and_, bindparam, exists, func, literal_column, select, update
@@ -12,6 +13,7 @@ from sqlalchemy.sql.dml import ReturningUpdate
 from bot.model import ChannelName, Outgoing, OutgoingId, OutgoingState, Priority
 from bot.store.database import ALONE
 from bot.store.outbox import outgoings
+from bot.store.prepared import Prepared
 from bot.store.schema import Moment, outbox, state_in
 
 S = OutgoingState
@@ -20,7 +22,7 @@ S = OutgoingState
 _earlier = outbox.alias("earlier")
 
 
-def _claimable(*priorities: Priority) -> Select[tuple[int]]:
+def _claimable(priorities: Sequence[Priority], channels: Sequence[str]) -> Select[tuple[int]]:
     return (
         select(outbox.c.id)
         .where(
@@ -30,7 +32,7 @@ def _claimable(*priorities: Priority) -> Select[tuple[int]]:
             outbox.c.due_at <= bindparam("now"),
             # Wrapped, so that no index of it is taken instead of the one that gives the order.
             func.coalesce(outbox.c.valid_until, literal_column("0")) > bindparam("now", type_=Moment()),
-            outbox.c.channel.in_(bindparam("channels", expanding=True)),
+            state_in(outbox.c.channel, *channels),
             # One person's messages of one kind leave in order, one at a time; an unsettled one holds nobody up.
             ~exists().where(
                 _earlier.c.key == outbox.c.key,
@@ -69,20 +71,29 @@ class Leaves(StrEnum):
     AT_ONCE = "at once"
 
 
-_by_leaves = {
-    Leaves.ALL: _claimable(*Priority),
-    Leaves.NO_NOTICES: _claimable(*[one for one in Priority if one is not Priority.NOTICE]),
-    Leaves.AT_ONCE: _claimable(Priority.REPLY, Priority.URGENT),
+_PRIORITIES = {
+    Leaves.ALL: tuple(Priority),
+    Leaves.NO_NOTICES: tuple(one for one in Priority if one is not Priority.NOTICE),
+    Leaves.AT_ONCE: (Priority.REPLY, Priority.URGENT),
 }
-_any = {leaves: query.add_columns(outbox.c.channel).limit(1) for leaves, query in _by_leaves.items()}
-_claims = {leaves: _claim(query) for leaves, query in _by_leaves.items()}
+
+
+@cache
+def _first(leaves: Leaves, channels: tuple[str, ...]) -> Select[tuple[str]]:
+    """The first that may leave, of these channels: there are few, so a statement for each set of them."""
+    return _claimable(_PRIORITIES[leaves], channels).with_only_columns(outbox.c.channel).limit(1)
+
+
+@cache
+def _taken(leaves: Leaves, channels: tuple[str, ...]) -> Prepared:
+    return Prepared(_claim(_claimable(_PRIORITIES[leaves], channels)))
 
 
 async def next_channel(
     db: AsyncConnection, channels: Sequence[ChannelName], now: datetime, *, leaves: Leaves = Leaves.ALL
 ) -> ChannelName | None:
     """That of the first one that a claim would take; a cheap look, so that idle costs no write."""
-    found = (await db.execute(_any[leaves], {"now": now, "channels": [str(name) for name in channels]})).first()
+    found = (await db.execute(_first(leaves, tuple(sorted(channels))), {"now": now})).first()
     return ChannelName(found.channel) if found else None
 
 
@@ -103,9 +114,8 @@ async def claim(
     process: int = ALONE,
 ) -> list[Outgoing]:
     """Take up to `most` that are due, replies first; they are `sending` from now on."""
-    names = [str(name) for name in channels]
-    values = {"now": now, "claimed": now, "channels": names, "most": most, "process": process}
-    return await outgoings(db, (await db.execute(_claims[leaves], values)).all())
+    values = {"now": now, "claimed": now, "most": most, "process": process}
+    return await outgoings(db, await _taken(leaves, tuple(sorted(channels))).rows(db, values))
 
 
 # Both conditions: the second is the very one of the index.

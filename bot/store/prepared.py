@@ -80,8 +80,10 @@ def near_of(db: AsyncConnection) -> "NearConnection | None":
 
 
 async def _on(near: "NearConnection", run: Callable[..., Any], sql: str, bound: Any) -> Any:
-    with as_usual(sql):
+    try:
         return await near.far(run, sql, bound) if near.is_far else run(sql, bound)
+    except sqlite3.Error as error:
+        raise _as_usual(sql, error) from error
 
 
 @contextlib.contextmanager
@@ -90,7 +92,11 @@ def as_usual(sql: str) -> Iterator[None]:
     try:
         yield
     except sqlite3.Error as error:
-        raise DBAPIError.instance(sql, None, error, sqlite3.Error, hide_parameters=True) from error
+        raise _as_usual(sql, error) from error
+
+
+def _as_usual(sql: str, error: sqlite3.Error) -> Exception:
+    return DBAPIError.instance(sql, None, error, sqlite3.Error, hide_parameters=True)
 
 
 class _Written:
@@ -103,8 +109,9 @@ class _Written:
         self.sql = state.statement
         fixed = {**state.parameters, **_defaults(compiled)}
         self._places = [
-            (name, fixed[name], name in first, _in(compiled.binds[name].type, dialect))
+            (name, None, convert) if name in first else (None, convert(fixed[name]) if convert else fixed[name], None)
             for name in state.positiontup or ()
+            for convert in [_in(compiled.binds[name].type, dialect)]
         ]
         columns = list(statement.exported_columns)
         row = namedtuple("row", [column.key or "" for column in columns], rename=True)  # type: ignore[misc]
@@ -113,15 +120,15 @@ class _Written:
 
     def bound(self, values: Values) -> tuple[Any, ...]:
         return tuple(
-            convert(value) if convert else value
-            for value, convert in (
-                (values[name] if varies else fixed, convert) for name, fixed, varies, convert in self._places
-            )
+            [
+                fixed if name is None else convert(values[name]) if convert else values[name]
+                for name, fixed, convert in self._places
+            ]
         )
 
     def rows(self, found: Iterable[Sequence[Any]]) -> list[Any]:
         return [
-            self._row(*(convert(value) if convert else value for convert, value in zip(self._out, row, strict=True)))
+            self._row(*[convert(value) if convert else value for convert, value in zip(self._out, row, strict=True)])
             for row in found
         ]
 

@@ -27,8 +27,9 @@ def _fields(value: Any) -> dict[str, Any]:
     return {name: getattr(value, name) for name in value.__dataclass_fields__}
 
 
-# `dataclasses.asdict` would copy everything deeply first, which took longer than the encryption.
-_ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), default=_fields)
+# `dataclasses.asdict` would copy everything deeply first, which took longer than the encryption. What is sealed was
+# put together in one turn, and never holds itself.
+_ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), default=_fields, check_circular=False)
 
 
 class Seal:

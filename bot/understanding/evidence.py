@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from itertools import chain, pairwise
@@ -43,12 +43,15 @@ class Heard:
 
     def score(self, group: str) -> float:
         """The sum of the group's votes, where a vote on words that a heavier one already stands on counts nothing."""
-        return counted(self.votes.get(group, ()))
+        votes = self.votes.get(group)
+        return counted(votes) if votes else 0.0
 
 
-def counted(votes: Iterable[Vote]) -> float:
+def counted(votes: Sequence[Vote]) -> float:
     """What `votes` come to. A phrase counts by the share of its words that no heavier one stands on already, so that
     ten ways to say one thing are not ten reasons; objections always count."""
+    if len(votes) == 1:
+        return votes[0].weight
     total = 0.0
     covered: set[int] = set()
     for vote in sorted(votes, key=lambda v: (-v.weight, -len(v.spots), v.spots, v.phrase)):

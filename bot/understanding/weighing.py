@@ -63,6 +63,8 @@ _MOST_TOPICS = 3
 _TRUST_TOPIC = 0.4
 _SURE = 9.0
 WITH_TOPICS = frozenset({Intent.FIND_HELP, Intent.BOOK})
+# To go through the members of an enumeration takes longer than through a tuple of them.
+_INTENTS, _TOPICS, _DANGERS = tuple(Intent), tuple(Topic), tuple(Emergency)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +80,7 @@ def danger(lexical: Emergency | None, judged: Judgement, *, words: int, is_sure:
     likely = 1.0 - judged.likely[NOTHING]
     if lexical is not None:
         likely += _SURELY_HEARD if is_sure else _HEARD
-    kind = max(Emergency, key=lambda one: judged.likely[one] * (_NAMED if one is lexical else 1.0))
+    kind = max(_DANGERS, key=lambda one: judged.likely[one] * (_NAMED if one is lexical else 1.0))
     if kind is Emergency.SUICIDE and judged.likely[Emergency.OVERDOSE] >= _TAKEN:
         kind = Emergency.OVERDOSE
     if likely >= (_ALARMING if words > _KEYWORDS or lexical else _ALARMING_KEYWORDS):
@@ -99,7 +101,7 @@ def leans(judged: Judgement) -> bool:
 
 def wanted(lexical: Intent, judged: Judgement) -> Intent:
     """The intent that the examples and the lexicon together find likeliest."""
-    shares = {intent: judged.likely[intent] for intent in Intent}
+    shares = {intent: judged.likely[intent] for intent in _INTENTS}
     shares[lexical] += _TRUST_NO_DEED.get(lexical, _TRUST)
     return max(shares, key=lambda intent: shares[intent])
 
@@ -107,9 +109,11 @@ def wanted(lexical: Intent, judged: Judgement) -> Intent:
 def topics(scores: Mapping[Topic, float], judged: Judgement) -> tuple[Topic, ...]:
     """The topics, best first, by the lexicon's `scores` and the examples together; none when neither knows any."""
     heard = [topic for topic, score in scores.items() if score >= ENOUGH]
-    if not heard and max(judged.likely[topic] for topic in Topic) < _ALONE:
+    if not heard and max(judged.likely[topic] for topic in _TOPICS) < _ALONE:
         return ()
-    mixed = {topic: judged.likely[topic] * math.exp(_trusted(scores.get(topic, 0.0))) for topic in Topic}
+    mixed = {topic: judged.likely[topic] for topic in _TOPICS}
+    for topic, score in scores.items():
+        mixed[topic] *= math.exp(_trusted(score))
     whole = sum(mixed.values())
     first, *others = sorted(mixed, key=lambda topic: -mixed[topic])
     also = [topic for topic in others if mixed[topic] / whole >= (_HEARD_TOPIC if topic in heard else _SECOND_TOPIC)]

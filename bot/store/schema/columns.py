@@ -16,7 +16,7 @@ from sqlalchemy import (
     text,
 )
 
-_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_EPOCH, _STEP = datetime(1970, 1, 1, tzinfo=UTC), timedelta(microseconds=1)
 
 
 def state_in(column: ColumnElement[str], *states: str) -> ColumnElement[bool]:
@@ -41,7 +41,7 @@ class Moment(TypeDecorator[datetime]):
             return None
         if value.tzinfo is None:
             raise ValueError("naive datetime")
-        return (value - _EPOCH) // timedelta(microseconds=1)
+        return (value - _EPOCH) // _STEP
 
     def process_result_value(self, value: Any | None, dialect: Dialect) -> datetime | None:  # noqa: ARG002
         return None if value is None else _EPOCH + timedelta(microseconds=value)
