@@ -77,8 +77,8 @@ async def test_each_failure_has_its_end(
     assert (stored, why) == (state, code)
     assert NOW + due[0] * SECOND <= at <= NOW + due[1] * SECOND
     assert counted("outgoing", channel="sms", state=state) == before + 1
-    blocked = rows(line.folder, "select opted_out_code from addresses")
-    assert blocked == [(code if state is S.OPTED_OUT else None,)]
+    blocked = rows(line.folder, "select opted_out_code, opted_out_at is not null from addresses")
+    assert blocked == [(code, 1) if state is S.OPTED_OUT else (None, 0)]
     assert line.deliver.failing(SMS) == (NOW if isinstance(fault, SendFailed) else None)
 
 
