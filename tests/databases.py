@@ -4,6 +4,7 @@ Each kind of contents is made once and copied, so that a test begins in a few hu
 """
 
 import contextlib
+import os
 import sqlite3
 import tempfile
 from collections.abc import AsyncIterator
@@ -66,6 +67,13 @@ def drop_all() -> None:
     while _lent:
         _, (name, recycled) = _lent.popitem()
         recycled.take_back(name)
+
+
+def begin_in_fork() -> None:
+    """In a fork of a process whose tests have used PostgreSQL: the databases of this one are its own."""
+    postgresql.server().begin_in_fork()
+    for recycled in _recycled.values():
+        recycled.begin_in_fork(os.getpid() * 1_000)
 
 
 def name_of(folder: Path) -> str:

@@ -109,6 +109,13 @@ class Server:
         self._process.wait(_PATIENCE)
         shutil.rmtree(self.folder, ignore_errors=True)
 
+    def begin_in_fork(self) -> None:
+        """In a fork of the process that began it: threads and connections stay with that one."""
+        self._of_parent = self._loop, self._admin
+        self._loop = asyncio.new_event_loop()
+        threading.Thread(target=self._loop.run_forever, name="postgresql", daemon=True).start()
+        self._admin = self.wait_for(asyncpg.connect(self.url("postgres")))
+
     def _execute(self, statement: str) -> None:
         self.wait_for(self._admin.execute(statement))
 

@@ -44,6 +44,11 @@ class Recycled:
         self._server.create(name, self._template)
         return name
 
+    def begin_in_fork(self, number: int) -> None:
+        """In a fork: those that are free belong to others too, and new ones are counted from `number`."""
+        self._free.clear()
+        self._numbers = count(number)
+
     def take_back(self, name: str) -> None:
         """Whatever a test has stored is gone, and whoever is still connected."""
         self._tests[name] = self._tests.get(name, 0) + 1

@@ -10,7 +10,18 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot import initiative
 from bot.conversation import Hears, Reply, Turn
 from bot.desk import TALK
-from bot.model import Address, AppointmentId, ChannelName, Choice, Message, OutgoingId, Person, PlaceId, Priority
+from bot.model import (
+    Address,
+    AppointmentId,
+    ChannelName,
+    Choice,
+    Message,
+    OutgoingId,
+    Person,
+    PlaceId,
+    Priority,
+    Reading,
+)
 from bot.store import dialogues, outbox, people, sharers
 from bot.store.database import Database
 from bot.store.dialogues import Dialogue
@@ -242,6 +253,7 @@ def test_turn_is_of_nobody_s_message(voice: Voice) -> None:
     turn = initiative.turn_of(None, person, NOW, voice.catalogues, voice.atlas.directory, voice.towns)  # type: ignore[arg-type]
 
     assert (turn.person, turn.now, turn.t.language, turn.text) == (person, NOW, "en", "")
+    assert turn.reading == Reading()
     assert turn.directory is voice.atlas.directory
     assert turn.towns is voice.towns
     assert Address(ChannelName.SMS, "+4520000001") == ANNA
