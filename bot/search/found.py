@@ -4,8 +4,8 @@ It reads the directory and says what is true of it; it keeps nothing and asks no
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 
 from bot.i18n import Translator
 from bot.matching import Match, Role, matches
@@ -59,8 +59,9 @@ def found(
     """
     if search.position is not None or search.topics[:1] == (Topic.ADDICTION,):
         return _found(t, directory, search, now, seen, opener)
-    minute = now.replace(second=0, microsecond=0)
-    key = t.language, minute, search, is_of_night(search.said), tuple(seen), opener
+    # In UTC, for the hour that comes twice; and without their words, which are nobody's to keep.
+    minute = now.astimezone(UTC).replace(second=0, microsecond=0)
+    key = t.language, minute, replace(search, said=""), is_of_night(search.said), tuple(seen), opener
     known = _kept.of(directory)
     if key not in known:
         known[key] = _found(t, directory, search, now, seen, opener)

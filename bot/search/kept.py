@@ -14,15 +14,19 @@ MOST_KEPT = 500
 
 
 class Kept:
-    """What was worked out of one snapshot of the directory, by what was asked; forgotten when there is a newer one."""
+    """What was worked out of one snapshot of the directory, by what was asked; forgotten when there is a newer one.
 
-    def __init__(self) -> None:
+    `most`: after so many it begins anew; infinite where what is kept can't be more than the directory holds.
+    """
+
+    def __init__(self, most: float = MOST_KEPT) -> None:
+        self._most = most
         self._directory: Directory | None = None
         self._known: dict[Hashable, Any] = {}
 
     def of(self, directory: Directory) -> dict[Hashable, Any]:
         """Look here first, and put here what was not found."""
-        if self._directory is not directory or len(self._known) >= MOST_KEPT:
+        if self._directory is not directory or len(self._known) >= self._most:
             self._directory = directory
             self._known = {}
         return self._known

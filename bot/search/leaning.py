@@ -1,5 +1,6 @@
 """Whatever leans on the place that was told last: "har de mad?", "hvornår lukker de?", "et andet sted"."""
 
+import math
 from collections.abc import Hashable, Mapping
 from dataclasses import replace
 
@@ -17,7 +18,7 @@ from bot.store.directory import Directory
 from bot.wording.kinds import IN_A_SENTENCE
 from bot.wording.labels import called
 
-_kept = Kept()
+_kept = Kept(most=math.inf)
 
 
 def asks_about_last(turn: Turn) -> bool:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import UTC
 
 from bot.matching import Match, Query, offers
 from bot.model import PlaceId
@@ -16,7 +17,8 @@ def offered(directory: Directory, query: Query, seen: Sequence[PlaceId], limit: 
     if query.position is not None:
         return _offered(directory, query, seen, limit)
     query = replace(query, at=query.at.replace(second=0, microsecond=0))
-    known, key = _kept.of(directory), (query, tuple(seen))
+    # In UTC, for the hour that comes twice: local times of it are equal.
+    known, key = _kept.of(directory), (replace(query, at=query.at.astimezone(UTC)), tuple(seen))
     if key not in known:
         known[key] = _offered(directory, query, seen, limit)
     matches: tuple[Match, ...] = known[key]

@@ -93,6 +93,8 @@ async def next_channel(
     db: AsyncConnection, channels: Sequence[ChannelName], now: datetime, *, leaves: Leaves = Leaves.ALL
 ) -> ChannelName | None:
     """That of the first one that a claim would take; a cheap look, so that idle costs no write."""
+    if not channels:
+        return None
     found = (await db.execute(_first(leaves, tuple(sorted(channels))), {"now": now})).first()
     return ChannelName(found.channel) if found else None
 
@@ -114,6 +116,8 @@ async def claim(
     process: int = ALONE,
 ) -> list[Outgoing]:
     """Take up to `most` that are due, replies first; they are `sending` from now on."""
+    if not channels:
+        return []
     values = {"now": now, "claimed": now, "most": most, "process": process}
     return await outgoings(db, await _taken(leaves, tuple(sorted(channels))).rows(db, values))
 

@@ -1,8 +1,10 @@
-"""What a message means: plain rules over words that are kept as data in `locales/*/lexicon`.
+"""What a message means: plain rules over words that are kept as data in `locales/*/lexicon`, weighed with what
+labelled examples taught beforehand.
 
     text -> normalise -> words (spelling, lemmas, compounds) -> patterns -> evidence
                                                                   |
                  emergency, intent, needs, place, when  <- votes -+          -> Reading
 
-Deterministic and pure: no network, no model, nothing remembered between two messages. `reader` puts it together.
+Deterministic and pure: no network, and no message is read otherwise for what was read before. `reader` puts it
+together.
 """

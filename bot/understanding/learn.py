@@ -3,7 +3,7 @@
 Of the labels' fields intent, first topics and emergency are learnt; `also_ok` readings count as half right. An example
 marked `follows_up` is asked about a place just named. Every message is shown twice, the second time without the
 lexicon's votes: its phrases know the examples better than they will know what is written tomorrow, so plain words must
-be learnt beside them. Nothing here runs in the bot.
+be learnt beside them. Words of a field share what is learnt of the field. Nothing here runs in the bot.
 """
 
 import json
@@ -18,6 +18,7 @@ from typing import Any
 from bot.model import Emergency, Intent, Topic
 from bot.understanding import features, normalise
 from bot.understanding.examples import examples, fingerprint
+from bot.understanding.fields import KNOWN, SPELT, Fields, fields
 from bot.understanding.learned import HEAVIEST, NO_WEIGHT, SCALE, hashed
 from bot.understanding.reader import LEARNED, Reader
 from bot.understanding.regression import Lesson, Manner, Rows, learnt
@@ -48,14 +49,15 @@ class Seen:
     spelt: list[str]
 
 
-def seen(told: Sequence[Mapping[str, Any]], reader: Reader) -> list[Seen]:
-    """The examples with the features that the running bot would find."""
+def seen(told: Sequence[Mapping[str, Any]], reader: Reader, of_kind: Fields) -> list[Seen]:
+    """The examples with the features that the running bot would find, and the fields of their words."""
     found = []
     for one in told:
         words = features.words_of(normalise.tidy(one["text"]))
         pieces = [piece for word in sorted(set(words)) for piece in features.spelt_word(word)]
         known = sorted(features.known(reader.hear(one["text"]), one["text"]))
-        found.append(Seen(one, known, [*pieces, *sorted(features.sequence(words))]))
+        spelt = [*pieces, *sorted(features.sequence(words))]
+        found.append(Seen(one, [*known, *of_kind.shown(known)], [*spelt, *of_kind.shown(spelt)]))
     return found
 
 
@@ -117,13 +119,16 @@ def _manner(question: str, view: str) -> Manner:
     return replace(_MANNERS[view], evens=_EVENS.get(question, 0.0))
 
 
-def taught(told: Sequence[Seen]) -> list[tuple[str, Rows]]:
+def taught(told: Sequence[Seen], of_kind: Fields) -> list[tuple[str, Rows]]:
     """The weights of every question from both views."""
-    return [
-        (question, learnt(len(QUESTIONS[question]), lessons(question, view, told), _manner(question, view)))
-        for view in _MANNERS
-        for question in QUESTIONS
-    ]
+    parts = []
+    for view, beginning in (("spelt", SPELT), ("known", KNOWN)):
+        words = {feature for one in told for feature in getattr(one, view) if feature.startswith(beginning)}
+        words.update(of_kind.words_spelt(beginning))
+        for question, labels in QUESTIONS.items():
+            rows = learnt(len(labels), lessons(question, view, told), _manner(question, view))
+            parts.append((question, of_kind.spread(rows, words)))
+    return parts
 
 
 def written(parts: Sequence[tuple[str, Rows]], mark: str) -> bytes:
@@ -154,8 +159,9 @@ def written(parts: Sequence[tuple[str, Rows]], mark: str) -> bytes:
 
 def main() -> None:
     """Learn from all examples and write the file."""
-    told = examples()
-    file = written(taught(seen(told, Reader.load(weights=None))), fingerprint(told))
+    told, kinds, reader = examples(), fields(), Reader.load(weights=None)
+    of_kind = Fields.of(kinds, reader.words.stem)
+    file = written(taught(seen(told, reader, of_kind), of_kind), fingerprint([*told, kinds]))
     LEARNED.write_bytes(file)
     sys.stderr.write(f"{len(told)} examples, {len(file) // 1024} KB\n")
 

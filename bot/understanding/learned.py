@@ -14,7 +14,6 @@ import zlib
 from array import array
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import islice
 from operator import add
 from pathlib import Path
@@ -56,8 +55,9 @@ class Learned:
     def __init__(self, questions: Mapping[str, Sequence[str]], table: "Table") -> None:
         self._questions = {question: tuple(labels) for question, labels in questions.items()}
         self._table = table
-        # Remembered: people write the same few words, and the same few beside each other, again and again.
-        self._row = lru_cache(_MOST_REMEMBERED)(table.row)
+        # Remembered: people write the same few words, and the same few beside each other, again and again. Only what
+        # examples or fields hold is, never a name or a number that somebody wrote.
+        self._known_rows: dict[str, int] = {}
         self._words: dict[str, int] = {}
         self._meant: dict[Atoms, Mapping[str, int]] = {}
 
@@ -112,7 +112,7 @@ class Learned:
         if rows is None:
             own = features.known_word(atoms, word)
             rows = {feature: row for feature in own for row in self._table.rows([feature])}
-            if len(self._meant) < _MOST_MEANT:
+            if len(self._meant) < _MOST_MEANT and len(rows) == len(own):
                 self._meant[atoms] = rows
         return rows
 
@@ -126,13 +126,21 @@ class Learned:
         if sums is None:
             table = self._table
             sums = table.packed(table.total(table.rows(features.spelt_word(word[:_LONGEST_WORD]))))
-            if len(self._words) < _MOST_REMEMBERED:
+            if len(self._words) < _MOST_REMEMBERED and table.row(f"u {word}"):
                 self._words[word] = sums
         return sums
 
     def _rows(self, found: Iterable[str]) -> list[int]:
         """As the table's own, for features that come again."""
-        return [row for feature in found if (row := self._row(feature))]
+        known, look_up = self._known_rows, self._table.row
+        rows = []
+        for feature in found:
+            row = known.get(feature) or look_up(feature)
+            if row:
+                rows.append(row)
+                if len(known) < _MOST_REMEMBERED:
+                    known[feature] = row
+        return rows
 
     def _judged(self, sums: Sums) -> dict[str, list[float]]:
         """Shares of every question's labels, in the labels' order."""

@@ -6,7 +6,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TypeVar
 
-from bot.model import Command, DayPart, Detail, Intent, Reading
+from bot.model import Command, DayPart, Detail, Intent, Reading, Topic
 from bot.moment import COPENHAGEN
 from bot.understanding import dates, emergency, intent, language, learned, needs, normalise, place, weighing, when
 from bot.understanding.evidence import Heard, Listener, Vote
@@ -17,6 +17,9 @@ HOME = Path(__file__).parents[2]
 LOCALES, TOWNS = HOME / "locales", HOME / "bot" / "starter" / "towns.csv"
 LEARNED = LOCALES / "da" / "learned.bin"
 _PLAINLY = 2
+_HARDLY_MORE = 3
+"""Words of a message that says a need and nothing else: "jeg fryser"."""
+
 _BARE_PLACE = 5
 """In so few words a town is what the person tells us; in more words of news or small talk it is nothing to us."""
 
@@ -83,7 +86,8 @@ class Reader:
         wanted = intent.wanted(heard, scores, danger)
         # The examples that know that it leans also know that "hvad hvis de har lukket" tells of no closed door.
         if judged and not is_heard_to_lean and danger is None and not intent.is_whole(heard):
-            wanted = weighing.wanted(wanted, judged["intent"])
+            is_told = len(heard.words) <= _HARDLY_MORE and max(scores.values(), default=0.0) >= needs.ENOUGH
+            wanted = weighing.wanted(wanted, judged["intent"], is_told=is_told)
         topics = () if wanted in intent.WITHOUT_TOPICS and danger is None else needs.topics(scores)
         if taught and (wanted in weighing.WITH_TOPICS or danger is not None):
             topics = weighing.topics(scores, taught["topic"])
@@ -116,8 +120,9 @@ class Reader:
             no_such_time=no_such_day or no_such_clock,
             past=heard.has("when:past"),
             week=dates.said_week(tidied, now.date()) if now else None,
-            # Who only tells where they are is asked nothing of the kind.
-            doubt=weighing.worth_asking(felt.doubted, topics) if topics or where is None else None,
+            doubt=weighing.worth_asking(felt.doubted, topics)
+            if self._may_doubt(heard, leans, wanted, topics, where)
+            else None,
             at_night=heard.score("context:at_night") >= needs.ENOUGH,
         )
 
@@ -158,6 +163,15 @@ class Reader:
             return weighing.Danger(doubted=asked)
         is_sure = score >= emergency.SURE
         return weighing.danger(lexical, judged["emergency"], words=len(heard.words), is_sure=is_sure)
+
+    def _may_doubt(
+        self, heard: Heard, leans: bool, wanted: Intent, topics: tuple[Topic, ...], where: str | None
+    ) -> bool:
+        """Whoever only tells where they are, asks on about a place or complains of one is asked nothing of the kind,
+        unless a phrase of the lexicon asks it."""
+        if emergency.asked_about(heard) is not None:
+            return True
+        return bool(topics or where is None) and not leans and wanted is not Intent.FEEDBACK
 
     def _place_of(self, wanted: Intent, heard: Heard, text: str) -> str | None:
         is_told = wanted is not Intent.UNKNOWN or len(heard.words) <= _BARE_PLACE

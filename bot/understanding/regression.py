@@ -38,7 +38,7 @@ def learnt(count: int, lessons: Sequence[Lesson], manner: Manner) -> Rows:
     seen = Counter(feature for own, _ in lessons for feature in set(own))
     names = sorted(feature for feature, times in seen.items() if times >= manner.seen_at_least)
     messages = _matrix(lessons, {name: at for at, name in enumerate(names)})
-    right = np.zeros((len(lessons), count), dtype=np.float32)
+    right: Floats = np.zeros((len(lessons), count), dtype=np.float32)
     for at, (_, shares) in enumerate(lessons):
         for label, share in shares.items():
             right[at, label] = share

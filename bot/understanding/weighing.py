@@ -27,6 +27,9 @@ _LEANING = 0.5
 _ALARMING, _ALARMING_KEYWORDS = 0.45, 0.8
 """So likely an emergency must be. One or two words are mostly a search ("metadon"), which dangers name too."""
 
+_OF_ONE_KIND = 0.33
+"""So likely one kind must be where the lexicon hears none: a little of each is no danger, and is asked about."""
+
 _DOUBTFUL = {Emergency.SUICIDE: 0.17}
 _ELSE_DOUBTFUL = 0.25
 """From here on a danger is doubtful, and asked about: sooner where people hint and rarely say it."""
@@ -83,7 +86,8 @@ def danger(lexical: Emergency | None, judged: Judgement, *, words: int, is_sure:
     kind = max(_DANGERS, key=lambda one: judged.likely[one] * (_NAMED if one is lexical else 1.0))
     if kind is Emergency.SUICIDE and judged.likely[Emergency.OVERDOSE] >= _TAKEN:
         kind = Emergency.OVERDOSE
-    if likely >= (_ALARMING if words > _KEYWORDS or lexical else _ALARMING_KEYWORDS):
+    is_one = lexical is not None or judged.likely[kind] >= _OF_ONE_KIND
+    if is_one and likely >= (_ALARMING if words > _KEYWORDS or lexical else _ALARMING_KEYWORDS):
         return Danger(told=kind)
     is_doubtful = words > _KEYWORDS and likely >= _DOUBTFUL.get(kind, _ELSE_DOUBTFUL)
     return Danger(doubted=kind) if is_doubtful else Danger()
@@ -99,11 +103,13 @@ def leans(judged: Judgement) -> bool:
     return judged.likely[LEANS] >= _LEANING
 
 
-def wanted(lexical: Intent, judged: Judgement) -> Intent:
-    """The intent that the examples and the lexicon together find likeliest."""
+def wanted(lexical: Intent, judged: Judgement, *, is_told: bool = False) -> Intent:
+    """The intent that the examples and the lexicon together find likeliest. `is_told`: hardly a word beside the
+    lexicon's phrase for a need ("jeg fryser"); then too few examples alone don't make it unknown."""
     shares = {intent: judged.likely[intent] for intent in _INTENTS}
     shares[lexical] += _TRUST_NO_DEED.get(lexical, _TRUST)
-    return max(shares, key=lambda intent: shares[intent])
+    best = max(shares, key=lambda intent: shares[intent])
+    return lexical if best is Intent.UNKNOWN and lexical is Intent.FIND_HELP and is_told else best
 
 
 def topics(scores: Mapping[Topic, float], judged: Judgement) -> tuple[Topic, ...]:

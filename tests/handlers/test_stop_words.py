@@ -27,8 +27,6 @@ PEACE = (
 )
 GLADLY = "Godt. Jeg minder dig om det og skriver ikke andet."
 FINE = "Det er helt fint. Jeg skriver kun, når du skriver."
-ANY_TOWN = "Skriv, hvad du mangler, og hvor du er. For eksempel: mad i Aarhus."
-ONE_TOWN = "Skriv, hvad du mangler. Jeg leder i Slagelse, til du skriver en anden by."
 TOPICS = ("sove", "mad", "varme", "tandlæge", "menneske")
 
 

@@ -138,8 +138,8 @@ async def test_many_are_answered_each_once(desk: Desk) -> None:
         assert own == [f"{person.value} 1", f"{person.value} 2"]
 
 
-async def test_waiting_of_the_dead_are_found(desk: Desk) -> None:
-    """After drain nothing is taken any more, and the next start finds what was left."""
+async def test_who_never_began_takes_nothing(desk: Desk) -> None:
+    """A process that ends before it began leaves what waits to the others."""
     await desk.hears("en")
     await desk.dispatch.drain(1)
 

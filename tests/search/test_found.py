@@ -1,10 +1,12 @@
 """One answer for all who ask the same in the same minute, and never somebody else's."""
 
+import gc
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 from bot.i18n import Translator
 from bot.model import Position, Topic, Wish
+from bot.moment import COPENHAGEN
 from bot.search.asked import Search
 from bot.search.found import found
 from bot.store.directory import Directory
@@ -62,3 +64,24 @@ def test_personal_answers_are_kept_by_nobody() -> None:
         assert found(danish(), starter.directory(), search, NOW) is not found(
             danish(), starter.directory(), search, NOW
         )
+
+
+def test_their_words_are_not_kept() -> None:
+    """What somebody wrote is gone with the answer, though the answer is kept for others."""
+    found(danish(), starter.directory(), replace(FOOD, said="jeg hedder Bo Hansen og er sulten"), NOW)
+
+    held = [one.said for one in gc.get_objects() if isinstance(one, Search)]
+
+    assert held
+    assert not [said for said in held if "Hansen" in said]
+
+
+def test_hour_that_comes_twice_is_two() -> None:
+    """When the clocks go back 2.30 comes twice, and what is open the first time may be shut the second."""
+    first, second = datetime(2026, 10, 25, 0, 30, tzinfo=UTC), datetime(2026, 10, 25, 1, 30, tzinfo=UTC)
+    local = [moment.astimezone(COPENHAGEN) for moment in (first, second)]
+
+    one, two = (found(danish(), starter.directory(), FOOD, moment) for moment in local)
+
+    assert local[0] == local[1].replace(fold=0)
+    assert one is not two

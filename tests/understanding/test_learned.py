@@ -4,6 +4,7 @@ import json
 
 from bot.understanding.examples import examples, fingerprint
 from bot.understanding.features import sequence, spelt_word
+from bot.understanding.fields import fields
 from bot.understanding.reader import LEARNED, Reader
 
 
@@ -11,7 +12,7 @@ def test_weights_fit_the_examples() -> None:
     """The mark in the first line is that of today's examples; where it is not, `make learn` is due."""
     head, _, _ = LEARNED.read_bytes().partition(b"\n")
 
-    assert json.loads(head)["examples"] == fingerprint(examples()), "run `make learn`"
+    assert json.loads(head)["examples"] == fingerprint([*examples(), fields()]), "run `make learn`"
 
 
 def test_judgement_is_shares(reader: Reader) -> None:
@@ -46,3 +47,15 @@ def test_pieces_know_the_edges() -> None:
 def test_pairs_skip_one_word() -> None:
     """Neighbours are told from words with one between."""
     assert {"d sove nu", "r ^ nu", "u sove"} <= sequence(["sove", "nu"])
+
+
+def test_what_nobody_taught_is_not_remembered() -> None:
+    """Names and numbers that somebody writes are not kept for the speed of the next message."""
+    reader = Reader.load()
+    reader.read("jeg hedder Hvidløgsen og mit nummer er 20304050, hvor kan jeg sove")
+
+    kept = repr(vars(reader.weights))
+
+    assert "u sove" in kept
+    assert "hvidløgsen" not in kept.lower()
+    assert "20304050" not in kept
