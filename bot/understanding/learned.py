@@ -112,7 +112,7 @@ class Learned:
         if rows is None:
             own = features.known_word(atoms, word)
             rows = {feature: row for feature in own for row in self._table.rows([feature])}
-            if len(self._meant) < _MOST_MEANT and len(rows) == len(own):
+            if len(self._meant) < _MOST_MEANT and self._table.row(f"u {word}"):
                 self._meant[atoms] = rows
         return rows
 
