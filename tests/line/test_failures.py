@@ -6,8 +6,11 @@ from sqlalchemy import update
 from bot.model import ChannelName
 from bot.store import checks
 from bot.store.schema import dialogues
+from tests.databases import Kind
 from tests.line.looking import counted, rows, states, until, until_stored
 from tests.running import Running
+
+pytestmark = pytest.mark.long(Kind.POSTGRESQL)
 
 PERSON, OTHER = "+4520000001", "+4520000002"
 CHAT = 700001

@@ -6,12 +6,14 @@ import pytest
 from structlog.testing import capture_logs
 
 from bot.store.seal import Seal
-from tests.databases import bytes_of
+from tests.databases import Kind, bytes_of
 from tests.line.looking import rows
 from tests.running import SECRET, Running
 
 NUMBER, CHAT = "+4520000087", 70000087
 # What only these people say; none of it stands in the directory or in our own texts.
+pytestmark = pytest.mark.long(Kind.POSTGRESQL)
+
 SAYINGS = ("kvistgren", "Bjørnegildet", "010190-1234", "hundehvalp")
 SECRETS = ("20000087", str(CHAT), *SAYINGS, "0101901234")
 

@@ -7,10 +7,13 @@ from collections.abc import AsyncIterator
 import httpx
 import pytest
 
+from tests.databases import Kind
 from tests.line.looking import counted, rows, states, until_stored
 from tests.running import WEBHOOK_SECRET, Running
 
 SMS, STATUS, TELEGRAM = "/webhooks/twilio/sms", "/webhooks/twilio/status", "/webhooks/telegram"
+pytestmark = pytest.mark.long(Kind.POSTGRESQL)
+
 PERSON = "+4520000001"
 SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"
 

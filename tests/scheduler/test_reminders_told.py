@@ -16,11 +16,13 @@ from bot.store.schema import addresses
 from bot.store.schema import appointments as booked
 from scheduler import reminders as sweeping
 from scheduler.voice import Voice
-from tests.databases import rows
+from tests.databases import Kind, rows
 from tests.line.frail import Frail
 from tests.line.looking import counted
 from tests.scheduler.test_reminders import EARLY, EVENING, book, damage
 from tests.store.rows import columns
+
+pytestmark = pytest.mark.long(Kind.POSTGRESQL)
 
 MINUTE = timedelta(minutes=1)
 # The first of the day after is at ten and a minute.
