@@ -54,8 +54,7 @@ async def take_complaint(turn: Turn) -> Reply:
     """In their own words, or only that it did not help."""
     if turn.choice == "no" or (turn.choice is None and turn.reading.intent is Intent.THANKS):
         return Reply(turn.t("That is fine. Thank you for telling me."))
-    schedule = turn.directory.schedule(turn.kept["schedule"])
-    place = turn.directory.place(schedule.place) if schedule else None
+    place = turn.directory.place_of(turn.kept["schedule"])
     text = turn.text if turn.choice is None else turn.t.into("da")("Was at an appointment and was not helped.")
     case = await note(turn, CaseKind.FEEDBACK, text, about=place, municipality=municipality_of(turn))
     told = turn.t("Thank you. I have written it down for those who can change it. Do you need something now, write it.")

@@ -3,7 +3,7 @@
 from bot import auditing
 from bot.booking import attendance
 from bot.conversation import Conversation, Reply, Turn
-from bot.model import Act, Appointment, AppointmentState, Place, Role, RoleName
+from bot.model import Act, Appointment, AppointmentState, Role, RoleName
 from bot.store import agreements, appointments
 from bot.understanding.cpr import mask_cpr
 
@@ -43,13 +43,13 @@ async def agree(turn: Turn, found: Appointment, role: Role, text: str) -> Reply:
 
 
 async def _log(turn: Turn, found: Appointment, role: Role, *, before: object, after: object) -> None:
-    place = _place(turn, found)
+    place = turn.directory.place_of(found.schedule)
     await auditing.write(turn, role, "appointment", place, before=before, after={"code": found.code, "what": after})
 
 
 def _may(turn: Turn, found: Appointment) -> Role | None:
     """The role that lets them: a volunteer of the place, staff of its municipality, an admin."""
-    place = _place(turn, found)
+    place = turn.directory.place_of(found.schedule)
     if place is None:
         return None
     own = [
@@ -60,11 +60,6 @@ def _may(turn: Turn, found: Appointment) -> Role | None:
         or (place.municipality and role.municipality == place.municipality)
     ]
     return own[0] if own else None
-
-
-def _place(turn: Turn, found: Appointment) -> Place | None:
-    schedule = turn.directory.schedule(found.schedule)
-    return turn.directory.place(schedule.place) if schedule else None
 
 
 ATTENDANCE = Conversation(name="attendance", first=begin, obeys=frozenset({Act.CAME, Act.MISSED, Act.AGREED}))

@@ -128,8 +128,7 @@ async def take_answer(turn: Turn) -> Reply:
 
 def _invitation(turn: Turn, appointment: Appointment, name: str | None) -> Reply:
     """Time and street; never what it is for, since others may read that phone."""
-    t, schedule = turn.t, turn.directory.schedule(appointment.schedule)
-    place = turn.directory.place(schedule.place) if schedule else None
+    t, place = turn.t, turn.directory.place_of(appointment.schedule)
     street = place.address if place and not place.address_hidden else None
     where = sentence(", ".join(filter(None, (street, place.town if place else None)))) if street else ""
     who = t("{name} wants you to come along to an appointment:", name=name or t("Somebody you know"))

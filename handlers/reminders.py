@@ -45,8 +45,7 @@ def remind(turn: Turn, appointment: Appointment, reminder: Reminder) -> Reply:
 
 def remind_companion(turn: Turn, appointment: Appointment) -> Reply:
     """Only when and where: what it is about is not theirs to hear from us."""
-    schedule = turn.directory.schedule(appointment.schedule)
-    place = turn.directory.place(schedule.place) if schedule else None
+    place = turn.directory.place_of(appointment.schedule)
     when = said.when(turn.t, appointment.start, turn.now)
     return Reply(_fitting([turn.t("Remember: you come along {when}.", when=when), _where(turn, place)], ONE_PART))
 

@@ -31,7 +31,6 @@ TEXT, LONGEST_TEXT = 252, 282
 MOST_CHOICES = 5
 MOST_TOPICS = 2
 LISTED = 9
-_kept = Kept()
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +48,9 @@ class Found:
     books: bool = False
 
 
+_kept = Kept[Found]()
+
+
 def found(
     t: Translator, directory: Directory, search: Search, now: datetime, seen: Sequence[PlaceId] = (), opener: str = ""
 ) -> Found:
@@ -62,11 +64,7 @@ def found(
     # In UTC, for the hour that comes twice; and without their words, which are nobody's to keep.
     minute = now.astimezone(UTC).replace(second=0, microsecond=0)
     key = t.language, minute, replace(search, said=""), is_of_night(search.said), tuple(seen), opener
-    known = _kept.of(directory)
-    if key not in known:
-        known[key] = _found(t, directory, search, now, seen, opener)
-    answer: Found = known[key]
-    return answer
+    return _kept.of(directory, key, lambda: _found(t, directory, search, now, seen, opener))
 
 
 def _found(

@@ -1,7 +1,6 @@
 """Whatever leans on the place that was told last: "har de mad?", "hvornår lukker de?", "et andet sted"."""
 
-import math
-from collections.abc import Hashable, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 
 from bot.conversation import Reply, Turn
@@ -18,7 +17,7 @@ from bot.store.directory import Directory
 from bot.wording.kinds import IN_A_SENTENCE
 from bot.wording.labels import called
 
-_kept = Kept(most=math.inf)
+_by_names = Kept[Mapping[str, Place]]()
 
 
 def asks_about_last(turn: Turn) -> bool:
@@ -75,12 +74,9 @@ def called_in(turn: Turn) -> Place | None:
     return the_one_called(turn.text, turn.directory.places, town)
 
 
-def _by_name(directory: Directory) -> Mapping[Hashable, Place]:
+def _by_name(directory: Directory) -> Mapping[str, Place]:
     """The places by their plain names; of two alike the first."""
-    known = _kept.of(directory)
-    if not known:
-        known.update((plain(place.name), place) for place in reversed(directory.places))
-    return known
+    return _by_names.of(directory, None, lambda: {plain(one.name): one for one in reversed(directory.places)})
 
 
 def tell_called(turn: Turn, search: Search, place: Place) -> Reply:

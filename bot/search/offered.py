@@ -2,14 +2,13 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import UTC
 
 from bot.matching import Match, Query, offers
 from bot.model import PlaceId
 from bot.search.kept import Kept
 from bot.store.directory import Directory
 
-_kept = Kept()
+_kept = Kept[tuple[Match, ...]]()
 
 
 def offered(directory: Directory, query: Query, seen: Sequence[PlaceId], limit: int) -> tuple[Match, ...]:
@@ -17,12 +16,9 @@ def offered(directory: Directory, query: Query, seen: Sequence[PlaceId], limit: 
     if query.position is not None:
         return _offered(directory, query, seen, limit)
     query = replace(query, at=query.at.replace(second=0, microsecond=0))
-    # In UTC, for the hour that comes twice: local times of it are equal.
-    known, key = _kept.of(directory), (replace(query, at=query.at.astimezone(UTC)), tuple(seen))
-    if key not in known:
-        known[key] = _offered(directory, query, seen, limit)
-    matches: tuple[Match, ...] = known[key]
-    return matches
+    # With the offset, for the hour that comes twice: local times of it are equal.
+    key = query, query.at.utcoffset(), tuple(seen)
+    return _kept.of(directory, key, lambda: _offered(directory, query, seen, limit))
 
 
 def _offered(directory: Directory, query: Query, seen: Sequence[PlaceId], limit: int) -> tuple[Match, ...]:

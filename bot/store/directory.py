@@ -33,6 +33,11 @@ class Directory:
         """What can be booked under this id."""
         return next((schedule for schedule in self.schedules if schedule.id == schedule_id), None)
 
+    def place_of(self, schedule_id: str) -> Place | None:
+        """Where one goes who has booked under this id."""
+        schedule = self.schedule(schedule_id)
+        return self.place(schedule.place) if schedule else None
+
     def schedules_at(self, place_id: str) -> tuple[Schedule, ...]:
         """What can be booked at this place."""
         return tuple(schedule for schedule in self.schedules if schedule.place == place_id)

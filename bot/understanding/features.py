@@ -13,6 +13,9 @@ from itertools import pairwise
 from bot.understanding.evidence import Heard, counted
 from bot.understanding.pattern import Atoms
 
+KNOWN, SPELT = "w ", "u "
+"""What begins the feature of a word: as the lexicon knows it, and as it is spelt."""
+
 LONGEST_PREFIX = 5
 _STEPS = (1.0, 2.5, 4.0, 6.0, 9.0)
 _SHORTEST_PIECE, _LONGEST_PIECE = 2, 5
@@ -36,7 +39,7 @@ def words_in(heard: Heard) -> Iterator[tuple[Atoms, str]]:
 
 def known_word(atoms: Atoms, word: str) -> list[str]:
     """The features of one word, whatever stands beside it."""
-    own = [f"w {atom}" for atom in atoms if not atom.startswith("=")]
+    own = [KNOWN + atom for atom in atoms if not atom.startswith("=")]
     return [*own, f"b {word[:LONGEST_PREFIX]}"] if len(word) > LONGEST_PREFIX else own
 
 
@@ -65,7 +68,7 @@ def sequence(words: Sequence[str]) -> set[str]:
     edged = ["^", *words, "$"]
     short = [word[:_BEGINNING] for word in edged]
     return {
-        *(f"u {word}" for word in words),
+        *(SPELT + word for word in words),
         *(f"d {a} {b}" for a, b in pairwise(edged)),
         *(f"q {a} {b}" for a, b in pairwise(short)),
         *(f"r {a} {b}" for a, b in zip(short, short[2:], strict=False)),

@@ -10,12 +10,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bot.errors import BadFile, Fault
+from bot.understanding.features import KNOWN, SPELT
 from bot.understanding.spelling import foldings
 
 FIELDS = Path(__file__).parents[2] / "locales" / "da" / "fields"
-KNOWN, SPELT = "w ", "u "
-"""What begins the feature of a word: as the lexicon knows it, and as it is spelt."""
-
 _FIELD = "f "
 
 

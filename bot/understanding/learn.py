@@ -18,7 +18,7 @@ from typing import Any
 from bot.model import Emergency, Intent, Topic
 from bot.understanding import features, normalise
 from bot.understanding.examples import examples, fingerprint
-from bot.understanding.fields import KNOWN, SPELT, Fields, fields
+from bot.understanding.fields import Fields, fields
 from bot.understanding.learned import HEAVIEST, NO_WEIGHT, SCALE, hashed
 from bot.understanding.reader import LEARNED, Reader
 from bot.understanding.regression import Lesson, Manner, Rows, learnt
@@ -110,6 +110,9 @@ def _shares(right: Sequence[str], labels: Sequence[str]) -> dict[int, float]:
 
 _RIGHT = {"intent": _intents, "topic": _topics, "emergency": _emergency, "leans": _leans}
 _MANNERS = {"spelt": Manner(seen_at_least=3, ridge=2.0), "known": Manner(ridge=2.0)}
+_WORDS_OF = {"spelt": features.SPELT, "known": features.KNOWN}
+"""What begins the words' own features in each view."""
+
 _EVENS = {"intent": 0.3}
 """Most messages ask for help; unevened, what few write is heard too seldom. Both were chosen on messages of writers
 whose others were left out."""
@@ -122,7 +125,7 @@ def _manner(question: str, view: str) -> Manner:
 def taught(told: Sequence[Seen], of_kind: Fields) -> list[tuple[str, Rows]]:
     """The weights of every question from both views."""
     parts = []
-    for view, beginning in (("spelt", SPELT), ("known", KNOWN)):
+    for view, beginning in _WORDS_OF.items():
         words = {feature for one in told for feature in getattr(one, view) if feature.startswith(beginning)}
         words.update(of_kind.words_spelt(beginning))
         for question, labels in QUESTIONS.items():

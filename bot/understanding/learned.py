@@ -112,7 +112,7 @@ class Learned:
         if rows is None:
             own = features.known_word(atoms, word)
             rows = {feature: row for feature in own for row in self._table.rows([feature])}
-            if len(self._meant) < _MOST_MEANT and self._table.row(f"u {word}"):
+            if len(self._meant) < _MOST_MEANT and self._is_taught(word):
                 self._meant[atoms] = rows
         return rows
 
@@ -126,9 +126,13 @@ class Learned:
         if sums is None:
             table = self._table
             sums = table.packed(table.total(table.rows(features.spelt_word(word[:_LONGEST_WORD]))))
-            if len(self._words) < _MOST_REMEMBERED and table.row(f"u {word}"):
+            if len(self._words) < _MOST_REMEMBERED and self._is_taught(word):
                 self._words[word] = sums
         return sums
+
+    def _is_taught(self, word: str) -> bool:
+        """Whether examples or fields hold the very word, and not only its pieces."""
+        return self._table.row(features.SPELT + word) != 0
 
     def _rows(self, found: Iterable[str]) -> list[int]:
         """As the table's own, for features that come again."""

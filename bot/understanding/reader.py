@@ -6,7 +6,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TypeVar
 
-from bot.model import Command, DayPart, Detail, Intent, Reading, Topic
+from bot.model import Command, DayPart, Detail, Intent, Reading
 from bot.moment import COPENHAGEN
 from bot.understanding import dates, emergency, intent, language, learned, needs, normalise, place, weighing, when
 from bot.understanding.evidence import Heard, Listener, Vote
@@ -101,6 +101,9 @@ class Reader:
             topics = (first, *(topic for topic in topics if topic is not first))
         # "hvad hedder vejen" asks for the way, and is not about the town of Vejen.
         where = None if asked is Detail.WAY else self._place_of(wanted, heard, text)
+        # Whoever only tells where they are, asks on about a place or complains of one is asked nothing of the kind,
+        # unless a phrase of the lexicon asks it.
+        is_aside = leans or wanted is Intent.FEEDBACK or not (topics or where is None)
         no_such_clock = dates.no_such_clock(tidied)
         day, no_such_day = dates.said_day(tidied, now.date()) if now else (None, "")
         return Reading(
@@ -120,9 +123,7 @@ class Reader:
             no_such_time=no_such_day or no_such_clock,
             past=heard.has("when:past"),
             week=dates.said_week(tidied, now.date()) if now else None,
-            doubt=weighing.worth_asking(felt.doubted, topics)
-            if self._may_doubt(heard, leans, wanted, topics, where)
-            else None,
+            doubt=weighing.worth_asking(felt.doubted, topics) if not is_aside or emergency.asked_about(heard) else None,
             at_night=heard.score("context:at_night") >= needs.ENOUGH,
         )
 
@@ -163,15 +164,6 @@ class Reader:
             return weighing.Danger(doubted=asked)
         is_sure = score >= emergency.SURE
         return weighing.danger(lexical, judged["emergency"], words=len(heard.words), is_sure=is_sure)
-
-    def _may_doubt(
-        self, heard: Heard, leans: bool, wanted: Intent, topics: tuple[Topic, ...], where: str | None
-    ) -> bool:
-        """Whoever only tells where they are, asks on about a place or complains of one is asked nothing of the kind,
-        unless a phrase of the lexicon asks it."""
-        if emergency.asked_about(heard) is not None:
-            return True
-        return bool(topics or where is None) and not leans and wanted is not Intent.FEEDBACK
 
     def _place_of(self, wanted: Intent, heard: Heard, text: str) -> str | None:
         is_told = wanted is not Intent.UNKNOWN or len(heard.words) <= _BARE_PLACE

@@ -4,10 +4,10 @@ import re
 
 from bot.hours import opening
 from bot.i18n import Translator
-from bot.model import Place, Standing, Wish
+from bot.model import Place, Standing
 from bot.said import plain
 from bot.wording.hours import short_hours
-from bot.wording.listing import LINES, Listing, elsewhere
+from bot.wording.listing import LINES, Listing, elsewhere, is_quietly_for_women
 
 LABEL, SHORTEST_NAME = 40, 4
 # A name is not cut after one of these: "Natvarmestuen på".
@@ -18,8 +18,7 @@ def label(t: Translator, listing: Listing, town: str | None = None, room: int = 
     """The label of a choice: the name and whether it is open, "Café Hjerterummet, åben til 21"."""
     place = listing.place
     away = elsewhere(place, town) if town else ""
-    names_them = "kvinde" in place.name.casefold()
-    women = t("women only") if Wish.WOMEN_ONLY in place.welcomes and not names_them else ""
+    women = t("women only") if is_quietly_for_women(place) else ""
     after = [part for part in (away, women, _state(t, listing)) if part]
     for name in names_of(place, town):
         full = ", ".join((name, *after))

@@ -115,10 +115,14 @@ def _within(room: int, pieces: list[_Piece]) -> Said:
     return Said(_joined(kept), tuple(piece.text for piece in pieces if piece not in kept))
 
 
+def is_quietly_for_women(place: Place) -> bool:
+    """Whether it is for women alone and its name does not say so."""
+    return Wish.WOMEN_ONLY in place.welcomes and "kvinde" not in place.name.casefold()
+
+
 def in_a_line(t: Translator, listing: Listing, town: str | None = None) -> str:
     """Name, street, hours and number, for a list of several."""
-    women = Wish.WOMEN_ONLY in listing.place.welcomes and "kvinde" not in listing.place.name.casefold()
-    who = t("For women only.") if women else ""
+    who = t("For women only.") if is_quietly_for_women(listing.place) else ""
     said = [_head(listing.place, town), _hours(t, listing), who, _number(t, listing)]
     return " ".join(part for part in said if part)
 

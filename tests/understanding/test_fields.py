@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 
 from bot.errors import BadFile
-from bot.understanding.fields import KNOWN, SPELT, Fields, fields
+from bot.understanding.features import KNOWN, SPELT
+from bot.understanding.fields import Fields, fields
 from bot.understanding.stems import stem
 
 
