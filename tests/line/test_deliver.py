@@ -1,7 +1,7 @@
 """The outbound line alone, with the smallest channel: what an attempt leaves, what may leave, what nothing stops."""
 
 import asyncio
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import Sequence
 from datetime import timedelta
 from pathlib import Path
 
@@ -14,20 +14,12 @@ from tests.databases import rows
 from tests.line.alone import Line, line_in
 from tests.line.looking import counted
 from tests.line.postbox import soon
-from tests.store.rows import ANNA, BENT, NOW, SMS, changed, met, told
+from tests.store.rows import ANNA, BENT, CHAT, NOW, SMS, changed, met, told
 
 S = OutgoingState
-CHAT = Address(ChannelName.TELEGRAM, "700001")
 SECOND = timedelta(seconds=1)
 LATE = timedelta(hours=9)
 pytestmark = pytest.mark.sqlite
-
-
-@pytest.fixture
-async def line(tmp_path: Path) -> AsyncIterator[Line]:
-    """A line that does not run yet."""
-    async with line_in(tmp_path) as made:
-        yield made
 
 
 async def test_sent_with_its_receipt(line: Line) -> None:

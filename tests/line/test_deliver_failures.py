@@ -1,7 +1,7 @@
 """The outbound line alone: its end, databases that fail, reports, and what is in doubt."""
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import Awaitable, Callable
 from datetime import timedelta
 from pathlib import Path
 
@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy import insert
 
 from bot.errors import Unsettled
-from bot.model import Address, ChannelName, OutgoingId, OutgoingState, Priority, Report
+from bot.model import Address, OutgoingId, OutgoingState, Priority, Report
 from bot.store import spending
 from bot.store.schema import spending as spent
 from tests.databases import rows
@@ -19,17 +19,9 @@ from tests.line.postbox import soon
 from tests.store.rows import ANNA, BENT, NOW, SMS, changed, met, told
 
 S = OutgoingState
-CHAT = Address(ChannelName.TELEGRAM, "700001")
 SECOND = timedelta(seconds=1)
 LATE = timedelta(hours=9)
 pytestmark = pytest.mark.sqlite
-
-
-@pytest.fixture
-async def line(tmp_path: Path) -> AsyncIterator[Line]:
-    """A line that does not run yet."""
-    async with line_in(tmp_path) as made:
-        yield made
 
 
 async def test_drain_ends_what_is_under_way(line: Line) -> None:

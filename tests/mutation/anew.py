@@ -5,7 +5,6 @@ import importlib
 import importlib.abc
 import importlib.machinery
 import os
-import resource
 import shutil
 import signal
 import sys
@@ -17,13 +16,11 @@ from types import ModuleType
 
 import pytest
 
-from tests.mutation.changes import Change, changes_of
+from tests.mutation.changes import Change, changes_of, module_name
 from tests.mutation.parts import PARTS
-from tests.mutation.tried import End, keep, left
+from tests.mutation.tried import QUIETLY, ended, keep, left, limit_memory
 
 FOLDER = Path(tempfile.gettempdir(), f"mutation-anew-{os.getpid()}")
-MOST_MEMORY = 4 << 30
-_QUIET = "-Wignore::pytest.PytestAssertRewriteWarning"
 
 
 class Changed(importlib.abc.MetaPathFinder, importlib.abc.Loader):
@@ -31,7 +28,7 @@ class Changed(importlib.abc.MetaPathFinder, importlib.abc.Loader):
 
     def __init__(self, file: str) -> None:
         self.file = file
-        self.module = ".".join(Path(file).with_suffix("").parts)
+        self.module = module_name(file)
         self.source: str | None = None
 
     def find_spec(
@@ -70,7 +67,7 @@ def _import_what_can_be() -> None:
     """All that does not need the file, so that each fork has it already."""
     for root in ("bot", "handlers", "scheduler", "tests/store", "tests/line", "tests/handlers", "tests/providers"):
         for path in sorted(Path(root).rglob("*.py")):
-            name = ".".join(path.with_suffix("").parts).removesuffix(".__init__")
+            name = module_name(path)
             if "migrations" in name or "conftest" in name or ".test_" in name or name.endswith("__main__"):
                 continue
             with contextlib.suppress(ImportError):
@@ -82,10 +79,9 @@ def _in_a_fork(tests: Sequence[str], seconds: float) -> int:
     if not child:
         status = 1
         try:
-            resource.setrlimit(resource.RLIMIT_AS, (MOST_MEMORY, MOST_MEMORY))
+            limit_memory()
             signal.setitimer(signal.ITIMER_REAL, seconds)
-            options = [f"--basetemp={FOLDER}", "-q", "-x", "-p", "no:cacheprovider", _QUIET]
-            status = int(pytest.main([*options, *tests]))
+            status = int(pytest.main([f"--basetemp={FOLDER}", "-x", *QUIETLY, *tests]))
         finally:
             sys.stdout.flush()
             os._exit(status)
@@ -95,10 +91,7 @@ def _in_a_fork(tests: Sequence[str], seconds: float) -> int:
 
 
 def _keep(change: Change, status: int) -> None:
-    if os.WIFSIGNALED(status) and os.WTERMSIG(status) == signal.SIGALRM:
-        keep(change, End.TIMED_OUT, "all")
-    else:
-        keep(change, End.NOTICED if status else End.SURVIVED, "all")
+    keep(change, ended(status), "all")
 
 
 if __name__ == "__main__":

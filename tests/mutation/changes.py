@@ -30,6 +30,11 @@ class Change:
     source: str = field(repr=False)
 
 
+def module_name(file: str | Path) -> str:
+    """What the file is imported as."""
+    return ".".join(Path(file).with_suffix("").parts).removesuffix(".__init__")
+
+
 def changes_of(file: Path) -> Iterator[Change]:
     """Every change that makes other code of it."""
     before = file.read_text(encoding="utf-8")

@@ -12,7 +12,7 @@ from pathlib import Path
 from types import FunctionType, ModuleType
 from typing import Any
 
-from tests.mutation.changes import AT_IMPORT, Change, functions_of
+from tests.mutation.changes import AT_IMPORT, Change, functions_of, module_name
 
 Put = Callable[[], None]
 
@@ -84,7 +84,7 @@ def _assigned(statement: ast.stmt) -> set[str]:
 
 
 def _module(change: Change) -> ModuleType:
-    return import_module(".".join(Path(change.file).with_suffix("").parts))
+    return import_module(module_name(change.file))
 
 
 def _compiled(change: Change) -> Any:

@@ -1,6 +1,12 @@
-"""What became of each change, a line each in a file, so that a run that is cut short goes on where it stopped."""
+"""What became of each change, a line each in a file, so that a run that is cut short goes on where it stopped.
+
+And what all ways of trying one share: in a fork that may take so much memory and time, with pytest saying little.
+"""
 
 import json
+import os
+import resource
+import signal
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from enum import StrEnum
@@ -9,6 +15,8 @@ from pathlib import Path
 from tests.mutation.changes import Change
 
 KEPT = Path(".mutate/tried.jsonl")
+QUIETLY = ("-q", "-p", "no:cacheprovider", "-Wignore::pytest.PytestAssertRewriteWarning")
+_MOST_MEMORY = 4 << 30
 
 
 class End(StrEnum):
@@ -34,6 +42,18 @@ class Tried:
     end: End
     tests: str = ""
     """Which test noticed; or how many did not."""
+
+
+def limit_memory() -> None:
+    """A change may eat without end: this process then fails, and not the machine."""
+    resource.setrlimit(resource.RLIMIT_AS, (_MOST_MEMORY, _MOST_MEMORY))
+
+
+def ended(status: int) -> End:
+    """What the end of a fork tells, which was to end with 0 where no test noticed."""
+    if os.WIFSIGNALED(status) and os.WTERMSIG(status) == signal.SIGALRM:
+        return End.TIMED_OUT
+    return End.NOTICED if status else End.SURVIVED
 
 
 def keep(change: Change, end: End, tests: str) -> None:

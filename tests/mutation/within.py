@@ -5,7 +5,6 @@ noticed only where it is there from the beginning, is left to tests.mutation.ane
 """
 
 import os
-import resource
 import shutil
 import signal
 import sys
@@ -22,11 +21,10 @@ import pytest
 from tests.mutation.changes import AT_IMPORT, Change, changes_of
 from tests.mutation.parts import PARTS
 from tests.mutation.putting import Put, into_assignments, into_function
-from tests.mutation.tried import End, keep, left
+from tests.mutation.tried import QUIETLY, End, ended, keep, left, limit_memory
 
 FOLDER = Path(tempfile.gettempdir(), f"mutation-{os.getpid()}")
-OPTIONS = [f"--basetemp={FOLDER}", "-q", "-p", "no:cacheprovider", "-Wignore::pytest.PytestAssertRewriteWarning"]
-MOST_MEMORY = 4 << 30
+OPTIONS = [f"--basetemp={FOLDER}", *QUIETLY]
 # A test may take so many times as long as it did, and so many seconds more: the machine may be busy.
 TIMES, SECONDS = 3, 3.0
 
@@ -93,14 +91,14 @@ class Within:
         function = change.function
         runs.sort(key=lambda one: self._took[one.nodeid] / (1 + self._noticed[function, one.nodeid]))
         status, at = self._in_a_fork(put, runs)
-        if os.WIFEXITED(status) and os.WEXITSTATUS(status) == 0:
+        end = ended(status)
+        if end is End.SURVIVED:
             if is_certain:
                 keep(change, End.SURVIVED, str(len(runs)))
             return
         name = runs[at].nodeid if at >= 0 else "import"
         self._noticed[function, name] += 1
-        is_late = os.WIFSIGNALED(status) and os.WTERMSIG(status) == signal.SIGALRM
-        keep(change, End.TIMED_OUT if is_late else End.NOTICED, name)
+        keep(change, end, name)
 
     def _in_a_fork(self, put: Put, items: Sequence[pytest.Item]) -> tuple[int, int]:
         reader, writer = os.pipe()
@@ -124,7 +122,7 @@ class Within:
             shutil.rmtree(folder, ignore_errors=True)
 
     def _run_until_one_fails(self, put: Put, items: Sequence[pytest.Item], writer: int) -> None:
-        resource.setrlimit(resource.RLIMIT_AS, (MOST_MEMORY, MOST_MEMORY))
+        limit_memory()
         status = 1
         try:
             put()

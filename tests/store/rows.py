@@ -14,6 +14,7 @@ from bot.store.schema import outbox as table
 NOW = datetime(2026, 12, 1, 13, 30, tzinfo=UTC)
 SMS = ChannelName.SMS
 ANNA, BENT = Address(SMS, "+4520000001"), Address(SMS, "+4520000002")
+CHAT = Address(ChannelName.TELEGRAM, "700001")
 
 
 def heard(provider_id: str, *, by: Address = ANNA, text: str = "hej") -> Inbound:
@@ -65,3 +66,8 @@ async def columns(database: Database, *names: str) -> list[tuple[Any, ...]]:
     async with database.read() as db:
         found = await db.execute(select(*(table.c[name] for name in names)).order_by(table.c.id))
         return [tuple(row) for row in found]
+
+
+async def column(database: Database, name: str) -> list[Any]:
+    """What stands in one column of the outbox, in order."""
+    return [value for (value,) in await columns(database, name)]

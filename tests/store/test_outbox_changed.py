@@ -2,12 +2,10 @@
 
 from datetime import timedelta
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from bot.model import (
-    Address,
     AppointmentId,
     ChannelName,
     OutgoingState,
@@ -17,16 +15,10 @@ from bot.store import outbox
 from bot.store.database import Database
 from tests.databases import rows
 from tests.store.plans import plan_of
-from tests.store.rows import ANNA, BENT, NOW, SMS, changed, columns, met, told
+from tests.store.rows import ANNA, BENT, CHAT, NOW, SMS, changed, column, columns, met, told
 
 S = OutgoingState
 MINUTE = timedelta(minutes=1)
-CHAT = Address(ChannelName.TELEGRAM, "700001")
-
-
-async def column(database: Database, name: str) -> list[Any]:
-    """One of them alone."""
-    return [value for (value,) in await columns(database, name)]
 
 
 async def test_report_is_about_one(database: Database) -> None:

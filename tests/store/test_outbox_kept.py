@@ -1,12 +1,10 @@
 """The outbox to the column: what is stored, what an attempt or a report changes, and that it changes one row alone."""
 
 from datetime import timedelta
-from typing import Any
 
 import pytest
 
 from bot.model import (
-    Address,
     AppointmentId,
     ChannelName,
     Choice,
@@ -22,11 +20,10 @@ from bot.model import (
 from bot.store import claims, notices, outbox
 from bot.store.database import Database
 from bot.store.outbox import Ended
-from tests.store.rows import ANNA, BENT, NOW, SMS, changed, columns, met, told
+from tests.store.rows import ANNA, BENT, CHAT, NOW, SMS, changed, column, columns, met, told
 
 S = OutgoingState
 MINUTE = timedelta(minutes=1)
-CHAT = Address(ChannelName.TELEGRAM, "700001")
 LONG = Message(
     "Hvor?",
     "en",
@@ -37,11 +34,6 @@ LONG = Message(
     asks_position=True,
     answers={"chat": "1"},
 )
-
-
-async def column(database: Database, name: str) -> list[Any]:
-    """One of them alone."""
-    return [value for (value,) in await columns(database, name)]
 
 
 async def test_outgoing_comes_back_whole(database: Database) -> None:
