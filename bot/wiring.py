@@ -93,7 +93,7 @@ def _wire_sms(on: Wired, settings: Settings, catalogues: Catalogues, hooks: Hook
     channel = SmsChannel(
         SmsSettings(
             account_sid=settings.twilio_account_sid,
-            auth_token=token.get_secret_value() if token else "",
+            auth_token=token.plain if token else "",
             sender=settings.twilio_from,
             public_url=settings.public_url,
             api_url=settings.twilio_api_url,
@@ -121,10 +121,10 @@ def _wire_telegram(on: Wired, settings: Settings, catalogues: Catalogues, hooks:
     token, secret = settings.telegram_bot_token, settings.telegram_webhook_secret
     channel = TelegramChannel(
         TelegramSettings(
-            token=token.get_secret_value() if token else "",
+            token=token.plain if token else "",
             api_url=settings.telegram_api_url,
             public_url=settings.public_url,
-            webhook_secret=secret.get_secret_value() if secret else "",
+            webhook_secret=secret.plain if secret else "",
         ),
         put=hooks.put,
         opted_out=hooks.opted_out,

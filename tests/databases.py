@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from bot.app import App
-from bot.config import Settings
+from bot.config import Secret, Settings
 from bot.store.database import Database
 from bot.store.migrate import migrate
 from bot.store.seal import Seal
@@ -152,11 +152,10 @@ async def _fill(url: str, contents: Contents) -> None:
         await database.close()
         return
     with tempfile.TemporaryDirectory() as folder:
-        settings = Settings(  # type: ignore[call-arg]
-            _env_file=None,
+        settings = Settings(
             database_url=url,
             data_dir=Path(folder),
-            secret_key=SECRET,  # type: ignore[arg-type]
+            secret_key=Secret(SECRET),
             demo=contents is Contents.DEMO,
         )
         app = await App.build(settings, only={}, reader=reader())

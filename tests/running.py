@@ -10,7 +10,7 @@ from pathlib import Path
 
 from bot.app import App
 from bot.channels.telegram import TelegramChannel
-from bot.config import Settings
+from bot.config import Secret, Settings
 from bot.model import ChannelName
 from tests.databases import SECRET, Contents, furnish, reader, url_of
 from tests.providers.served import Served, serve
@@ -75,18 +75,18 @@ def settings_for(folder: Path, url: str, twilio: TwilioApi, telegram: TelegramAp
     values: dict[str, object] = {
         "database_url": url_of(folder),
         "data_dir": folder,
-        "secret_key": SECRET,
+        "secret_key": Secret(SECRET),
         "public_url": url,
         "twilio_account_sid": twilio.account_sid,
-        "twilio_auth_token": twilio.auth_token,
+        "twilio_auth_token": Secret(twilio.auth_token),
         "twilio_from": twilio.sender,
         "twilio_api_url": twilio.url,
-        "telegram_bot_token": telegram.token,
+        "telegram_bot_token": Secret(telegram.token),
         "telegram_api_url": telegram.url,
-        "telegram_webhook_secret": WEBHOOK_SECRET,
+        "telegram_webhook_secret": Secret(WEBHOOK_SECRET),
         **changes,
     }
-    return Settings(_env_file=None, **values)  # type: ignore[arg-type,call-arg]
+    return Settings(**values)  # type: ignore[arg-type]
 
 
 @contextlib.asynccontextmanager

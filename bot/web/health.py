@@ -4,18 +4,18 @@ import hmac
 from urllib.parse import urlsplit
 
 from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
-from pydantic import SecretStr
 from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import Route
 
+from bot.config import Secret
 from bot.watching import Watch
 from bot.web.visitors import is_inside
 
 _GOOD = {"ok", "off"}
 
 
-def health_routes(watch: Watch, public_url: str, token: SecretStr | None) -> list[Route]:
+def health_routes(watch: Watch, public_url: str, token: Secret | None) -> list[Route]:
     """/health says that the process is up, /ready whether each part works ("ok" and "off" are good), /metrics counts.
 
     With `token` the last two are for those who have it. Without it, and where the world reaches us by `public_url`,
@@ -25,7 +25,7 @@ def health_routes(watch: Watch, public_url: str, token: SecretStr | None) -> lis
 
     def hidden_from(request: Request) -> bool:
         if token is not None:
-            expected = f"Bearer {token.get_secret_value()}"
+            expected = f"Bearer {token.plain}"
             return not hmac.compare_digest(request.headers.get("Authorization", "").encode(), expected.encode())
         return bool(public_url) and not is_inside(request, public_host)
 

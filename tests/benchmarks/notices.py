@@ -15,13 +15,12 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import cast
 
-from pydantic import SecretStr
 from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.app import App
 from bot.channels.base import Channel
-from bot.config import Settings
+from bot.config import Secret, Settings
 from bot.i18n import DANISH
 from bot.model import Address, ChannelName, Inbound, Message, NoticeState, Outgoing, Receipt, Subject
 from bot.reminding import decent
@@ -65,11 +64,10 @@ async def _notices(number: int) -> list[Figure]:
 
 
 async def _on_its_way(file: Path) -> list[Figure]:
-    settings = Settings(  # type: ignore[call-arg]
-        _env_file=None,
+    settings = Settings(
         database_url=f"sqlite:///{file}",
         data_dir=file.parent,
-        secret_key=SecretStr(SECRET),
+        secret_key=Secret(SECRET),
         twilio_per_second=_SMS_PER_SECOND,
     )
     channels = {name: _Provider(name) for name in _TAKES}

@@ -4,20 +4,20 @@ from pathlib import Path
 
 import pytest
 
-from bot.config import Misconfigured, load
+from bot.config import Misconfigured, Settings, load
 
 WEBHOOK_SECRET = "TELEGRAM_WEBHOOK_SECRET"
 
 
-def settings(**values: object) -> object:
-    """Load without the environment's own `.env`."""
-    return load(_env_file=None, **values)
+def settings(**values: str) -> Settings:
+    """Load these alone, by the names of the environment."""
+    return load({name.upper(): value for name, value in values.items()})
 
 
 def test_every_fault_at_once() -> None:
     """Wrong values and values that do not fit together stand in one message, each with its name."""
     with pytest.raises(Misconfigured) as caught:
-        settings(port=99999, twilio_from="abc", demo=True, host="0.0.0.0", database_url="mysql://x")  # noqa: S104
+        settings(port="99999", twilio_from="abc", demo="1", host="0.0.0.0", database_url="mysql://x")  # noqa: S104
 
     names = [fault.partition(":")[0] for fault in caught.value.faults]
     assert sorted(names) == ["DATABASE_URL", "DEMO", "PORT", "TWILIO_FROM"]
@@ -41,7 +41,7 @@ def test_every_fault_at_once() -> None:
         ),
     ],
 )
-def test_wrong_settings_are_named(values: dict[str, object], named: str) -> None:
+def test_wrong_settings_are_named(values: dict[str, str], named: str) -> None:
     """A half-set channel or a wrong value stops the start and says which."""
     with pytest.raises(Misconfigured) as caught:
         settings(**values)
@@ -53,19 +53,48 @@ def test_wrong_settings_are_named(values: dict[str, object], named: str) -> None
     ("values", "said"),
     [
         ({"port": "eighty"}, "PORT: must be a number from 0 to 65535"),
-        ({"port": -1}, "PORT: must be a number from 0 to 65535"),
+        ({"port": "-1"}, "PORT: must be a number from 0 to 65535"),
         ({"twilio_from": "20000000"}, "TWILIO_FROM: must be a number like +4520000000 or a messaging service MG..."),
         ({"twilio_from": "+४५२०००००"}, "TWILIO_FROM: must be a number like +4520000000 or a messaging service MG..."),
         ({"demo": "perhaps"}, "DEMO: must be 0 or 1"),
         ({"log_level": "LOUD"}, "LOG_LEVEL: must be DEBUG, INFO, WARNING or ERROR"),
     ],
 )
-def test_faults_are_plain(values: dict[str, object], said: str) -> None:
+def test_faults_are_plain(values: dict[str, str], said: str) -> None:
     """What is wrong is said in words, without a pattern or a library's own."""
     with pytest.raises(Misconfigured) as caught:
         settings(**values)
 
     assert said in caught.value.faults
+
+
+def test_texts_become_values() -> None:
+    """Numbers, switches, addresses and levels are read as people write them; what is empty is as good as unset."""
+    read = settings(
+        port=" 9090 ", demo="TRUE", sms_price="0.35", log_level="debug", public_url="http://a.dk/", host=" "
+    )
+
+    assert (read.port, read.demo, read.sms_price, read.log_level) == (9090, True, 0.35, "DEBUG")
+    assert (read.public_url, read.host) == ("http://a.dk", "127.0.0.1")
+
+
+@pytest.mark.parametrize("text", ["nan", "inf", "-1", "0,40"])
+def test_prices_are_plain_numbers(text: str) -> None:
+    """What is no number that one can reckon with is no price."""
+    with pytest.raises(Misconfigured, match="SMS_PRICE"):
+        settings(sms_price=text)
+
+
+def test_environment_goes_before_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """`.env` holds where the environment is silent or empty, and what it holds besides is not ours to judge."""
+    (tmp_path / ".env").write_text("PORT=9090\nLOG_LEVEL=ERROR\nOTHER_WAYS='SMS 20 00 00 00'\nEDITOR=vi\n")
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("PORT", "7070")
+    monkeypatch.setenv("LOG_LEVEL", "")
+
+    read = load()
+
+    assert (read.port, read.log_level, read.other_ways) == (7070, "ERROR", "SMS 20 00 00 00")
 
 
 def test_postgresql_needs_a_key_and_a_name() -> None:
@@ -79,7 +108,7 @@ def test_postgresql_needs_a_key_and_a_name() -> None:
 
 def test_secrets_never_print() -> None:
     """Neither repr nor str of the settings shows a secret."""
-    shown = repr(settings(secret_key="k" * 40, twilio_auth_token=None, telegram_bot_token="1:hush"))
+    shown = repr(settings(secret_key="k" * 40, twilio_auth_token="", telegram_bot_token="1:hush"))
 
     assert "hush" not in shown
     assert "kkk" not in shown
@@ -87,12 +116,12 @@ def test_secrets_never_print() -> None:
 
 def test_key_is_made_once(tmp_path: Path) -> None:
     """Without SECRET_KEY one is made in the data folder, for its owner alone, and stays."""
-    place = {"data_dir": tmp_path, "database_url": f"sqlite:///{tmp_path}/aabendoer.db"}
-    first = load(_env_file=None, **place)
+    place = {"data_dir": str(tmp_path), "database_url": f"sqlite:///{tmp_path}/aabendoer.db"}
+    first = settings(**place)
     key = first.key()
 
     assert len(key) >= 32
-    assert load(_env_file=None, **place).key() == key
+    assert settings(**place).key() == key
     assert (tmp_path / "secret_key").stat().st_mode & 0o777 == 0o600
 
 
@@ -101,7 +130,7 @@ def test_lost_key_is_told(tmp_path: Path) -> None:
     (tmp_path / "aabendoer.db").write_bytes(b"something")
 
     with pytest.raises(Misconfigured, match="secret_key is missing"):
-        load(_env_file=None, data_dir=tmp_path, database_url=f"sqlite:///{tmp_path}/aabendoer.db").key()
+        settings(data_dir=str(tmp_path), database_url=f"sqlite:///{tmp_path}/aabendoer.db").key()
 
     assert not (tmp_path / "secret_key").exists()
 
@@ -112,7 +141,7 @@ def test_broken_key_is_refused(tmp_path: Path, held: bytes) -> None:
     (tmp_path / "secret_key").write_bytes(held)
 
     with pytest.raises(Misconfigured, match="DATA_DIR"):
-        load(_env_file=None, data_dir=tmp_path).key()
+        settings(data_dir=str(tmp_path)).key()
 
 
 def test_data_folder_that_cannot_be(tmp_path: Path) -> None:
@@ -120,4 +149,4 @@ def test_data_folder_that_cannot_be(tmp_path: Path) -> None:
     (tmp_path / "file").touch()
 
     with pytest.raises(Misconfigured, match="DATA_DIR"):
-        load(_env_file=None, data_dir=tmp_path / "file" / "data", database_url=f"sqlite:///{tmp_path}/a.db").key()
+        settings(data_dir=str(tmp_path / "file" / "data"), database_url=f"sqlite:///{tmp_path}/a.db").key()

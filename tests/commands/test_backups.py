@@ -8,12 +8,11 @@ from pathlib import Path
 import pytest
 from alembic import command
 from alembic.config import Config
-from pydantic import SecretStr
 from sqlalchemy import create_engine, select
 
 from bot.commands import backups
 from bot.commands.opened import opened
-from bot.config import Settings
+from bot.config import Secret, Settings
 from bot.errors import AlreadyRunning, WrongKey
 from bot.store.database import Database
 from bot.store.migrate import MIGRATIONS
@@ -29,9 +28,7 @@ OTHER_KEY = "another secret that is long enough to be one"
 def installation(folder: Path, key: str = SECRET) -> Settings:
     """One below `folder`, on a database of its own."""
     folder.mkdir(exist_ok=True)
-    return Settings(  # type: ignore[call-arg]
-        _env_file=None, database_url=url_of(folder), data_dir=folder, secret_key=SecretStr(key)
-    )
+    return Settings(database_url=url_of(folder), data_dir=folder, secret_key=Secret(key))
 
 
 @pytest.fixture(autouse=True)
@@ -152,7 +149,7 @@ async def test_key_must_be_there_first(tmp_path: Path, capsys: pytest.CaptureFix
     """Without any key a restore makes none: the new one would hide that the old one is missing."""
     folder = tmp_path / "here"
     folder.mkdir()
-    keyless = Settings(_env_file=None, database_url=url_of(folder), data_dir=folder)  # type: ignore[call-arg]
+    keyless = Settings(database_url=url_of(folder), data_dir=folder)
     (tmp_path / "copy").write_bytes(b"x")
 
     with pytest.raises(SystemExit):

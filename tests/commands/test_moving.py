@@ -8,7 +8,7 @@ import pytest
 
 from bot.app import App
 from bot.commands import moving
-from bot.config import Settings
+from bot.config import Secret, Settings
 from bot.errors import AlreadyRunning, BadDatabase
 from bot.model import ChannelName, Inbound
 from bot.store import claims, people
@@ -26,7 +26,7 @@ MANY = 4_500
 
 def settings_of(url: str, folder: Path) -> Settings:
     """An installation with this database."""
-    return Settings(_env_file=None, database_url=url, data_dir=folder, secret_key=SECRET)  # type: ignore[call-arg,arg-type]
+    return Settings(database_url=url, data_dir=folder, secret_key=Secret(SECRET))
 
 
 @pytest.fixture

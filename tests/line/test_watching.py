@@ -6,6 +6,7 @@ from pathlib import Path
 import httpx
 import pytest
 
+from bot.config import Secret
 from bot.web.security import HEADERS
 from tests.databases import Kind
 from tests.running import Running, running
@@ -94,7 +95,7 @@ async def test_waiting_is_measured(house: Running) -> None:
 async def test_token_is_wanted_where_set(tmp_path: Path, path: str) -> None:
     """With METRICS_TOKEN nobody reads figures without it, from wherever they come; the process still says ok."""
     async with (
-        running(tmp_path, metrics_token="a token for figures") as house,
+        running(tmp_path, metrics_token=Secret("a token for figures")) as house,
         httpx.AsyncClient(trust_env=False, base_url=house.url) as client,
     ):
         without = await client.get(path)
