@@ -44,5 +44,5 @@ Where things live, from the bottom up; a line imports only from lines below it (
     web/, scheduler/            HTTP; timed work
     watching                    what operators see: what works, when it last did, how much waits
     wiring, app                 the channels that are on; all of it put together
-    commands/, __main__         what the commands do; their words
+    commands/, __main__         what the commands do, and their words
 """

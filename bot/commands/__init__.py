@@ -1,1 +1,1 @@
-"""What the commands do, one file for each kind; the words of the command line are in bot.__main__."""
+"""What the commands do, one file for each kind; the words of the command line are in bot.commands.command_line."""

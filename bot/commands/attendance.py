@@ -5,8 +5,9 @@ from datetime import UTC, datetime
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.booking import attendance
-from bot.commands.console import fail, out
+from bot.commands.console import out
 from bot.commands.opened import opened
+from bot.commands.plain import fail
 from bot.config import Settings
 from bot.model import Appointment, AppointmentState
 from bot.moment import COPENHAGEN

@@ -12,8 +12,9 @@ from pathlib import Path
 from sqlalchemy.exc import DatabaseError
 
 from bot.commands import postgresql_tools
-from bot.commands.console import fail, out
+from bot.commands.console import out
 from bot.commands.opened import opened
+from bot.commands.plain import fail
 from bot.config import Settings
 from bot.errors import BadDatabase
 from bot.store.database import Database

@@ -2,8 +2,9 @@
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.commands.console import fail, out
+from bot.commands.console import out
 from bot.commands.opened import opened
+from bot.commands.plain import fail
 from bot.config import Settings
 from bot.model import ScheduleId
 from bot.store import calendars, schedules

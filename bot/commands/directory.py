@@ -10,8 +10,9 @@ from rich.table import Table
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.commands import weekly_hours
-from bot.commands.console import fail, out
+from bot.commands.console import out
 from bot.commands.opened import opened
+from bot.commands.plain import fail
 from bot.config import Settings
 from bot.store import checks, places, places_file, schedules
 from bot.store.directory import Directory

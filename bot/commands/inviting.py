@@ -6,8 +6,9 @@ from datetime import UTC, datetime
 
 from rich.table import Table
 
-from bot.commands.console import fail, out
+from bot.commands.console import out
 from bot.commands.opened import opened
+from bot.commands.plain import fail
 from bot.config import Settings
 from bot.model import RoleName
 from bot.moment import COPENHAGEN

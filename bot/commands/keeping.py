@@ -5,8 +5,9 @@ from datetime import UTC, datetime
 from rich.table import Table
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.commands.console import fail, out
+from bot.commands.console import out
 from bot.commands.opened import opened
+from bot.commands.plain import fail
 from bot.commands.telling import tell
 from bot.config import Settings
 from bot.desk import TALK

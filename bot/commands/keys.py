@@ -4,7 +4,8 @@ import secrets
 from datetime import date
 from pathlib import Path
 
-from bot.commands.console import fail, out
+from bot.commands.console import out
+from bot.commands.plain import fail
 from bot.config import SMALLEST_KEY, Settings
 from bot.errors import AlreadyRunning, BadSeal, WrongKey
 from bot.store import rotation

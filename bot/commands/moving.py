@@ -1,6 +1,7 @@
 """`migrate --to URL`: the whole installation moves from SQLite to PostgreSQL, while nothing runs."""
 
-from bot.commands.console import fail, out
+from bot.commands.console import out
+from bot.commands.plain import fail
 from bot.config import POSTGRESQL, Settings
 from bot.store import moving
 from bot.store.database import Database

@@ -10,7 +10,7 @@ from urllib.parse import unquote, urlsplit, urlunsplit
 from sqlalchemy import inspect, text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.commands.console import fail
+from bot.commands.plain import fail
 from bot.config import Settings
 from bot.errors import AlreadyRunning, WrongKey
 from bot.store.database import Database

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 from typing import Any
 
-from bot.commands.console import fail
+from bot.commands.plain import fail
 from bot.model import Role, RoleId, RoleName
 from bot.moment import COPENHAGEN
 from bot.understanding.orders.as_json import as_json as order_as_json

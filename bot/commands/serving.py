@@ -11,13 +11,14 @@ import sys
 from collections.abc import Callable, Iterator
 from ipaddress import ip_address
 
-import uvicorn
 from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from uvicorn.config import Config
+from uvicorn.server import Server as WebServer
 
 from bot import config
 from bot.app import App
-from bot.commands.console import fail, out
+from bot.commands.plain import fail, say
 from bot.config import Settings
 
 # SIGTERM: uvicorn lets requests end for this long, then the lifespan drains.
@@ -48,10 +49,10 @@ class Farewell:
         await self._app(scope, receive, say if self.is_near and scope["type"] == "http" else send)
 
 
-class Server(uvicorn.Server):
+class Server(WebServer):
     """Ends on SIGTERM and SIGINT with status 0, once everything is drained; uvicorn raises them again."""
 
-    def __init__(self, configuration: uvicorn.Config, before_end: Callable[[], None]) -> None:
+    def __init__(self, configuration: Config, before_end: Callable[[], None]) -> None:
         super().__init__(configuration)
         self.before_end = before_end
 
@@ -85,7 +86,7 @@ async def serve(settings: Settings) -> None:
         whole.release()
 
     server = Server(
-        uvicorn.Config(
+        Config(
             farewell,
             host=settings.host,
             port=settings.port,
@@ -146,8 +147,8 @@ def listening(host: str, port: int) -> list[socket.socket]:
 
 def _say_where(settings: Settings, port: int) -> None:
     shown = "localhost" if settings.host in config.LOOPBACK else settings.host
-    out.print(f"[bold]Åben Dør[/bold]  http://{shown}:{port}/  (browser phone)")
-    out.print(f"  SMS: {'on' if settings.has_sms else 'off: TWILIO_ACCOUNT_SID is not set'}")
-    out.print(f"  Telegram: {'on' if settings.has_telegram else 'off: TELEGRAM_BOT_TOKEN is not set'}")
+    say(f"Åben Dør  http://{shown}:{port}/  (browser phone)")
+    say(f"  SMS: {'on' if settings.has_sms else 'off: TWILIO_ACCOUNT_SID is not set'}")
+    say(f"  Telegram: {'on' if settings.has_telegram else 'off: TELEGRAM_BOT_TOKEN is not set'}")
     if settings.demo:
-        out.print("  DEMO: the browser phone can be anybody; never on a public address")
+        say("  DEMO: the browser phone can be anybody; never on a public address")

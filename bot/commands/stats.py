@@ -13,8 +13,9 @@ from pathlib import Path
 from rich.bar import Bar
 from rich.table import Table
 
-from bot.commands.console import fail, out
+from bot.commands.console import out
 from bot.commands.opened import opened
+from bot.commands.plain import fail
 from bot.config import Settings
 from bot.i18n import DANISH, Catalogues, Translator
 from bot.model import Emergency
