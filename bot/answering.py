@@ -26,11 +26,11 @@ from bot.model import (
     Priority,
     Reading,
     Terms,
-    Topic,
 )
 from bot.relaying import calmed, relayed
 from bot.routing import BESIDE_EMERGENCY, Route, begun, is_clear, route
 from bot.saying import Answer, message_of
+from bot.standing import ANSWERED_BY_DANGER, goes_on
 from bot.store import dialogues, inbox, outbox, people, roles, senders, talks, tallies
 from bot.store.dialogues import Dialogue
 from bot.store.directory import Directory
@@ -42,14 +42,6 @@ from bot.wording.veil import veiled
 
 # A reply that is this late helps nobody: by then the answer about tonight is another one.
 REPLY_VALID = timedelta(hours=4)
-# What a cry for help is about anyway, and whom to ring has answered: no list of clinics stands under it.
-ANSWERED_BY_DANGER = {
-    Emergency.MEDICAL: {Topic.HEALTH, Topic.RELATIVES, Topic.COMMUNITY},
-    Emergency.OVERDOSE: {Topic.ADDICTION, Topic.HEALTH, Topic.MENTAL, Topic.RELATIVES, Topic.COMMUNITY},
-    Emergency.SUICIDE: {Topic.MENTAL, Topic.HEALTH, Topic.RELATIVES, Topic.COMMUNITY},
-    Emergency.VIOLENCE: {Topic.VIOLENCE, Topic.RELATIVES, Topic.COMMUNITY},
-    Emergency.CHILD: {Topic.SOCIAL_WORKER, Topic.VIOLENCE, Topic.RELATIVES, Topic.COMMUNITY},
-}
 # Here the number that was said is the help, in every town; a list of places would only stand in its way.
 ONLY_A_NUMBER = frozenset({Emergency.MEDICAL, Emergency.OVERDOSE, Emergency.CHILD})
 # Who asks for peace or for a human hears who we are another time.
@@ -130,7 +122,7 @@ class Answering:
         if reading.command is Command.HIDE:
             person = replace(person, discreet=True)
         if answer.messages and not (
-            person.greeted or reading.emergency or answer.forgets or reading.intent in _NO_TIME_FOR_GREETING
+            person.greeted or answer.is_alarm or answer.forgets or reading.intent in _NO_TIME_FOR_GREETING
         ):
             answer.add(turn, await mind.manners.introduce(turn))
             await people.remember_greeting(db, person.id)
@@ -155,8 +147,13 @@ class Answering:
         turn = calmed(turn)
         reading = turn.reading
         human = relayed(turn, inbound, answer.dialogue, self._mind.conversations)
+        within = None if human else goes_on(turn, inbound, answer.dialogue, self._mind.conversations)
+        if within:
+            turn = replace(turn, reading=replace(reading, emergency=None, doubt=None))
+            answer.is_alarm, found = True, within
         # Whoever holds a talk writes of danger to somebody else.
-        if reading.emergency and not (human and turn.holds):
+        elif reading.emergency and not (human and turn.holds):
+            answer.is_alarm = True
             answer.say(turn, "emergency", await self._mind.manners.emergency(turn), None)
             turn = replace(turn, reading=replace(reading, emergency=None))
             if not (human or is_clear(turn.order) or _asks_beside(reading)):

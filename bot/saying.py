@@ -6,10 +6,11 @@ Never the same text twice in a row: other words first, then an offer of a human.
 import hashlib
 from dataclasses import dataclass, field, replace
 
+from bot.aftermath import STANDS
 from bot.conversation import Reply, Turn
 from bot.i18n import Translator
 from bot.left_open import after, question_of
-from bot.model import Choice, Message
+from bot.model import Choice, Json, Message
 from bot.search.whereabouts import municipality_of
 from bot.store.dialogues import Dialogue, Question
 from bot.store.tallies import Tally, What
@@ -22,6 +23,7 @@ class Answer:
     dialogue: Dialogue
     messages: list[Message] = field(default_factory=list)
     forgets: bool = False
+    is_alarm: bool = False
     counts: list[Tally] = field(default_factory=list)
 
     def say(self, turn: Turn, conversation: str, reply: Reply, answered: Question | None, *, recalls: str = "") -> None:
@@ -37,7 +39,7 @@ class Answer:
         asked = question_of(conversation, reply, turn.now)
         dialogue = after(self.dialogue, conversation, reply, answered, asked, turn.now)
         if recalls and reply.remember is not None:
-            dialogue = replace(dialogue, memory={**dialogue.memory, recalls: reply.remember})
+            dialogue = replace(dialogue, memory={**dialogue.memory, recalls: _recalled(dialogue, recalls, reply)})
         self.dialogue = replace(dialogue, said=dialogue.said if repeats else digest, repeats=repeats)
         self.messages += [*reply.before, message_of(reply, turn.t, asked)]
         self.forgets = self.forgets or reply.forgets
@@ -45,6 +47,12 @@ class Answer:
     def add(self, turn: Turn, reply: Reply) -> None:
         """Add what is said beside it and asks nothing."""
         self.messages.append(message_of(reply, turn.t))
+
+
+def _recalled(dialogue: Dialogue, recalls: str, reply: Reply) -> Json:
+    """What the shared memory holds now; a danger that stands is not forgotten over a search."""
+    before = dialogue.memory.get(recalls, {})
+    return {**{name: before[name] for name in (STANDS,) if name in before}, **(reply.remember or {})}
 
 
 def message_of(reply: Reply, t: Translator, asked: Question | None = None) -> Message:

@@ -11,8 +11,9 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from datetime import timedelta
 
+from bot.aftermath import STANDS, Told
 from bot.conversation import Conversation, Reply, Turn
-from bot.model import Choice, Emergency
+from bot.model import Choice, Emergency, Intent
 from bot.said import is_child, may_be_unconscious, said_age
 from bot.search.whereabouts import municipality_of, town_of
 from bot.store import people
@@ -35,7 +36,12 @@ async def answer(turn: Turn) -> Reply:
     town = town_of(turn)
     if town and turn.person.town is None:
         await people.remember_town(turn.db, turn.person.id, town.name)
-    remember = {"danger": danger, "danger_at": turn.now.timestamp(), "age": said_age(turn.text)}
+    remember = {
+        "danger": danger,
+        "danger_at": turn.now.timestamp(),
+        "age": said_age(turn.text),
+        STANDS: {"kind": danger, "at": turn.now.timestamp(), "over": False, "child": is_child(turn.text)},
+    }
     return Reply(
         " ".join(told),
         shortcuts=(human_button(turn.t),),
@@ -63,6 +69,83 @@ async def take_answer(turn: Turn) -> Reply:
     if turn.choice == "yes":
         return await answer(turn.with_(reading=replace(turn.reading, emergency=Emergency(turn.kept["danger"]))))
     return Reply(turn.t("Thank you for saying so. Write again if it changes."))
+
+
+async def stand_by(turn: Turn) -> Reply:
+    """What follows within minutes: one calm sentence for what they wrote, and the number again."""
+    stands, told = turn.kept[STANDS], turn.kept["told"] and Told(turn.kept["told"])
+    kind, town = Emergency(stands["kind"]), town_of(turn)
+    if town and turn.reading.place and turn.person.town is None:
+        await people.remember_town(turn.db, turn.person.id, town.name)
+    is_over = told is Told.OVER or (stands["over"] and turn.reading.place is None)
+    again = " ".join(over(turn, kind) if is_over else number_again(turn, kind, told))
+    first = "" if is_over else in_between(turn, kind, told)
+    human = "" if is_over else turn.t("Write MENNESKE to talk to somebody.")
+    return Reply(
+        f"{first} {again}".strip() if told else " ".join(filter(None, (first, again, human))),
+        shortcuts=() if told or is_over else (human_button(turn.t),),
+        remember={**turn.memory, STANDS: {**stands, "at": turn.now.timestamp(), "over": is_over}},
+        otherwise=" ".join(filter(None, (again, human))) if told is None else turn.t("I am here. {text}", text=again),
+    )
+
+
+def over(turn: Turn, kind: Emergency) -> Iterator[str]:
+    """It is said to be past: that is believed, and what to do if it comes back is said once more."""
+    yield turn.t("I am glad to hear it.")
+    alarm, life = lines.alarm(turn.directory), _answering(turn, Line.LIFE)
+    if kind is Emergency.SUICIDE and life:
+        yield turn.t("Does it get hard again, ring Livslinien: {phone}. You may always write.", phone=life.phone)
+    elif kind is Emergency.VIOLENCE:
+        yield from violence(turn)
+    else:
+        yield turn.t("Does it get worse, ring {alarm} again. You may always write.", alarm=alarm)
+
+
+def in_between(turn: Turn, kind: Emergency, told: Told | None) -> str:
+    """One calm sentence for what they wrote."""
+    if told is None and turn.reading.place and kind in _ON_THE_SPOT:
+        return turn.t("Tell {alarm} that it is in {town}, and the street.", alarm=_alarm(turn), town=turn.reading.place)
+    if told is None and turn.reading.intent in _POLITE:
+        return turn.t(_POLITE[turn.reading.intent])
+    if kind is Emergency.CHILD and told in _ALONE and turn.kept[STANDS]["child"]:
+        return turn.t("Go to a grown-up you trust, if you can.")
+    said = _IN_BETWEEN_OF.get((kind, told)) or _IN_BETWEEN.get(told) or "I am here."
+    return turn.t(said)
+
+
+def number_again(turn: Turn, kind: Emergency, told: Told | None) -> Iterator[str]:
+    """Whom to ring, in other words than the first time where nothing depends on the words."""
+    town = town_of(turn) if turn.reading.place else None
+    if told is Told.RUNG:
+        yield turn.t("Does it get worse, ring {alarm} again.", alarm=_alarm(turn))
+        return
+    if kind not in _ON_THE_SPOT:
+        yield from NUMBERS[kind](turn)
+        if kind is Emergency.SUICIDE and (town or told is Told.UNREACHED):
+            yield from _to_talk_to(turn)
+        return
+    yield turn.t("Ring {alarm} now, if nobody has. It is free.", alarm=_alarm(turn))
+    if told is Told.ASKS:
+        yield turn.t("They tell you what to do.")
+    if kind is Emergency.OVERDOSE and (poison := _answering(turn, Line.POISON)):
+        yield turn.t("The poison line answers too: {phone}.", phone=poison.phone)
+    if town and (doctor := lines.duty_doctor(turn.directory, town.municipality, turn.now)):
+        yield turn.t("Is nobody's life in danger, ring a doctor: {phone}.", phone=doctor.phone)
+    elif town:
+        yield turn.t("Is nobody's life in danger, write DOCTOR.")
+
+
+def _to_talk_to(turn: Turn) -> Iterator[str]:
+    """Somebody of that town's municipality who answers now, beside the Livslinie."""
+    near = lines.somebody_to_talk_to(turn.directory, municipality_of(turn), turn.now)[:1]
+    life = lines.line(turn.directory, Line.LIFE, turn.now)
+    for one in near:
+        if life is None or one.phone != life.phone:
+            yield turn.t("{name} answers now: {phone}.", name=one.name, phone=one.phone)
+
+
+def _alarm(turn: Turn) -> str:
+    return lines.alarm(turn.directory)
 
 
 def medical(turn: Turn) -> Iterator[str]:
@@ -114,7 +197,7 @@ def violence(turn: Turn) -> Iterator[str]:
 def child(turn: Turn) -> Iterator[str]:
     """112 and the municipality for a child in danger; who may be one has a line of their own."""
     yield turn.t("Is a child in danger now, ring {alarm}.", alarm=lines.alarm(turn.directory))
-    if not is_child(turn.text):
+    if not (is_child(turn.text) or turn.kept.get(STANDS, {}).get("child")):
         own = lines.municipality_itself(turn.directory, municipality_of(turn), turn.now)
         if own:
             yield turn.t("Your municipality must help too: {phone}.", phone=own.phone)
@@ -145,4 +228,31 @@ QUESTIONS: Mapping[Emergency, Callable[[Turn], str]] = {
     Emergency.CHILD: lambda turn: turn.t("I want to be sure: is a child in danger now?"),
 }
 
-EMERGENCY = Conversation(name="emergency", first=answer, steps={"take_answer": take_answer})
+# Here somebody lies where help must find them.
+_ON_THE_SPOT = frozenset({Emergency.MEDICAL, Emergency.OVERDOSE})
+# A child may have nobody there.
+_ALONE = frozenset({Told.ASKS, Told.GONE, Told.AFRAID})
+_ON_THE_SIDE = "Can you not wake somebody who is breathing? Lay them on their side and stay."
+_IN_BETWEEN: Mapping[Told | None, str] = {
+    Told.BETTER: "That is good. Stay there, and keep an eye on them.",
+    Told.RUNG: "It was right to ring.",
+    Told.UNREACHED: "Try again, and do not hang up. There may be a queue.",
+    Told.CANNOT_RING: "I am a machine and cannot ring for you. Ask somebody near you to do it.",
+    Told.ADDRESS: "Tell them the address when you ring. I cannot send anybody.",
+    Told.FINE: "Good. I am here.",
+    Told.AFRAID: "I understand that. You do right in writing.",
+}
+_IN_BETWEEN_OF: Mapping[tuple[Emergency, Told | None], str] = {
+    (Emergency.MEDICAL, Told.RUNG): "It was right to ring. Stay where you are until they come.",
+    (Emergency.OVERDOSE, Told.RUNG): "It was right to ring. Stay where you are until they come.",
+    (Emergency.MEDICAL, Told.ASLEEP): _ON_THE_SIDE,
+    (Emergency.OVERDOSE, Told.ASLEEP): _ON_THE_SIDE,
+    (Emergency.MEDICAL, Told.GONE): _ON_THE_SIDE,
+    (Emergency.OVERDOSE, Told.GONE): _ON_THE_SIDE,
+    (Emergency.VIOLENCE, Told.GONE): "That is good. Lock the door, if you can.",
+    (Emergency.VIOLENCE, Told.ASKS): "Go where there are other people, if you can.",
+    (Emergency.SUICIDE, Told.ASKS): "Go to somebody you trust, if you can.",
+}
+_POLITE: Mapping[Intent, str] = {Intent.THANKS: "You are welcome. I am here.", Intent.DECLINE: "That is all right."}
+
+EMERGENCY = Conversation(name="emergency", first=answer, steps={"take_answer": take_answer, "stand_by": stand_by})

@@ -125,6 +125,7 @@ class Reader:
             week=dates.said_week(tidied, now.date()) if now else None,
             doubt=weighing.worth_asking(felt.doubted, topics) if not is_aside or emergency.asked_about(heard) else None,
             at_night=heard.score("context:at_night") >= needs.ENOUGH,
+            is_plain=danger is not None and emergency.danger(heard) is not None,
         )
 
     def is_english(self, text: str) -> bool:

@@ -1,0 +1,78 @@
+"""What somebody writes in the minutes after a cry for help: that help has come, that nobody answers, "hvad gør jeg".
+
+Pure, over the text alone. The words are in aftermath.toml of each language's lexicon.
+"""
+
+import re
+import tomllib
+from datetime import timedelta
+from enum import StrEnum
+from pathlib import Path
+
+from bot.model import Json
+from bot.said import plain
+
+STANDS = "stands"
+"""Under this is remembered which danger stands, when it was last spoken of, and whether they say that it is over."""
+LASTS = timedelta(minutes=15)
+MOST_WORDS = 9
+"""Whoever writes more tells of something new."""
+
+
+class Told(StrEnum):
+    """What it means; of two, the first."""
+
+    OVER = "over"
+    CANNOT_RING = "cannot_ring"
+    UNREACHED = "unreached"
+    RUNG = "rung"
+    BETTER = "better"
+    ASLEEP = "asleep"
+    GONE = "gone"
+    ASKS = "asks"
+    ADDRESS = "address"
+    AFRAID = "afraid"
+    FINE = "fine"
+
+
+CALM = frozenset({Told.OVER, Told.BETTER, Told.GONE})
+"""A question, or a "not", makes nothing of these."""
+
+
+def _compiled(file: Path) -> tuple[re.Pattern[str], dict[Told, re.Pattern[str]]]:
+    table = tomllib.loads(file.read_text("utf-8"))
+    lists = {name: f"(?:{'|'.join(lines)})" for name, lines in table.items()}
+
+    def whole(name: str) -> re.Pattern[str]:
+        said = lists[name]
+        for part in ("someone", "helpers", "small"):
+            said = said.replace(f"{{{part}}}", lists[part])
+        return re.compile(said)
+
+    return re.compile(rf"\b{lists['not_so']}\b"), {told: whole(told) for told in Told}
+
+
+_LANGUAGES = [
+    _compiled(file) for file in sorted((Path(__file__).parents[1] / "locales").glob("*/lexicon/aftermath.toml"))
+]
+
+
+def told(text: str) -> Told | None:
+    """What a short message says about a danger that was spoken of just before; None when it says nothing of it."""
+    said = plain(text)
+    if len(said.split()) > MOST_WORDS:
+        return None
+    return next((one for one in Told if _says(one, said, is_question="?" in text)), None)
+
+
+def standing(memory: Json, now: float) -> Json | None:
+    """The danger that still stands in what is remembered of cries for help; None when none does."""
+    stands: Json | None = memory.get(STANDS)
+    return stands if stands and now - float(stands["at"]) <= LASTS.total_seconds() else None
+
+
+def _says(one: Told, said: str, *, is_question: bool) -> bool:
+    calms = one in CALM
+    return any(
+        words[one].search(said) and not (calms and (is_question or not_so.search(said))) for not_so, words in _LANGUAGES
+    )

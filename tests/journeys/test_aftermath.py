@@ -1,0 +1,127 @@
+"""The minutes after a cry for help: the danger stands, each word is met calmly, and the number is said again."""
+
+import pytest
+
+from tests.journeys.citizen import Citizen
+
+CRY = "min ven er bevidstløs"
+
+
+async def test_danger_stands_for_a_while(citizen: Citizen) -> None:
+    """What follows names no other danger and shows no menu; the number is said again, with one sentence for it."""
+    await citizen.says(CRY)
+    awake = await citizen.says("han er vågen nu")
+    asks = await citizen.says("hvad gør jeg")
+    rung = await citizen.says("jeg har ringet")
+
+    assert awake.startswith("Det er godt. Bliv der")
+    assert "Ring 112 nu, hvis ingen har gjort det." in awake
+    assert "1888" not in awake
+    assert "De siger, hvad du skal gøre." in asks
+    assert rung.startswith("Det var rigtigt at ringe. Bliv, hvor du er")
+    assert all("Hvad har du mest brug for?" not in said for said in (awake, asks, rung))
+
+
+async def test_town_is_for_the_danger(citizen: Citizen) -> None:
+    """A town that is told in it is one for 112, and the way to a doctor there is open."""
+    await citizen.says(CRY)
+    town = await citizen.says("ja i aalborg")
+    doctor = await citizen.says("læge")
+
+    assert "Sig til 112, at det er i Aalborg" in town
+    assert "LÆGE" in town
+    assert "Aalborg" in doctor
+
+
+async def test_help_that_came_ends_it(citizen: Citizen) -> None:
+    """Help is there: that is met kindly, and guessed at again by nothing that follows."""
+    await citizen.says(CRY)
+    over = await citizen.says("der er kommet en ambulance")
+    sleeps = await citizen.says("han sover nu")
+    food = await citizen.says("mad i Slagelse")
+
+    assert over.startswith("Det er jeg glad for at høre. Bliver det værre, så ring 112 igen.")
+    assert "1888" not in sleeps
+    assert "Folkekøkken" in food
+
+
+@pytest.mark.parametrize(
+    ("said", "heard"),
+    [
+        ("han har taget noget heroin", "82 12 12 12"),
+        ("han har en kniv", "1888"),
+        ("hvor kan jeg sove i nat i Slagelse", "Toften"),
+        ("jeg vil tale med et menneske", "svarer nu"),
+        ("stop", "Jeg skriver ikke mere af mig selv"),
+    ],
+)
+async def test_other_needs_go_their_way(citizen: Citizen, said: str, heard: str) -> None:
+    """Another danger, another need, a human and STOP are answered as ever."""
+    await citizen.says(CRY)
+
+    assert heard in await citizen.says(said)
+
+
+async def test_not_so_ends_nothing(citizen: Citizen) -> None:
+    """Who is not well, and who is asked about, is no reason to be glad."""
+    await citizen.says(CRY)
+
+    assert "112" in await citizen.says("han er ikke ok")
+    assert "glad for at høre" not in "\n".join(citizen.heard)
+    assert "glad for at høre" not in await citizen.says("er han ok nu?")
+
+
+async def test_machine_can_ring_nobody(citizen: Citizen) -> None:
+    """Whoever asks us to send help, or cannot ring, hears that we cannot, and who can."""
+    await citizen.says(CRY)
+    sends = await citizen.says("send en ambulance")
+    address = await citizen.says("vi er i Søndergade 14")
+
+    assert "kan ikke ringe for dig" in sends
+    assert "112" in sends
+    assert "Sig adressen, når du ringer." in address
+
+
+async def test_life_is_asked_after(citizen: Citizen) -> None:
+    """Who does not want to live is met in each answer, and with others to ring when a line is busy."""
+    await citizen.says("jeg vil ikke leve mere")
+    busy = await citizen.says("de svarer ikke")
+    tired = await citizen.says("jeg er bare så træt")
+    better = await citizen.says("jeg har det bedre nu")
+
+    assert "Prøv igen" in busy
+    assert "39 25 25 25" in busy
+    assert "70 201 201" in tired
+    assert better.startswith("Det er jeg glad for at høre. Bliver det svært igen")
+
+
+async def test_flight_keeps_its_numbers(citizen: Citizen) -> None:
+    """Who is beaten finds a place in the town, and the danger still stands beside the list."""
+    await citizen.says("min mand slår mig")
+    asks = await citizen.says("hvad gør jeg")
+    town = await citizen.says("ja i aalborg")
+    left = await citizen.says("han er gået nu")
+
+    assert asks.startswith("Gå hen, hvor der er andre mennesker")
+    assert "98 19 06 66" in town
+    assert left.startswith("Det er godt. Lås døren, hvis du kan.")
+    assert "1888" in left
+
+
+async def test_child_is_told_of_grown_ups(citizen: Citizen) -> None:
+    """A child goes on hearing its own line."""
+    await citizen.says("min mor slår mig jeg er 14")
+    asks = await citizen.says("hvad gør jeg")
+
+    assert "en voksen, du stoler på" in asks
+    assert "116 111" in asks
+
+
+async def test_danger_does_not_stand_for_ever(citizen: Citizen) -> None:
+    """After a quarter of an hour words mean what they say again; a heard "ok" is no yes to anything."""
+    await citizen.says(CRY)
+    heard = await citizen.says("ok")
+    citizen.running.clock.later(minutes=16)
+
+    assert heard.startswith("Godt. Jeg er her. Ring 112 nu")
+    assert "Hvad har du mest brug for?" in await citizen.says("hvad gør jeg")
