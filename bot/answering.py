@@ -27,6 +27,7 @@ from bot.model import (
     Reading,
     Terms,
 )
+from bot.refusing import refused
 from bot.relaying import calmed, relayed
 from bot.routing import BESIDE_EMERGENCY, Route, begun, is_clear, route
 from bot.saying import Answer, message_of
@@ -147,10 +148,11 @@ class Answering:
         turn = calmed(turn)
         reading = turn.reading
         human = relayed(turn, inbound, answer.dialogue, self._mind.conversations)
-        within = None if human else goes_on(turn, inbound, answer.dialogue, self._mind.conversations)
+        known = turn, inbound, answer.dialogue, self._mind.conversations
+        within = None if human else goes_on(*known) or refused(*known)
         if within:
             turn = replace(turn, reading=replace(reading, emergency=None, doubt=None))
-            answer.is_alarm, found = True, within
+            answer.is_alarm, found = within.conversation == "emergency", within
         # Whoever holds a talk writes of danger to somebody else.
         elif reading.emergency and not (human and turn.holds):
             answer.is_alarm = True

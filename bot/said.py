@@ -13,24 +13,22 @@ from pathlib import Path
 _LEXICONS = sorted((Path(__file__).parents[1] / "locales").glob("*/lexicon/said.toml"))
 
 
-def _lists() -> tuple[dict[str, list[str]], dict[str, list[str]]]:
-    """The lists of all languages together, and those of what is asked of a place."""
-    plain: dict[str, list[str]] = defaultdict(list)
-    things: dict[str, list[str]] = defaultdict(list)
+def _lists(within: str = "") -> dict[str, list[str]]:
+    """The lists of all languages together: those `within` a table of that name, else those of none."""
+    lists: dict[str, list[str]] = defaultdict(list)
     for file in _LEXICONS:
         table = tomllib.loads(file.read_text("utf-8"))
-        for name, lines in table.pop("things").items():
-            things[name] += lines
-        for name, lines in table.items():
-            plain[name] += lines
-    return plain, things
+        for name, lines in (table[within] if within else table).items():
+            if isinstance(lines, list):
+                lists[name] += lines
+    return lists
 
 
 def _any(lines: list[str]) -> str:
     return f"(?:{'|'.join(lines)})"
 
 
-_SAID, _ASKED = _lists()
+_SAID, _ASKED, _REFUSED = _lists(), _lists("things"), _lists("refused")
 _WORD = re.compile(r"\w+")
 _UNSURE = re.compile(_any(_SAID["unsure"]))
 _WAYS_TO_SAY_WHERE = frozenset(_WORD.findall(" ".join(_SAID["where"])))
@@ -39,6 +37,7 @@ _AGE = re.compile(rf"\b{_any(_SAID['age_before'])} (\d{{1,2}})(?={_any(_SAID['ag
 _CHILDS_OWN = re.compile(rf"\b{_any(_SAID['my'])} {_any(_SAID['carers'])}\b.*\b{_any(_SAID['me'])}\b")
 _MAY_BE_OUT = re.compile(_any(_SAID["may_be_out"]))
 _NIGHT = re.compile(_any(_SAID["night"]))
+_SUPPOSED = re.compile(rf"\b{_any(_SAID['supposed'])}\b")
 GROWN_UP = 18
 
 
@@ -61,8 +60,18 @@ def _things() -> list[tuple[Thing, re.Pattern[str]]]:
     ]
 
 
+class Refused(StrEnum):
+    """How a place turned somebody away."""
+
+    ROOM = "room"
+    SHUT = "shut"
+    UNREACHED = "unreached"
+
+
 _THINGS = _things()
+_TURNED_AWAY = {how: re.compile(_any(_REFUSED[how])) for how in Refused}
 _LONGEST_QUESTION = 8
+_LONGEST_REFUSAL = 14
 
 
 def plain(text: str) -> str:
@@ -115,3 +124,11 @@ def asked_thing(text: str) -> Thing | None:
     if len(said.split()) > _LONGEST_QUESTION:
         return None
     return next((thing for thing, words in _THINGS if words.search(said)), None)
+
+
+def turned_away(text: str) -> Refused | None:
+    """How a place turned its writer away, in a short message that asks nothing and supposes nothing."""
+    said = plain(text)
+    if "?" in text or len(said.split()) > _LONGEST_REFUSAL or _SUPPOSED.search(said):
+        return None
+    return next((how for how, words in _TURNED_AWAY.items() if words.search(said)), None)

@@ -1,17 +1,15 @@
-"""Feedback: somebody stood before a closed door. We say sorry, mark the place as doubted, tell staff and look on."""
+"""Feedback: something we said was wrong. We say sorry, mark the place as doubted, tell staff and look on.
+
+Whoever was just told of a place and turned away there hears the next one at once (find_help).
+"""
 
 from bot.conversation import Conversation, Hears, Reply, Turn
-from bot.desk import noting
-from bot.model import Choice, Intent, Place, PlaceId, Topic
-from bot.search.whereabouts import municipality_of
-from bot.store import places
-from bot.store.cases import CaseKind
+from bot.desk.doors import note_door, take_back
+from bot.model import Choice, Intent, Place, Topic
 from bot.wording.buttons import ASKS_FOR, human_button, topic_button
 
 NONE_OF_THEM = "none"
 _MOST_PLACES = 4
-# One citizen's word may cast doubt on a place's hours, never on a line that lives depend on.
-_NEVER_DOUBTED = frozenset({"emergency_line"})
 
 
 async def hear(turn: Turn) -> Reply:
@@ -52,12 +50,9 @@ async def take_comment(turn: Turn) -> Reply:
 
 async def note(turn: Turn, place: Place | None, text: str) -> Reply:
     """A case for staff, a doubt for everybody who asks, and a way on for this person."""
-    municipality = None if place else municipality_of(turn)
-    case = await noting.note(turn, CaseKind.FEEDBACK, text, about=place, municipality=municipality)
-    doubted = place if place and place.kind not in _NEVER_DOUBTED else None
-    if doubted:
-        await places.doubt(turn.db, doubted.id, turn.now)
-        done = turn.t("I now tell others that {place} is uncertain, until somebody has checked it.", place=doubted.name)
+    noted = await note_door(turn, place, text, doubts=True)
+    if place and noted["place"]:
+        done = turn.t("I now tell others that {place} is uncertain, until somebody has checked it.", place=place.name)
     else:
         done = turn.t("I have written it down for those who check my answers.")
     topic = _looked_for(turn, place)
@@ -65,7 +60,7 @@ async def note(turn: Turn, place: Place | None, text: str) -> Reply:
     return Reply(
         f"{turn.t('I am sorry. Thank you for saying so.')} {done} {again}",
         shortcuts=(topic_button(turn.t, topic), human_button(turn.t)),
-        undo=("take_back", {"case": case, "place": doubted.id if doubted else None}),
+        undo=("take_back", noted),
     )
 
 
@@ -75,13 +70,6 @@ def _looked_for(turn: Turn, place: Place | None) -> Topic:
     if place is None:
         return named[0] if named else Topic.SHELTER
     return next((one for one in named if one in place.topics), place.topics[0])
-
-
-async def take_back(turn: Turn) -> Reply:
-    """FORTRYD: it was a mistake."""
-    if turn.kept["place"]:
-        await places.trust_again(turn.db, PlaceId(turn.kept["place"]))
-    return await noting.take_back(turn)
 
 
 FEEDBACK = Conversation(

@@ -6,18 +6,22 @@ A shelter, somebody to talk to and safety are answered before the town is known;
 from dataclasses import replace
 
 from bot.conversation import Conversation, Hears, Reply, Turn
+from bot.desk.doors import note_door, take_back
 from bot.matching import Role, fallbacks
 from bot.model import Choice, Detail, Intent, Json, PlaceId, Topic, Wish
-from bot.said import is_unsure, named_area
-from bot.search.asked import Search, earlier, named_town, remembered, said_when, search_from, search_of
+from bot.said import Refused, is_unsure, named_area
+from bot.search.asked import Search, earlier, named_town, remembered, said_when, search_from, search_of, without
+from bot.search.beside import SHORT_NAME
 from bot.search.details import WHERE_OR_WHEN, tell_detail, tell_more, tell_news, tell_place
-from bot.search.found import Found, found
-from bot.search.leaning import answer_about_last, asks_about_last, called_in, tell_another, tell_called
+from bot.search.found import Found, found, near_ones
+from bot.search.leaning import answer_about_last, asks_about_last, called_in, tell_another, tell_called, turned_from
 from bot.search.listed import listed
 from bot.search.missing import note_missing
 from bot.store import people
 from bot.store.tallies import Tally, What
+from bot.wording.buttons import human_button
 from bot.wording.kinds import CHOICE
+from bot.wording.labels import short_name
 from bot.wording.listing import Asked, Listing, in_a_line, in_full
 
 ASKED_MOST = (Topic.SHELTER, Topic.FOOD, Topic.WARM_ROOM, Topic.HEALTH, Topic.MENTAL)
@@ -180,6 +184,34 @@ async def tell_found(turn: Turn, search: Search, opener: str = "") -> Reply:
     return listed(turn, search, what, undo=undo, counts=(tally(search, what),))
 
 
+async def tell_next(turn: Turn) -> Reply:
+    """A place turned them away: the next is told at once, and that one no more tonight.
+
+    Which one it was is taken from the words, else it is the one told last; only where that is sure do others hear of
+    a shut door.
+    """
+    before = earlier(turn)
+    leans = replace(turn.reading, topics=(), follows_up=True, intent=Intent.FIND_HELP, near=False)
+    search, (place, is_sure) = search_of(turn.with_(reading=leans)), turned_from(turn)
+    if place is None:
+        return await tell_found(turn, search)
+    noted = await note_door(turn, place, turn.text, doubts=is_sure and turn.kept["how"] == Refused.SHUT)
+    search = without(search, place.id, turn.now)
+    name = short_name(place, search.town_name, SHORT_NAME)
+    sorry = turn.t("I am sorry about that. I pass it on and leave out {place} for now.", place=name)
+    undo = ("look_there_again", {**noted, "search": before.kept})
+    if near_ones(turn.directory, search, turn.now):
+        return listed(turn, search, found(turn.t, turn.directory, search, turn.now, opener=sorry), undo)
+    sorry = f"{sorry} {turn.t('Write MENNESKE to write with a human.')}"
+    reply = listed(turn, search, found(turn.t, turn.directory, search, turn.now, opener=sorry), undo)
+    return replace(reply, shortcuts=(human_button(turn.t),))
+
+
+async def look_there_again(turn: Turn) -> Reply:
+    """FORTRYD: it is told again, and nobody reads of it."""
+    return replace(await take_back(turn), remember=remembered(search_from(turn, turn.kept["search"]), turn.now))
+
+
 def tally(search: Search, what: Found) -> Tally:
     """What is counted of a question: the kind of help, the municipality, and whether we knew a place."""
     is_answered = what.shows and not what.offers_human
@@ -231,5 +263,11 @@ FIND_HELP = Conversation(
     first=answer,
     begins_with=frozenset({Intent.FIND_HELP}),
     recalls="emergency",
-    steps={"choose": choose, "detail": detail, "undo_town": undo_town},
+    steps={
+        "choose": choose,
+        "detail": detail,
+        "tell_next": tell_next,
+        "undo_town": undo_town,
+        "look_there_again": look_there_again,
+    },
 )

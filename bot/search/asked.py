@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 
 from bot.conversation import Turn
 from bot.matching import Query
-from bot.model import Emergency, Intent, Json, Position, Reading, Topic, Town, Wish
+from bot.model import Emergency, Intent, Json, PlaceId, Position, Reading, Topic, Town, Wish
 from bot.moment import Moment, asked_moment
 from bot.said import is_of_night, only_says_where, said_age
 
@@ -19,6 +19,8 @@ WITH_A_DOOR = frozenset(
     {Topic.SHELTER, Topic.WARM_ROOM, Topic.FOOD, Topic.BATH, Topic.CLOTHES, Topic.COMMUNITY, Topic.PETS}
 )
 """Help that one stays for, so that it matters who comes along."""
+REFUSED_LASTS = timedelta(hours=12)
+"""Whoever was turned away this evening is not sent there again tonight."""
 COMES_ALONG = frozenset({Wish.DOG, Wish.COUPLE})
 BEDS = frozenset({Topic.SHELTER, Topic.WARM_ROOM})
 
@@ -28,7 +30,8 @@ class Search:
     """Topics (most urgent first), where, for when (as in the labels), and what the place must allow.
 
     `position` and what was `said` are known in their own turn, and are not kept. `books`: an appointment was asked for.
-    `danger` is what a cry for help of this thread was about, and `age` what was said of the own age in it.
+    `danger` is what a cry for help of this thread was about, and `age` what was said of the own age in it. `refused`:
+    the places that turned the person away, each with the second since 1970 until which it is not told again.
     """
 
     topics: tuple[Topic, ...] = ()
@@ -40,6 +43,7 @@ class Search:
     books: bool = False
     danger: Emergency | None = None
     age: int | None = None
+    refused: tuple[tuple[PlaceId, float], ...] = ()
     said: str = field(default="", repr=False, compare=False)
 
     @property
@@ -58,7 +62,13 @@ class Search:
             "books": self.books,
             "danger": self.danger,
             "age": self.age,
+            "refused": dict(self.refused),
         }
+
+    @property
+    def left_out(self) -> tuple[PlaceId, ...]:
+        """The places that are not told now."""
+        return tuple(place for place, _ in self.refused)
 
     def moment(self, now: datetime) -> Moment:
         """The moment that is asked about."""
@@ -94,6 +104,7 @@ def search_of(turn: Turn) -> Search:
         books=reading.intent is Intent.BOOK,
         danger=before.danger,
         age=said_age(turn.text) or before.age,
+        refused=before.refused,
         said=turn.text,
     )
     if not topics or reading.follows_up:
@@ -109,6 +120,12 @@ def search_of(turn: Turn) -> Search:
         found = replace(found, topics=tuple(dict.fromkeys((Topic.VIOLENCE, *topics))))
     lasting = tuple(wish for wish in before.wishes if wish in OF_THE_PERSON and makes_sense(wish, topics[0]))
     return replace(found, wishes=_both(lasting, reading.wishes))
+
+
+def without(search: Search, place: PlaceId, now: datetime) -> Search:
+    """The search from now on, where the place turned the person away."""
+    until = (now + REFUSED_LASTS).timestamp()
+    return replace(search, refused=(*(one for one in search.refused if one[0] != place), (place, until)))
 
 
 def said_when(reading: Reading) -> str | None:
@@ -156,6 +173,9 @@ def search_from(turn: Turn, kept: Json) -> Search:
         books=bool(kept.get("books")),
         danger=Emergency(kept["danger"]) if kept.get("danger") else None,
         age=kept.get("age"),
+        refused=tuple(
+            (PlaceId(place), until) for place, until in kept.get("refused", {}).items() if until > turn.now.timestamp()
+        ),
     )
 
 

@@ -76,7 +76,9 @@ def _found(
     best, *others = offered
     if best.role is Role.DANGER or (is_other_help(best, search) and search.town):
         return _nothing_near(t, directory, search, offered, opener, now)
-    before = " ".join(filter(None, (opener, honest(t, search, best, more=bool(seen)))))
+    before = " ".join(
+        filter(None, (opener, honest(t, search, best, more=bool(seen) or _was_refused(directory, search))))
+    )
     bookable = _bookable(directory, search, offered)
     books = bool(bookable)
     after = " ".join(
@@ -95,6 +97,12 @@ def _found(
         pages = ()
     choices = _fitting(text, [*_choices(t, directory, search, offered, now)], MORE_HINT if pages else 0)
     return Found(text, choices, pages, tuple(dict.fromkeys((*_shown(best, choices), *bookable))), books=books)
+
+
+def _was_refused(directory: Directory, search: Search) -> bool:
+    """Whether a place for this has turned the person away: then there is one, and it is not told."""
+    known = (directory.place(one) for one in search.left_out)
+    return any(place is not None and search.topics[0] in place.topics for place in known)
 
 
 def _bookable(directory: Directory, search: Search, offered: Sequence[Match]) -> tuple[PlaceId, ...]:
@@ -134,6 +142,7 @@ def _shown(best: Match, choices: Sequence[Choice]) -> tuple[PlaceId, ...]:
 def _offered(directory: Directory, search: Search, now: datetime, seen: Sequence[PlaceId]) -> list[Match]:
     """What helps with the first topic, best first, and something that works now among it."""
     query = search.query(now, *search.topics[:1])
+    seen = (*seen, *search.left_out)
     return sorted(offering.offered(directory, query, seen, LISTED), key=lambda match: order(match, search))
 
 
@@ -224,4 +233,5 @@ def packed(lines: Sequence[str], most: int = 2) -> tuple[str, ...]:
 
 def near_ones(directory: Directory, search: Search, now: datetime) -> list[Match]:
     """The places here and nearby, best first."""
-    return matches(directory.helping, search.query(now), directory.trust, directory.changes)
+    places = [place for place in directory.helping if place.id not in search.left_out]
+    return matches(places, search.query(now), directory.trust, directory.changes)

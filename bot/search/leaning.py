@@ -106,6 +106,17 @@ def named_place(turn: Turn) -> Place | None:
     return next((place for place in known if any(f" {name} " in said for name in called(place))), None)
 
 
+def turned_from(turn: Turn) -> tuple[Place | None, bool]:
+    """The place of those told last that turned the person away, and whether that is sure."""
+    shown = [place for one in turn.shown if (place := turn.directory.place(one))]
+    said = f" {plain(turn.text)} "
+    named = [place for place in shown if any(f" {name} " in said for name in called(place))]
+    meant = named or [place for place in shown if set(place.topics[:1]) & set(turn.reading.topics)]
+    if len(meant) == 1:
+        return meant[0], True
+    return next(iter(shown), None), len(shown) == 1
+
+
 def answer_about_wish(turn: Turn, search: Search, place: Place, wish: Wish) -> Reply:
     """What was asked only of this place is not kept for the next question; what is of the person is."""
     search = search if turn.reading.topics == () else replace(search, topics=earlier(turn).topics)

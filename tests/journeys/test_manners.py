@@ -33,8 +33,8 @@ OPENERS = {
         "skriv til mig når der er tøj i vejle",
         "afmeld",
     ],
-    "feedback.take_place": ["mad i aalborg", "der var lukket"],
-    "feedback.take_comment": ["mad i aalborg", "der var lukket", "et andet"],
+    "feedback.take_place": ["mad i aalborg", "forkert adresse"],
+    "feedback.take_comment": ["mad i aalborg", "forkert adresse", "et andet"],
     "find_help.choose": ["mad i aalborg"],
     "find_help.detail": ["mad i aalborg", "1"],
 }
