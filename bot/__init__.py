@@ -33,7 +33,7 @@ Where things live, from the bottom up; a line imports only from lines below it (
     desk/                       humans take over: who is on duty, who is asked, what both sides hear
     handlers/                   the conversations, one file each; CONVERSATIONS in its __init__
     routing, left_open          which step answers, and what is open afterwards
-    refusing                    whether a place that was just told turned somebody away
+    answered                    whether a message goes on from the places that were just told
     standing                    whether a message still belongs to the danger that was answered minutes ago
     tongue                      in which language a message is written
     relaying                    whether a message is for the human in a talk instead

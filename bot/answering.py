@@ -11,13 +11,13 @@ from typing import Protocol
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot import flood, initiative, limits, metrics
+from bot.answered import from_list
 from bot.conversation import Conversation, Manners, Reply, Step, ToAnother, Turn
 from bot.i18n import DANISH, Catalogues
 from bot.model import (
     Act,
     ChannelName,
     Command,
-    Emergency,
     Inbound,
     Intent,
     Json,
@@ -27,11 +27,11 @@ from bot.model import (
     Reading,
     Terms,
 )
-from bot.refusing import refused
 from bot.relaying import calmed, relayed
-from bot.routing import BESIDE_EMERGENCY, Route, begun, is_clear, route
+from bot.routing import Route, begun, is_clear, route
+from bot.said import says_only_number
 from bot.saying import Answer, message_of
-from bot.standing import ANSWERED_BY_DANGER, goes_on
+from bot.standing import asks_beside, goes_on
 from bot.store import dialogues, inbox, outbox, people, roles, senders, talks, tallies
 from bot.store.dialogues import Dialogue
 from bot.store.directory import Directory
@@ -43,8 +43,6 @@ from bot.wording.veil import veiled
 
 # A reply that is this late helps nobody: by then the answer about tonight is another one.
 REPLY_VALID = timedelta(hours=4)
-# Here the number that was said is the help, in every town; a list of places would only stand in its way.
-ONLY_A_NUMBER = frozenset({Emergency.MEDICAL, Emergency.OVERDOSE, Emergency.CHILD})
 # Who asks for peace or for a human hears who we are another time.
 _NO_TIME_FOR_GREETING = frozenset({Intent.STOP, Intent.HUMAN, Intent.DELETE_ME})
 _SILENCE = Reply("")
@@ -148,8 +146,10 @@ class Answering:
         turn = calmed(turn)
         reading = turn.reading
         human = relayed(turn, inbound, answer.dialogue, self._mind.conversations)
+        if inbound.was_masked and not human and says_only_number(inbound.text):
+            return  # that it was masked is the whole answer
         known = turn, inbound, answer.dialogue, self._mind.conversations
-        within = None if human else goes_on(*known) or refused(*known)
+        within = None if human else goes_on(*known) or from_list(*known)
         if within:
             turn = replace(turn, reading=replace(reading, emergency=None, doubt=None))
             answer.is_alarm, found = within.conversation == "emergency", within
@@ -158,7 +158,7 @@ class Answering:
             answer.is_alarm = True
             answer.say(turn, "emergency", await self._mind.manners.emergency(turn), None)
             turn = replace(turn, reading=replace(reading, emergency=None))
-            if not (human or is_clear(turn.order) or _asks_beside(reading)):
+            if not (human or is_clear(turn.order) or asks_beside(reading)):
                 return
             found = human or self._begun_beside(turn, inbound, answer.dialogue)
         elif human:
@@ -288,12 +288,3 @@ class Answering:
             misunderstood=dialogue.misunderstood,
             shown=dialogue.shown,
         )
-
-
-def _asks_beside(reading: Reading) -> bool:
-    """Whether a cry for help also asks for something: another kind of help, a place, a human. A goodbye does not."""
-    if reading.emergency is None or reading.intent not in BESIDE_EMERGENCY:
-        return False
-    others = set(reading.topics) - ANSWERED_BY_DANGER[reading.emergency]
-    asks_where = reading.place is not None and reading.emergency not in ONLY_A_NUMBER
-    return bool(others or asks_where or reading.intent is not Intent.FIND_HELP)

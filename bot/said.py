@@ -10,6 +10,8 @@ from collections import defaultdict
 from enum import StrEnum
 from pathlib import Path
 
+from bot.model import Wish
+
 _LEXICONS = sorted((Path(__file__).parents[1] / "locales").glob("*/lexicon/said.toml"))
 
 
@@ -30,6 +32,8 @@ def _any(lines: list[str]) -> str:
 
 _SAID, _ASKED, _REFUSED = _lists(), _lists("things"), _lists("refused")
 _WORD = re.compile(r"\w+")
+_SMALL_BEFORE = f"(?:{_any(_SAID['small_before'])} )*"
+_SMALL_AFTER = f"(?: {_any(_SAID['small_after'])})*"
 _UNSURE = re.compile(_any(_SAID["unsure"]))
 _WAYS_TO_SAY_WHERE = frozenset(_WORD.findall(" ".join(_SAID["where"])))
 _AREAS = re.compile(rf"\b{_any(_SAID['area_after'])} ({_any(_SAID['areas'])})\b")
@@ -37,6 +41,11 @@ _AGE = re.compile(rf"\b{_any(_SAID['age_before'])} (\d{{1,2}})(?={_any(_SAID['ag
 _CHILDS_OWN = re.compile(rf"\b{_any(_SAID['my'])} {_any(_SAID['carers'])}\b.*\b{_any(_SAID['me'])}\b")
 _MAY_BE_OUT = re.compile(_any(_SAID["may_be_out"]))
 _NIGHT = re.compile(_any(_SAID["night"]))
+_FOUND = re.compile(rf"(?:{_any(_SAID['found_before'])} )*{_any(_SAID['found'])}(?: {_any(_SAID['found_after'])})*")
+_MYSELF = {
+    Wish(name): re.compile(rf"{_SMALL_BEFORE}{_any(lines)}{_SMALL_AFTER}") for name, lines in _lists("myself").items()
+}
+_OF_A_NUMBER = frozenset(_WORD.findall(" ".join(_SAID["of_a_number"])))
 _SUPPOSED = re.compile(rf"\b{_any(_SAID['supposed'])}\b")
 GROWN_UP = 18
 
@@ -132,3 +141,19 @@ def turned_away(text: str) -> Refused | None:
     if "?" in text or len(said.split()) > _LONGEST_REFUSAL or _SUPPOSED.search(said):
         return None
     return next((how for how, words in _TURNED_AWAY.items() if words.search(said)), None)
+
+
+def has_found(text: str) -> bool:
+    """Whether the whole message says that its writer has found what they looked for."""
+    return "?" not in text and _FOUND.fullmatch(plain(text)) is not None
+
+
+def said_of_self(text: str) -> tuple[Wish, ...]:
+    """What a place must allow for who writes no more than who they are, or have along: "jeg har en hund"."""
+    said = plain(text)
+    return tuple(wish for wish, words in _MYSELF.items() if "?" not in text and words.fullmatch(said))
+
+
+def says_only_number(text: str) -> bool:
+    """Whether the message is a masked CPR number and the words that tell what it is."""
+    return set(_WORD.findall(text.casefold())) <= _OF_A_NUMBER

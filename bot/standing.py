@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from bot.aftermath import CALM, MOST_WORDS, Told, standing, told
 from bot.conversation import Conversation, Turn
 from bot.model import Emergency, Inbound, Intent, Json, Reading, Topic
-from bot.routing import Route, is_clear, route
+from bot.routing import BESIDE_EMERGENCY, Route, is_clear, route
 from bot.said import plain
 from bot.store.dialogues import Dialogue
 
@@ -22,6 +22,8 @@ ANSWERED_BY_DANGER: Mapping[Emergency, frozenset[Topic]] = {
     Emergency.VIOLENCE: frozenset({Topic.VIOLENCE, Topic.RELATIVES, Topic.COMMUNITY}),
     Emergency.CHILD: frozenset({Topic.SOCIAL_WORKER, Topic.VIOLENCE, Topic.RELATIVES, Topic.COMMUNITY}),
 }
+# Here the number that was said is the help, in every town; a list of places would only stand in its way.
+ONLY_A_NUMBER = frozenset({Emergency.MEDICAL, Emergency.OVERDOSE, Emergency.CHILD})
 # Said in fear, these too are about it.
 _IN_FEAR = frozenset({Topic.MENTAL, Topic.HEALTH, Topic.SOCIAL_WORKER})
 # From these a guess at another kind is followed: there minutes count.
@@ -89,3 +91,12 @@ def _is_about(reading: Reading, kind: Emergency, text: str) -> bool:
         return False
     # Who flees asks for a place to go to.
     return kind is not Emergency.VIOLENCE and not (reading.topics and len(plain(text).split()) <= _A_SEARCH)
+
+
+def asks_beside(reading: Reading) -> bool:
+    """Whether a cry for help also asks for something: another kind of help, a place, a human. A goodbye does not."""
+    if reading.emergency is None or reading.intent not in BESIDE_EMERGENCY:
+        return False
+    others = set(reading.topics) - ANSWERED_BY_DANGER[reading.emergency]
+    asks_where = reading.place is not None and reading.emergency not in ONLY_A_NUMBER
+    return bool(others or asks_where or reading.intent is not Intent.FIND_HELP)

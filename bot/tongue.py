@@ -7,10 +7,16 @@ from bot.understanding.reader import Reader
 ENGLISH = "en"
 # In so few words a town is an answer, and towns are called the same in both languages.
 BARE_PLACE = 3
-# After English these go on in it, though a Dane may write one too: no Danish word is among them.
-_SMALL_WORDS = frozenset(
-    ["thanks", "thank", "you", "hello", "hi", "bye", "yes", "no", "ok", "okay", "stop", "start", "please", "sorry"]
-)
+# After English these go on in it, though a Dane may write one too: none tells of a Danish message.
+# fmt: off
+_SMALL_WORDS = frozenset([
+    "thanks", "thank", "you", "hello", "hi", "bye", "yes", "no", "ok", "okay", "stop", "start", "please",
+    "sorry", "something", "anything", "else", "another", "other", "more", "place", "places", "closer",
+    "closest", "nearer", "near", "nearby", "far", "cheaper", "tomorrow", "today", "tonight", "what",
+    "about", "and", "when", "where", "how", "phone", "number", "address", "dog", "food", "room", "full",
+    "closed", "is", "it", "found",
+])
+# fmt: on
 _PLAIN_WORDS = frozenset(
     ["have", "has", "no", "not", "my", "they", "them", "there", "does", "need", "am", "was", "without", "any", "the"]
 )

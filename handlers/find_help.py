@@ -8,8 +8,9 @@ from dataclasses import replace
 from bot.conversation import Conversation, Hears, Reply, Turn
 from bot.desk.doors import note_door, take_back
 from bot.matching import Role, fallbacks
+from bot.matching.wishes import YOUTH_ENDS
 from bot.model import Choice, Detail, Intent, Json, PlaceId, Topic, Wish
-from bot.said import Refused, is_unsure, named_area
+from bot.said import GROWN_UP, Refused, is_unsure, named_area
 from bot.search.asked import Search, earlier, named_town, remembered, said_when, search_from, search_of, without
 from bot.search.beside import SHORT_NAME
 from bot.search.details import WHERE_OR_WHEN, tell_detail, tell_more, tell_news, tell_place
@@ -184,6 +185,24 @@ async def tell_found(turn: Turn, search: Search, opener: str = "") -> Reply:
     return listed(turn, search, what, undo=undo, counts=(tally(search, what),))
 
 
+async def narrow(turn: Turn) -> Reply:
+    """Who they are, or have along, narrows the list that was told: the same help, the same town."""
+    leans = replace(
+        turn.reading,
+        topics=(),
+        wishes=tuple(dict.fromkeys((*(Wish(one) for one in turn.kept["wishes"]), *turn.reading.wishes))),
+        follows_up=True,
+        intent=Intent.FIND_HELP,
+        near=False,
+    )
+    search = search_of(turn.with_(reading=leans, kept={}))
+    if search.age is not None and GROWN_UP <= search.age <= YOUTH_ENDS:
+        search = replace(search, wishes=tuple(dict.fromkeys((*search.wishes, Wish.YOUTH))))
+    if search.town is None:
+        return ask_town(turn, search)
+    return await tell_found(turn, search, turn.t("Good that you say so."))
+
+
 async def tell_next(turn: Turn) -> Reply:
     """A place turned them away: the next is told at once, and that one no more tonight.
 
@@ -266,6 +285,7 @@ FIND_HELP = Conversation(
     steps={
         "choose": choose,
         "detail": detail,
+        "narrow": narrow,
         "tell_next": tell_next,
         "undo_town": undo_town,
         "look_there_again": look_there_again,

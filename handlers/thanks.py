@@ -5,6 +5,7 @@ That is offered once for each kind of help, never after a cry for help, and a no
 
 from bot.conversation import Conversation, Reply, Turn
 from bot.model import Intent, Topic
+from bot.said import has_found
 from bot.search.asked import earlier
 from bot.search.whereabouts import subscription_of
 from bot.store import subscriptions
@@ -31,10 +32,17 @@ _HAS_NEWS = frozenset(
 
 async def youre_welcome(turn: Turn) -> Reply:
     """Short; with the offer where it is due."""
+    if has_found(turn.text):
+        return await be_glad(turn)
     reply = Reply(turn.t("You are welcome. Write whenever you like."), otherwise=turn.t("Any time. Take care."))
     if offered := await _offer(turn):
         return ask_about_news(turn, offered)
     return reply
+
+
+async def be_glad(turn: Turn) -> Reply:
+    """They have found something: nothing is offered to who needs no more."""
+    return Reply(turn.t("I am glad that you found something. Write whenever you like."))
 
 
 async def _offer(turn: Turn) -> Subscription | None:
@@ -83,5 +91,5 @@ THANKS = Conversation(
     first=youre_welcome,
     begins_with=frozenset({Intent.THANKS}),
     recalls="emergency",
-    steps={"take_news": take_news},
+    steps={"take_news": take_news, "be_glad": be_glad},
 )

@@ -1,6 +1,6 @@
 """What is said beside the best listing: how near it is, who takes over, and what works now when it does not. Pure."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
 
 from bot.i18n import Translator
@@ -10,6 +10,7 @@ from bot.model import Topic, Wish
 from bot.search.asked import Search
 from bot.search.order import is_other_help
 from bot.store.directory import Directory
+from bot.wording import lines
 from bot.wording.kinds import CHOICE, IN_A_SENTENCE
 from bot.wording.labels import short_name
 from bot.wording.listing import LINES, sentence, where
@@ -110,3 +111,16 @@ def works_now(t: Translator, search: Search, match: Match, now: datetime) -> str
 
 def discreet(t: Translator, search: Search) -> str:
     return t("Delete this message if others see your phone.") if search.topics[0] is Topic.VIOLENCE else ""
+
+
+def for_a_child(t: Translator, directory: Directory, search: Search, now: datetime) -> Iterator[str]:
+    """Who is under 18 has a municipality that must help, and a line of their own."""
+    hall = lines.municipality_itself(directory, search.town.municipality if search.town else None, now)
+    yield (
+        t("Your municipality must help too: {phone}.", phone=hall.phone)
+        if hall
+        else t("Your municipality must help too.")
+    )
+    children = lines.line(directory, lines.Line.CHILDREN, now)
+    if children and not children.is_closed:
+        yield t("Are you under 18, you can also ring BørneTelefonen: {phone}. It is free.", phone=children.phone)

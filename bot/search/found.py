@@ -10,10 +10,10 @@ from datetime import UTC, datetime
 from bot.i18n import Translator
 from bot.matching import Match, Role, matches
 from bot.model import Choice, Place, PlaceId, Topic, Wish
-from bot.said import is_of_night
+from bot.said import GROWN_UP, is_of_night
 from bot.search import offered as offering
 from bot.search.asked import BEDS, Search, makes_sense
-from bot.search.beside import NIGHT_TOPICS, discreet, honest, next_door, works, works_now
+from bot.search.beside import NIGHT_TOPICS, discreet, for_a_child, honest, next_door, works, works_now
 from bot.search.kept import Kept
 from bot.search.order import is_other_help, order
 from bot.store.directory import Directory
@@ -86,7 +86,8 @@ def _found(
     )
     asked, listing = _asked(t, directory, search, best, now), Listing.of(directory, best.place, search.moment(now), now)
     rest = len(before) + len(after) + len(asked.then) + 2
-    told = in_full(t, listing, asked, min(ONE_PART, TEXT - rest))
+    # What somebody needs to be let in is said, also where it takes a second part.
+    told = in_full(t, listing, asked, TEXT - rest if asked.wishes else min(ONE_PART, TEXT - rest))
     if best.place.note and best.place.note in told.left_over:  # the note may say who can come, so it goes before MERE
         told = in_full(t, listing, asked, min(ONE_PART, LONGEST_TEXT - rest))
     text = " ".join(filter(None, (before, told.text, after)))
@@ -119,12 +120,15 @@ def _nothing_near(
     best, things = offered[0], t(IN_A_SENTENCE[search.topics[0]])
     if search.town:
         parts = [opener, t("I do not know {things} near {town}.", things=things, town=search.town_name)]
+        if search.age is not None and search.age < GROWN_UP:
+            parts += for_a_child(t, directory, search, now)
         parts.append(t("Write another town if you can get there, or write MENNESKE."))
     else:
         parts = [opener, t("For that I must know your town. Or write MENNESKE.")]
     if search.topics[0] in NIGHT_TOPICS:
         parts.append(t("Are you freezing badly, ring 112."))
-    parts.append(works_now(t, search, best, now))
+    if best.role is not Role.DANGER or search.topics[0] not in NIGHT_TOPICS:
+        parts.append(works_now(t, search, best, now))
     text = " ".join(filter(None, parts))
     _, *others = _choices(t, directory, search, offered, now)
     if best.role is Role.DANGER:  # there is no more to tell of 112

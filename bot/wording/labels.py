@@ -24,7 +24,10 @@ def label(t: Translator, listing: Listing, town: str | None = None, room: int = 
         full = ", ".join((name, *after))
         if len(full) <= room:
             return full
-    return ", ".join((_up_to_word(names_of(place, town)[-1], room - len(", ".join(after)) - 2), *after))
+    last = names_of(place, town)[-1]
+    if " " not in last and away and len(", ".join((last, *after[1:]))) <= room:
+        return ", ".join((last, *after[1:]))  # half a name is none
+    return ", ".join((_up_to_word(last, room - len(", ".join(after)) - 2), *after))
 
 
 def short_name(place: Place, town: str | None, room: int) -> str:

@@ -1,0 +1,59 @@
+"""Whether a message goes on from the places that were just told: one turned its writer away, who they are narrows the
+list, or they have found something. Pure.
+
+Read alone such words mean something else: "de svarer ikke", of a number that we gave, is no danger to anybody's life.
+"""
+
+from collections.abc import Sequence
+from datetime import timedelta
+
+from bot.conversation import Conversation, Hears, Turn
+from bot.model import Inbound, Intent, Json, Topic
+from bot.routing import Route, is_clear, route
+from bot.said import Refused, has_found, said_age, said_of_self, turned_away
+from bot.store.dialogues import Dialogue
+
+_FIND_HELP = "find_help"
+_LASTS = timedelta(hours=24)
+_WORDS_OF_AN_AGE = 5
+_WORDS = frozenset({Hears.TEXT, Hears.HOW})
+_RIGHTS = frozenset({Intent.STOP, Intent.DELETE_ME, Intent.MY_DATA, Intent.HUMAN, Intent.UNSUBSCRIBE})
+
+
+def from_list(turn: Turn, inbound: Inbound, dialogue: Dialogue, conversations: Sequence[Conversation]) -> Route | None:
+    """The step that goes on from the places told last; None where none were, or the message is about something else."""
+    reading, looked = turn.reading, dialogue.memory.get(_FIND_HELP, {})
+    if inbound.tapped or reading.command or reading.intent in _RIGHTS or is_clear(turn.order) or reading.place:
+        return None
+    is_fresh = turn.now.timestamp() - float(looked.get("at", 0)) <= _LASTS.total_seconds()
+    if not (dialogue.shown and is_fresh and looked["search"]["topics"]):
+        return None
+    found = _found(turn, looked["search"]) or _narrowed(turn) or _refused(turn, looked["search"])
+    if found is None:
+        return None
+    asked = route(inbound, reading, dialogue, conversations, turn.now, turn.order).question
+    is_other = asked is not None and (asked.conversation != _FIND_HELP or bool(_WORDS & set(asked.hears)))
+    return None if is_other else found
+
+
+def _found(turn: Turn, search: Json) -> Route | None:
+    """Who has found a bed is glad, unless they spoke of death before."""
+    return Route("thanks", "be_glad") if has_found(turn.text) and not search.get("danger") else None
+
+
+def _narrowed(turn: Turn) -> Route | None:
+    """Words that say who the person is, and nothing else."""
+    wishes = said_of_self(turn.text)
+    is_age = said_age(turn.text) is not None and len(turn.text.split()) <= _WORDS_OF_AN_AGE
+    return Route(_FIND_HELP, "narrow", kept={"wishes": wishes}) if wishes or is_age else None
+
+
+def _refused(turn: Turn, search: Json) -> Route | None:
+    how, reading = turned_away(turn.text), turn.reading
+    if how is None or (reading.emergency and reading.is_plain and how is not Refused.UNREACHED):
+        return None
+    # Who also asks for something else is answered that.
+    others = {*reading.topics} - {Topic(one) for one in search["topics"]}
+    if reading.intent is Intent.FIND_HELP and not reading.emergency and others:
+        return None
+    return Route(_FIND_HELP, "tell_next", kept={"how": how})
