@@ -1,15 +1,17 @@
 """What the words of a message vote for: every phrase of the lexicon that fits, and how the votes are counted."""
 
 import re
+from array import array
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from itertools import chain, pairwise
 
-from bot.understanding.lexicon import Entry, Lexicon
+from bot.understanding.lexicon import Lexicon
 from bot.understanding.normalise import Token
 from bot.understanding.pattern import SIGNS, Atoms, Pattern, Sequenced, match, parse
+from bot.understanding.phrases import Entry, Phrases
 from bot.understanding.words import Words
 
 MOST_WORDS = 400
@@ -70,15 +72,14 @@ class Listener:
         self._words = words
         self.english_words, self.danish_words = lexicon.told_apart()
         self._false_friends = frozenset(lexicon.false_friends)
-        labelled = [
+        labelled = (
             Entry("{" + label + "}", phrase, 0.0, "classes.toml")
             for label, phrases in lexicon.classes.items()
             for phrase in phrases
             if " " in phrase.strip()
-        ]
-        # Looked through when two words could be one, which is seldom: a set of all pairs would hold ten times as much.
-        self._said = "\n".join(f" {entry.phrase} " for entry in lexicon.entries).encode()
-        self._classes = _Index(labelled, words)
+        )
+        self._said = lexicon.entries
+        self._classes = _Index(Phrases(labelled), words)
         self._phrases = _Index(lexicon.entries, words)
 
     def hear(self, tokens: Sequence[Token], *, english: bool = False) -> Heard:
@@ -133,7 +134,8 @@ class Listener:
 
     def _are_said_apart(self, names: Sequence[str]) -> bool:
         """Whether the lexicon has these words side by side: "træt af livet" is not about a pet that was put down."""
-        return any(f" {one} {other} ".encode() in self._said for one, other in pairwise(names))
+        # All of them are looked through, but seldom: only when two words could be one.
+        return any(self._said.say(f"{one} {other}") for one, other in pairwise(names))
 
     def _grouped(self, atoms: list[Atoms], opens: Sequence[bool]) -> list[Atoms]:
         """`atoms` where the first and last word of a group's phrase ("sidste år") carry the group too."""
@@ -145,53 +147,57 @@ class Listener:
         return grouped
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class _Filed:
-    """A phrase in the index; its pattern is compiled when a message first has its rarest piece."""
+    """A phrase in the index, compiled."""
 
     entry: Entry
     anchor: int
-    pattern: Pattern | None = None
-    means: int = 0
+    pattern: Pattern
+    means: int
     """The same number for all that say the same of the same."""
-    needs: Atoms | None = None
-    """The longest word that it needs besides the one that it is filed under; None when that is all, or not known."""
-    is_one_word: bool = False
+    needs: Atoms | None
+    """The longest word that it needs besides the one that it is filed under; None when that is all."""
+    is_one_word: bool
     """It asks for nothing but that word."""
 
 
 class _Index:
-    """Phrases, each filed under the atoms of its rarest piece."""
+    """Phrases, each filed under the atoms of its rarest piece, and compiled when a message first has one of these."""
 
-    def __init__(self, entries: Sequence[Entry], words: Words) -> None:
-        self._words = words
-        self._filed: dict[str, list[_Filed]] = {}
+    def __init__(self, phrases: Phrases, words: Words) -> None:
+        self._phrases, self._words = phrases, words
         self._means: dict[object, int] = {}
-        often = Counter(chain.from_iterable(_pieces(entry.phrase) for entry in entries))
+        self._compiled: dict[int, _Filed] = {}
+        self._anchors = bytearray()
+        often = Counter(chain.from_iterable(_pieces(phrase) for phrase in phrases.texts()))
         for piece in often:
             often[piece] *= _SHARED if "{" in piece else 1
         atoms_of = cache(self._atoms_of)
-        for entry in entries:
-            own = _pieces(entry.phrase)
+        numbers: dict[str, array[int]] = {}
+        for number, (phrase, weight) in enumerate(zip(phrases.texts(), phrases.weights(), strict=True)):
+            own = _pieces(phrase)
             times = [often[piece] for piece in own]
             anchor = times.index(min(times))
-            filed = _Filed(entry, anchor)
-            for atom in atoms_of(own[anchor], entry.weight >= 0):
-                self._filed.setdefault(atom, []).append(filed)
+            self._anchors.append(anchor)
+            for atom in atoms_of(own[anchor], weight >= 0):
+                numbers.setdefault(atom, array("I")).append(number)
+        self._filed: dict[str, bytes | list[_Filed]] = {atom: own.tobytes() for atom, own in numbers.items()}
+        """Under an atom, the numbers of its phrases, or once a message has had it the phrases themselves."""
 
     def matches(self, sequence: Sequenced) -> Iterator[tuple[Entry, tuple[int, ...]]]:
         """Every pattern that fits, once each, at its first place in the message; one of several that say the same."""
         seen: set[int] = set()
         found: dict[int, tuple[Entry, tuple[int, ...]]] = {}
-        everything = sequence.everything
+        everything, under = sequence.everything, self._filed.get
         for at, atoms in enumerate(sequence.atoms):
             for atom in atoms:
-                for filed in self._filed.get(atom, ()):
+                own = under(atom, ())
+                for filed in self._opened(atom, own) if isinstance(own, bytes) else own:
                     # Most lack another of their words: that is seen here, at once.
                     if (filed.needs is not None and filed.needs.isdisjoint(everything)) or id(filed) in seen:
                         continue
-                    pattern = filed.pattern or self._compiled(filed)
-                    spots = (at,) if filed.is_one_word else match(pattern, sequence, at, filed.anchor)
+                    spots = (at,) if filed.is_one_word else match(filed.pattern, sequence, at, filed.anchor)
                     if spots is None:
                         continue
                     seen.add(id(filed))
@@ -200,16 +206,24 @@ class _Index:
                         found[means] = entry, spots
         return iter(found.values())
 
-    def _compiled(self, filed: _Filed) -> Pattern:
-        entry = filed.entry
+    def _opened(self, atom: str, packed: bytes) -> list[_Filed]:
+        numbers = array("I", packed)
+        entries = zip(numbers, self._phrases.of(numbers), strict=True)
+        filed = [self._compiled.get(number) or self._compile(number, entry) for number, entry in entries]
+        self._filed[atom] = filed
+        return filed
+
+    def _compile(self, number: int, entry: Entry) -> _Filed:
         atoms = self._words.alternatives if entry.weight >= 0 else self._words.exactly
-        pattern = filed.pattern = parse(entry.phrase, lambda word: self._words.shared(atoms(word)))
-        filed.means = self._means.setdefault((entry.group, entry.weight, pattern.shape), len(self._means))
-        others = (*pattern.elements[: filed.anchor], *pattern.elements[filed.anchor + 1 :])
+        pattern = parse(entry.phrase, lambda word: self._words.shared(atoms(word)))
+        means = self._means.setdefault((entry.group, entry.weight, pattern.shape), len(self._means))
+        anchor = self._anchors[number]
+        others = (*pattern.elements[:anchor], *pattern.elements[anchor + 1 :])
         # Long words are the rarer ones.
-        filed.needs = max(others, key=lambda atoms: max(map(len, atoms)), default=None)
-        filed.is_one_word = len(pattern.elements) == 1 and not (pattern.absent or pattern.begins or pattern.ends)
-        return pattern
+        needs = max(others, key=lambda atoms: max(map(len, atoms)), default=None)
+        is_one_word = len(pattern.elements) == 1 and not (pattern.absent or pattern.begins or pattern.ends)
+        filed = self._compiled[number] = _Filed(entry, anchor, pattern, means, needs, is_one_word)
+        return filed
 
     def _atoms_of(self, piece: str, speaks_for: bool) -> tuple[str, ...]:
         atoms = self._words.alternatives if speaks_for else self._words.exactly

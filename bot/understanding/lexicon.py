@@ -7,12 +7,14 @@ message that names all of them. What the keys mean is told in `locales/da/lexico
 import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
 from bot.errors import BadFile, Fault
 from bot.model import Command, DayPart, Detail, Emergency, Intent, Topic, Wish
 from bot.understanding.normalise import Manners
+from bot.understanding.phrases import Entry, Phrases
 from bot.understanding.place import PlaceRules
 
 WEIGHTS: Mapping[str, float] = {
@@ -54,21 +56,11 @@ NUMBER = "{number}"
 _WORD_TABLES = frozenset({"shorthand", "emoji", "lemmas", "ordinary", "false_friends", "manners", "markers", "numbers"})
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """One phrase of the lexicon: what it votes for ("topics:dental"), how much, and where it is written."""
-
-    group: str
-    phrase: str
-    weight: float
-    file: str
-
-
 @dataclass(slots=True)
 class Lexicon:
     """Everything that the files hold, as written; nothing is compiled yet."""
 
-    entries: list[Entry] = field(default_factory=list)
+    entries: Phrases = field(default_factory=Phrases)
     classes: dict[str, list[str]] = field(default_factory=dict)
     lemmas: dict[str, str] = field(default_factory=dict)
     shorthand: dict[str, str] = field(default_factory=dict)
@@ -150,7 +142,7 @@ def _take_phrases(lexicon: Lexicon, group: str, name: str, lists: dict[str, Any]
         else:
             for phrase in phrases:
                 text = f"^{phrase}$" if key == "whole" else phrase
-                lexicon.entries.append(Entry(group, text, WEIGHTS[key], name))
+                lexicon.entries.add(Entry(group, text, WEIGHTS[key], name))
 
 
 def _take_words(lexicon: Lexicon, name: str, table: dict[str, Any], faults: list[Fault]) -> None:
@@ -188,7 +180,8 @@ def _is_texts(value: object) -> bool:
 def _inconsistencies(lexicon: Lexicon) -> list[Fault]:
     """What is wrong between the files: groups that nobody made, shorthand where the full word must stand."""
     faults = []
-    doubtful = {piece for _, phrase in _all_phrases(lexicon) for piece in phrase.split()}
+    phrases = chain(lexicon.entries.texts(), *lexicon.classes.values())
+    doubtful = {piece for phrase in phrases for piece in phrase.split()}
     doubtful = {piece for piece in doubtful if any(_is_amiss(lexicon, word) for word in words_of(piece))}
     for where, phrase in _all_phrases(lexicon) if doubtful else ():
         for word in words_of(phrase):

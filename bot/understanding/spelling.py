@@ -21,17 +21,22 @@ class Speller:
         self, targets: Iterable[str], known: Iterable[str], *, twice_from: int = SHORTEST_MENDED_TWICE
     ) -> None:
         self._twice_from = twice_from
-        self.targets = frozenset(word for word in targets if word.isalpha())
-        self.known = self.targets | frozenset(known)
+        guessed = sorted({word for word in targets if word.isalpha()})
+        # Whether a known word may be guessed at. As many words in sets would take three times as much memory.
+        self.known = {**dict.fromkeys(known, False), **dict.fromkeys(guessed, True)}
         self._folded: dict[str, str] = {}
-        for word in [*sorted(self.targets), *sorted(self.known)]:
+        for word in [*guessed, *sorted(self.known)]:
             if not word.isascii():
                 for key in foldings(word):
                     self._folded.setdefault(key, word)
         self._shelves: dict[tuple[str, int], list[str]] = {}
-        for word in sorted(self.targets):
+        for word in guessed:
             if len(word) >= SHORTEST_MENDED:
                 self._shelves.setdefault((word[0], len(word)), []).append(word)
+
+    def is_target(self, word: str) -> bool:
+        """Whether the word may be guessed at."""
+        return self.known.get(word, False)
 
     def unfolded(self, word: str) -> str | None:
         """The known word that `word` is without æ, ø and å: "tandlaege", "sar", "stotte"."""

@@ -5,6 +5,7 @@ beginnings and endings ("tand*"), and for a compound nobody listed the atoms of 
 """
 
 from collections.abc import Iterable, Sequence
+from itertools import chain
 
 from bot.understanding.lexicon import NUMBER, Lexicon, words_of
 from bot.understanding.normalise import unstretched
@@ -30,9 +31,8 @@ class Words:
         ordinary = set(lexicon.ordinary) | set(lexicon.false_friends)
         self._names = frozenset(names)
         self.speller = Speller(targets, ordinary | self._names)
-        self._known_stems = {self.stem(word): word for word in sorted(targets)}
-        self._ordinary_stems = {self.stem(word) for word in ordinary}
-        self._content = frozenset(word for word in targets if len(word) >= SHORTEST_PART)
+        # Whether a stem is one of the lexicon's own words.
+        self._stems_known = {self.stem(word): False for word in ordinary} | {self.stem(word): True for word in targets}
         self._analysed: dict[str, tuple[str, Atoms]] = {}
         self._sets: dict[Atoms, Atoms] = {}
 
@@ -40,14 +40,13 @@ class Words:
         """Every plain word that the lexicon uses; beginnings, endings and group members are noted on the way."""
         lexicon = self._lexicon
         words = set(lexicon.lemmas) | set(lexicon.numbers)
-        phrases = [entry.phrase for entry in lexicon.entries]
         for label, members in lexicon.classes.items():
             for member in members:
-                phrases.append(member)
                 if " " not in member.strip():
                     for one in member.split("/"):
                         self._classes.setdefault(self.atom(one), set()).add("{" + label + "}")
         # Thousands of phrases are made of the same few words.
+        phrases = chain(lexicon.entries.texts(), *lexicon.classes.values())
         for piece in {piece for phrase in phrases for piece in phrase.split()}:
             for word in words_of(piece):
                 self.atom(word)
@@ -103,18 +102,18 @@ class Words:
 
     def is_word(self, word: str) -> bool:
         """Whether the lexicon itself uses the word: what split words are joined to."""
-        return word in self._content
+        return len(word) >= SHORTEST_PART and self.speller.is_target(word)
 
     def is_known(self, word: str) -> bool:
         """Whether the word, in some inflection, needs no mending."""
         if word in self.speller.known or word in self._names:
             return True
         bare = self.stem(word)
-        return len(bare) > 2 and (bare in self._known_stems or bare in self._ordinary_stems)
+        return len(bare) > 2 and bare in self._stems_known
 
     def is_ordinary(self, word: str) -> bool:
         """Whether the word is known, and not only as the name of a town."""
-        if word in self._names and word not in self.speller.targets:
+        if word in self._names and not self.speller.is_target(word):
             return False
         return self._canonical(word) is not None or (len(word) >= SHORTEST_COMPOUND and bool(self._parts(word)))
 
@@ -178,7 +177,8 @@ class Words:
         return None
 
     def _is_content(self, word: str) -> bool:
-        return word in self._content or (len(self.stem(word)) >= SHORTEST_PART and self.stem(word) in self._known_stems)
+        bare = self.stem(word)
+        return self.is_word(word) or (len(bare) >= SHORTEST_PART and self._stems_known.get(bare, False))
 
     def _atoms(self, word: str) -> Atoms:
         atoms = {self.stem(word), "=" + word}
