@@ -37,6 +37,7 @@ Where things live, from the bottom up; a line imports only from lines below it (
     standing                    whether a message still belongs to the danger that was answered minutes ago
     tongue                      in which language a message is written
     relaying                    whether a message is for the human in a talk instead
+    waiting                     what is written while one waits for a human
     flood, saying               what passes in a flood; the replies of one turn, as messages
     limits, thrift              how much one sender is answered; what SMS may cost in a day
     answering, initiative       one inbound answered in one transaction; what we say of our own accord

@@ -82,6 +82,11 @@ def route(
     return begun(inbound, reading, conversations)
 
 
+def is_number(text: str) -> bool:
+    """Whether the message is only the number of a choice."""
+    return _NUMBER.match(plain(text)) is not None
+
+
 def is_clear(order: Order | None) -> bool:
     """Whether it is known what the order is about; FORTRYD may be a no as well."""
     return order is not None and (order.meant or order.act) not in (Act.UNCLEAR, Act.UNDO)

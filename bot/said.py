@@ -46,6 +46,7 @@ _MYSELF = {
     Wish(name): re.compile(rf"{_SMALL_BEFORE}{_any(lines)}{_SMALL_AFTER}") for name, lines in _lists("myself").items()
 }
 _OF_A_NUMBER = frozenset(_WORD.findall(" ".join(_SAID["of_a_number"])))
+_STILL_THERE = re.compile(_any(_SAID["still_there"]))
 _SUPPOSED = re.compile(rf"\b{_any(_SAID['supposed'])}\b")
 GROWN_UP = 18
 
@@ -157,3 +158,8 @@ def said_of_self(text: str) -> tuple[Wish, ...]:
 def says_only_number(text: str) -> bool:
     """Whether the message is a masked CPR number and the words that tell what it is."""
     return set(_WORD.findall(text.casefold())) <= _OF_A_NUMBER
+
+
+def asks_if_there(text: str) -> bool:
+    """Whether somebody who waits asks for an answer: "er der nogen?"."""
+    return _STILL_THERE.search(plain(text)) is not None

@@ -59,16 +59,20 @@ async def find_human(turn: Turn) -> Reply:
 
 
 async def wait_on(turn: Turn) -> Reply:
-    """They are asked already: new words are added for whoever takes it."""
-    talk = await talks.of_citizen(turn.db, turn.person.id)
-    if talk and len(turn.text.split()) > _BARE_WORDS:
+    """They are asked already: what was written since is in the case (bot.waiting), and so is this."""
+    talk, t, wants = await talks.of_citizen(turn.db, turn.person.id), turn.t, turn.reading.intent is Intent.HUMAN
+    if talk and wants and len(turn.text.split()) > _BARE_WORDS:
         await cases.add(turn.db, talk.case, turn.text)
+    told = int(turn.memory.get("told", 0))
+    remember = {**turn.memory, "told": told + 1}
+    if told and not (wants or turn.kept.get("asks")):
+        return Reply(t("I pass that on too.") if told % 2 else t("They get that as well."), remember=remember)
     desk = await desk_of(turn.db, talk.municipality if talk else None, turn.now, but=turn.person.id)
     if talk and desk.opens and not (desk.first or talk.rounds):
         said = _what_happens(turn, Asked(talk.id, desk.opens), asks_town=False)
     else:
-        said = turn.t("I have asked already, and pass on what you write. Nobody has taken it yet.")
-    return Reply(" ".join([said, *_who_answers(turn)]))
+        said = t("I have asked already, and pass on what you write. Nobody has taken it yet.")
+    return Reply(" ".join([said, *_who_answers(turn)]), remember=remember)
 
 
 async def take_town(turn: Turn) -> Reply:
@@ -120,9 +124,14 @@ def _what_happens(turn: Turn, asked: Asked | None, *, asks_town: bool) -> str:
     if asked is None or asks_town:
         return t("I have noted that you want to talk to a human. I do not know when somebody reads it.")
     if asked.reads_at is None:
-        return t("I have asked those on duty. They write to you here. If nobody does in 30 minutes, I tell you.")
+        return t(
+            "I have asked those on duty. They write to you here, and get what you write meanwhile. "
+            "If nobody does in 30 minutes, I tell you."
+        )
     when = t("{day} at {time}", day=t.day(asked.reads_at, turn.now), time=t.clock(asked.reads_at))
-    return t("I pass it on. Nobody is on duty now. Somebody reads it {when}, and I write to you then.", when=when)
+    return t(
+        "I pass on what you write. Nobody is on duty now. Somebody reads it {when}, and I write to you then.", when=when
+    )
 
 
 async def _said_before(turn: Turn) -> str:
@@ -175,5 +184,5 @@ HUMAN = Conversation(
     name="human",
     first=find_human,
     begins_with=frozenset({Intent.HUMAN}),
-    steps={"take_town": take_town, "take_back": take_back},
+    steps={"take_town": take_town, "take_back": take_back, "wait_on": wait_on},
 )

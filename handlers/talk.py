@@ -10,7 +10,7 @@ from bot.desk.asking import quickly, speaking_to
 from bot.desk.colleagues import called, colleagues, house, role_for
 from bot.desk.saying import say_to_citizen, words_of
 from bot.i18n import DANISH
-from bot.model import Act, Choice, Order
+from bot.model import Act, Choice, Message, Order
 from bot.reminding import is_quiet
 from bot.store import cases, duty, talks
 from bot.store.cases import Case
@@ -79,7 +79,16 @@ async def take(turn: Turn, talk: Talk) -> Reply:
     text = holding(turn, talk)
     if (await speaking_to(turn, talk.citizen)).person.discreet:
         text = f"{text} {turn.t('Others read that phone: name no place and no help.')}"
-    return Reply(text, others=(await hello(turn, talk, name), *heard))
+    return Reply(text, others=(await hello(turn, talk, name), *heard), before=await all_said(turn, talk))
+
+
+async def all_said(turn: Turn, talk: Talk) -> tuple[Message, ...]:
+    """The whole of what the citizen wrote until now, where it is more than the question held."""
+    case = await cases.one(turn.db, talk.case)
+    words = case.text if case else ""
+    if asking.brief(words, asking.MOST_WORDS) == words:
+        return ()
+    return tuple(Message(piece, turn.t.language) for piece in saying.pieces(talk.pseudonym, words))
 
 
 async def too_late(turn: Turn, talk: Talk) -> Reply:

@@ -419,3 +419,51 @@ async def test_undo_is_never_passed_on(held: Citizen, lone: Citizen) -> None:
 
     assert "tage tilbage" in said
     assert held.heard == []
+
+
+async def test_words_meanwhile_are_kept(citizen: Citizen, lone: Citizen, bo: Citizen) -> None:
+    """What is written before anybody has taken it floods nobody, and is read whole by whoever takes it."""
+    await citizen.says(WISH)
+    await lone.listens()
+    await bo.listens()
+    told = await citizen.says("min udlejer har skiftet låsen og mine ting er derinde")
+    bed = await citizen.says("hvor kan jeg sove i nat")
+    also = await citizen.says("jeg har to børn hos min søster")
+    assert not await lone.listens()
+
+    taken = await lone.says("TAG 1")
+
+    assert "det, du skriver" in told or "videre" in told
+    assert "Toften" in bed
+    assert "forstod" not in also
+    for words in (WISH, "skiftet låsen", "hvor kan jeg sove i nat", "to børn"):
+        assert words in taken
+    assert not await bo.says("hej") or "skiftet låsen" not in "\n".join(bo.heard)
+
+
+async def test_danger_meanwhile_comes_first(citizen: Citizen, lone: Citizen) -> None:
+    """Danger is answered at once while nobody has taken it, and whoever does reads of it."""
+    await citizen.says(WISH)
+    await lone.listens()
+    danger = await citizen.says("min ven er bevidstløs")
+    awake = await citizen.says("han er vågen nu")
+    taken = await lone.says("TAG 1")
+
+    assert "Ring 112 nu" in danger
+    assert awake.startswith("Det er godt.")
+    assert "bevidstløs" in taken
+    assert "maskinen har sagt 112" in taken
+    assert "vågen nu" in taken
+
+
+async def test_rights_are_the_machines(citizen: Citizen, lone: Citizen) -> None:
+    """A thanks, a number and MINE DATA are nothing for staff to read."""
+    await citizen.says(WISH)
+    await lone.listens()
+    for said in ("tak", "mine data", "2", "mere"):
+        await citizen.says(said)
+
+    taken = await lone.says("TAG 1")
+
+    assert WISH not in taken
+    assert "Du har" in taken
