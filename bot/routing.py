@@ -204,8 +204,8 @@ def _may_be_name(text: str, reading: Reading) -> bool:
     words = plain(text).split()
     if not words or reading.follows_up or reading.near or "?" in text:
         return False
-    is_number = len(words) == 1 and words[0].isdigit() and len(words[0]) != POSTCODE_DIGITS
-    return is_unsure(text) or (len(words) <= MOST_WORDS_OF_A_NAME and not is_number)
+    has_number = any(word.isdigit() and len(word) != POSTCODE_DIGITS for word in words)
+    return is_unsure(text) or (len(words) <= MOST_WORDS_OF_A_NAME and not has_number)
 
 
 def _says_how(reading: Reading) -> bool:

@@ -35,6 +35,8 @@ _WORDLESS = frozenset(
 _RIGHTS = frozenset({Intent.STOP, Intent.DELETE_ME, Intent.MY_DATA, Intent.UNSUBSCRIBE})
 # Of a place that was told since, the same is asked: "skal jeg ringe først?", "de svarer ikke".
 _OF_A_PLACE = frozenset({Told.ASKS, Told.ADDRESS, Told.UNREACHED, Told.CANNOT_RING, Told.RUNG, Told.FINE})
+MOST_MET = 2
+"""So often words that say nothing of a danger are met with it; who is still not understood may mean something else."""
 _A_SEARCH = 2
 """In so few words a kind of help is a search: "læge"."""
 
@@ -55,7 +57,7 @@ def goes_on(turn: Turn, inbound: Inbound, dialogue: Dialogue, conversations: Seq
         return within
     if turn.reading.emergency and not (is_elsewhere and said in _OF_A_PLACE):
         return None if _is_another(turn.reading, kind, inbound.text) else within
-    if is_elsewhere or not _is_about(turn.reading, kind, inbound.text):
+    if is_elsewhere or int(stands["met"]) >= MOST_MET or not _is_about(turn.reading, kind, inbound.text):
         return None
     answers = route(inbound, turn.reading, dialogue, conversations, turn.now, turn.order)
     is_later = answers.question is not None and answers.question.asked_at >= float(stands["at"])
@@ -71,8 +73,8 @@ def _is_another(reading: Reading, kind: Emergency, text: str) -> bool:
 
 
 def _searched_since(dialogue: Dialogue, stands: Json) -> bool:
-    """Whether they have looked for something else meanwhile: what leans on an answer leans on that."""
-    return float(dialogue.memory.get("find_help", {}).get("at", 0)) > float(stands["at"])
+    """Whether a list was told with it or since: what leans on an answer leans on that."""
+    return float(dialogue.memory.get("find_help", {}).get("at", 0)) >= float(stands["at"])
 
 
 def _others(reading: Reading, kind: Emergency) -> set[Topic]:

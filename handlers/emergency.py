@@ -40,7 +40,7 @@ async def answer(turn: Turn) -> Reply:
         "danger": danger,
         "danger_at": turn.now.timestamp(),
         "age": said_age(turn.text),
-        STANDS: {"kind": danger, "at": turn.now.timestamp(), "over": False, "child": is_child(turn.text)},
+        STANDS: {"kind": danger, "at": turn.now.timestamp(), "over": False, "met": 0, "child": is_child(turn.text)},
     }
     return Reply(
         " ".join(told),
@@ -80,11 +80,12 @@ async def stand_by(turn: Turn) -> Reply:
     is_over = told is Told.OVER or (stands["over"] and turn.reading.place is None)
     again = " ".join(over(turn, kind) if is_over else number_again(turn, kind, told))
     first = "" if is_over else in_between(turn, kind, told)
+    met = int(stands["met"]) + 1 if told is None and not turn.reading.place else 0
     human = "" if is_over else turn.t("Write MENNESKE to talk to somebody.")
     return Reply(
         f"{first} {again}".strip() if told else " ".join(filter(None, (first, again, human))),
         shortcuts=() if told or is_over else (human_button(turn.t),),
-        remember={**turn.memory, STANDS: {**stands, "at": turn.now.timestamp(), "over": is_over}},
+        remember={**turn.memory, STANDS: {**stands, "at": turn.now.timestamp(), "over": is_over, "met": met}},
         otherwise=" ".join(filter(None, (again, human))) if told is None else turn.t("I am here. {text}", text=again),
     )
 

@@ -125,3 +125,21 @@ async def test_danger_does_not_stand_for_ever(citizen: Citizen) -> None:
 
     assert heard.startswith("Godt. Jeg er her. Ring 112 nu")
     assert "Hvad har du mest brug for?" in await citizen.says("hvad gør jeg")
+
+
+async def test_nobody_is_held_in_danger(citizen: Citizen) -> None:
+    """Where we heard danger and there is none, what leans on the list beside it is answered from the list."""
+    await citizen.says("Jeg er en mand på 78 år og jeg har ikke fået varm mad i tre dage. Jeg bor i Kolding.")
+    hours = await citizen.says("hvornår har de åbent?")
+
+    assert "Regnbuen" in hours
+    assert "barn" not in hours
+
+
+async def test_patience_has_an_end(citizen: Citizen) -> None:
+    """Words that say nothing of a danger are met with it twice, and then as what they are."""
+    await citizen.says(CRY)
+    said = [await citizen.says(words) for words in ("hvem er der", "det regner", "den er blå")]
+
+    assert all("112" in one for one in said[:2])
+    assert "112" not in said[2]

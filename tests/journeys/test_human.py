@@ -426,16 +426,15 @@ async def test_words_meanwhile_are_kept(citizen: Citizen, lone: Citizen, bo: Cit
     await citizen.says(WISH)
     await lone.listens()
     await bo.listens()
-    told = await citizen.says("min udlejer har skiftet låsen og mine ting er derinde")
+    await citizen.says("min udlejer har skiftet låsen og mine ting er derinde")
     bed = await citizen.says("hvor kan jeg sove i nat")
     also = await citizen.says("jeg har to børn hos min søster")
     assert not await lone.listens()
 
     taken = await lone.says("TAG 1")
 
-    assert "det, du skriver" in told or "videre" in told
     assert "Toften" in bed
-    assert "forstod" not in also
+    assert "sender det videre, du skriver" in also
     for words in (WISH, "skiftet låsen", "hvor kan jeg sove i nat", "to børn"):
         assert words in taken
     assert not await bo.says("hej") or "skiftet låsen" not in "\n".join(bo.heard)
