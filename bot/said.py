@@ -47,6 +47,7 @@ _MYSELF = {
 }
 _OF_A_NUMBER = frozenset(_WORD.findall(" ".join(_SAID["of_a_number"])))
 _STILL_THERE = re.compile(_any(_SAID["still_there"]))
+_SORRY, _ANGRY = re.compile(_any(_SAID["sorry"])), re.compile(_any(_SAID["angry"]))
 _SUPPOSED = re.compile(rf"\b{_any(_SAID['supposed'])}\b")
 GROWN_UP = 18
 
@@ -163,3 +164,13 @@ def says_only_number(text: str) -> bool:
 def asks_if_there(text: str) -> bool:
     """Whether somebody who waits asks for an answer: "er der nogen?"."""
     return _STILL_THERE.search(plain(text)) is not None
+
+
+def is_sorry(text: str) -> bool:
+    """Whether the whole message asks to be excused."""
+    return _SORRY.fullmatch(plain(text)) is not None
+
+
+def is_angry(text: str) -> bool:
+    """Whether the whole message is anger."""
+    return _ANGRY.fullmatch(plain(text)) is not None

@@ -20,15 +20,22 @@ _SMALL_WORDS = frozenset([
 _PLAIN_WORDS = frozenset(
     ["have", "has", "no", "not", "my", "they", "them", "there", "does", "need", "am", "was", "without", "any", "the"]
 )
+_GREETINGS = frozenset(["hello", "please", "sorry", "sir"])
 WRITTEN = "_written"
 """Under this, beside what conversations remember, is kept in which language the last message was."""
 
 
 def tongue(reader: Reader, inbound: Inbound, reading: Reading, memory: Json) -> str:
     """The language of this message; `memory` knows that of the last."""
-    if reader.is_english(inbound.text):
+    if reader.is_english(inbound.text) or _greets_in_english(reader, inbound.text):
         return ENGLISH
     return ENGLISH if memory.get(WRITTEN) == ENGLISH and _goes_on(reader, inbound, reading) else DANISH
+
+
+def _greets_in_english(reader: Reader, text: str) -> bool:
+    """ "Hello i have no house": small words that Danish has too, after one that it has not, and no Danish one."""
+    first, *words = [word.strip(".,!?") for word in text.casefold().split()] or [""]
+    return first in _GREETINGS and bool(_PLAIN_WORDS & set(words)) and reader.listener.danish_words.isdisjoint(words)
 
 
 def _goes_on(reader: Reader, inbound: Inbound, reading: Reading) -> bool:

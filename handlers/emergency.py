@@ -11,8 +11,8 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from datetime import timedelta
 
-from bot.aftermath import STANDS, Told
-from bot.conversation import Conversation, Reply, Turn
+from bot.aftermath import LASTS, STANDS, Told
+from bot.conversation import Conversation, Hears, Reply, Turn
 from bot.model import Choice, Emergency, Intent
 from bot.said import is_child, may_be_unconscious, said_age
 from bot.search.whereabouts import municipality_of, town_of
@@ -65,10 +65,22 @@ async def ask(turn: Turn) -> Reply:
 
 
 async def take_answer(turn: Turn) -> Reply:
-    """A yes is an emergency; a no is believed."""
-    if turn.choice == "yes":
-        return await answer(turn.with_(reading=replace(turn.reading, emergency=Emergency(turn.kept["danger"]))))
-    return Reply(turn.t("Thank you for saying so. Write again if it changes."))
+    """A yes is an emergency; a no is believed, and may still turn into a yes with the next words."""
+    if turn.choice == "no":
+        return Reply(
+            turn.t("Thank you for saying so. Write again if it changes."),
+            then="take_answer",
+            hears=frozenset({Hears.YES}),
+            keep={"danger": turn.kept["danger"], "no_at": turn.now.timestamp()},
+        )
+    if turn.choice is None and _has_gone_on(turn, float(turn.kept["no_at"])):
+        return Reply("", passes="unclear")
+    return await answer(turn.with_(reading=replace(turn.reading, emergency=Emergency(turn.kept["danger"]))))
+
+
+def _has_gone_on(turn: Turn, since: float) -> bool:
+    """Whether so long after the no, or after a search, a yes is one to something else."""
+    return turn.now.timestamp() - since > LASTS.total_seconds() or float(turn.memory.get("at", 0)) > since
 
 
 async def stand_by(turn: Turn) -> Reply:

@@ -5,7 +5,7 @@ That is offered once for each kind of help, never after a cry for help, and a no
 
 from bot.conversation import Conversation, Reply, Turn
 from bot.model import Intent, Topic
-from bot.said import has_found
+from bot.said import asked_thing, has_found
 from bot.search.asked import earlier
 from bot.search.whereabouts import subscription_of
 from bot.store import subscriptions
@@ -34,6 +34,8 @@ async def youre_welcome(turn: Turn) -> Reply:
     """Short; with the offer where it is due."""
     if has_found(turn.text):
         return await be_glad(turn)
+    if turn.shown and asked_thing(turn.text):
+        return Reply("", passes="find_help")  # "tak. hvad koster det"
     reply = Reply(turn.t("You are welcome. Write whenever you like."), otherwise=turn.t("Any time. Take care."))
     if offered := await _offer(turn):
         return ask_about_news(turn, offered)

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from bot.conversation import Conversation, Reply, Turn
 from bot.model import Intent
+from bot.said import is_angry, is_sorry
 from bot.search.leaning import called_in
 from bot.wording import lines
 from bot.wording.buttons import human_button, topic_buttons, what_to_write
@@ -26,6 +27,14 @@ async def ask_again(turn: Turn) -> Reply:
         )
     if turn.reading.intent is Intent.DECLINE:
         return Reply(turn.t("That is fine. Write whenever you like."), otherwise=turn.t("All right. I am here."))
+    if is_sorry(turn.text):
+        return Reply(turn.t("That is quite all right. What do you need?"), otherwise=turn.t("All is well. I am here."))
+    if is_angry(turn.text):
+        return Reply(
+            turn.t("I am sorry that it is so hard. MENNESKE: talk to a human. Or write what you need."),
+            shortcuts=(human_button(turn.t),),
+            otherwise=turn.t("I stay here. Write what you need, or MENNESKE."),
+        )
     if called_in(turn):
         return Reply("", passes="find_help")
     if turn.misunderstood >= OFFERED_AFTER:

@@ -74,7 +74,10 @@ def _found(
     if not offered:
         return Found(f"{opener} {t('I know no more places for that. Ring 112 if there is danger.')}".strip())
     best, *others = offered
-    if best.role is Role.DANGER or (is_other_help(best, search) and search.town):
+    is_child = search.age is not None and search.age < GROWN_UP and search.topics[0] is Topic.SHELTER
+    if best.role is Role.DANGER or (
+        (is_other_help(best, search) or (is_child and best.role > Role.NEARBY)) and search.town
+    ):
         return _nothing_near(t, directory, search, offered, opener, now)
     before = " ".join(
         filter(None, (opener, honest(t, search, best, more=bool(seen) or _was_refused(directory, search))))
@@ -117,21 +120,22 @@ def _nothing_near(
     t: Translator, directory: Directory, search: Search, offered: Sequence[Match], opener: str, now: datetime
 ) -> Found:
     """Nobody near can give it: that is said, with what can still be done."""
+    is_child = search.age is not None and search.age < GROWN_UP
     best, things = offered[0], t(IN_A_SENTENCE[search.topics[0]])
     if search.town:
         parts = [opener, t("I do not know {things} near {town}.", things=things, town=search.town_name)]
-        if search.age is not None and search.age < GROWN_UP:
+        if is_child:
             parts += for_a_child(t, directory, search, now)
         parts.append(t("Write another town if you can get there, or write MENNESKE."))
     else:
         parts = [opener, t("For that I must know your town. Or write MENNESKE.")]
     if search.topics[0] in NIGHT_TOPICS:
         parts.append(t("Are you freezing badly, ring 112."))
-    if best.role is not Role.DANGER or search.topics[0] not in NIGHT_TOPICS:
+    if not is_child and (best.role is not Role.DANGER or search.topics[0] not in NIGHT_TOPICS):
         parts.append(works_now(t, search, best, now))
     text = " ".join(filter(None, parts))
-    _, *others = _choices(t, directory, search, offered, now)
-    if best.role is Role.DANGER:  # there is no more to tell of 112
+    _, *others = _choices(t, directory, search, offered[:1] if is_child else offered, now)
+    if best.role is Role.DANGER or is_child:  # there is no more to tell of 112, nor of rooms for grown-ups
         return Found(text, _fitting(text, others, 0), offers_human=True)
     more = Choice(f"place:{best.place.id}", t("More about {name}", name=best.place.name))
     choices = _fitting(text, [more, *others], 0)

@@ -17,6 +17,8 @@ HOME = Path(__file__).parents[2]
 LOCALES, TOWNS = HOME / "locales", HOME / "bot" / "starter" / "towns.csv"
 LEARNED = LOCALES / "da" / "learned.bin"
 _PLAINLY = 2
+_A_GREETING = 3
+"""Words; after a greeting in so many comes something that we cannot read."""
 _HARDLY_MORE = 3
 """Words of a message that says a need and nothing else: "jeg fryser"."""
 
@@ -183,7 +185,7 @@ class Reader:
         lexicon = self.lexicon
         if wanted is Intent.LANGUAGE:
             return wanted, language.named_language(heard.words, lexicon.languages) or language.written_script(text)
-        if wanted is Intent.UNKNOWN:
+        if wanted is Intent.UNKNOWN or (wanted is Intent.GREETING and len(heard.words) > _A_GREETING):
             code = language.written_script(text) or language.foreign_tongue(heard.words, lexicon.markers)
             if code is not None:
                 return Intent.LANGUAGE, code

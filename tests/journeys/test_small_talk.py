@@ -1,0 +1,80 @@
+"""What people say beside what they need: anger, an excuse, a second thought, a thanks with a question in it."""
+
+from tests.journeys.citizen import Citizen
+from tests.running import Running
+
+
+def _a_moment(house: Running) -> None:
+    house.clock.later(seconds=5)
+
+
+async def test_anger_is_met_kindly(citizen: Citizen) -> None:
+    """Who swears is not told that we do not understand; who excuses it hears that it is all right."""
+    await citizen.says("sove i vejle")
+    angry = await citizen.says("fuck jer")
+    sorry = await citizen.says("undskyld")
+
+    assert "Det forstod jeg ikke" not in angry
+    assert "MENNESKE" in angry
+    assert sorry == "Det er helt i orden. Hvad mangler du?"
+
+
+async def test_no_may_become_a_yes(citizen: Citizen) -> None:
+    """Who says no to the hardest question, and then "ja måske", is heard."""
+    await citizen.says("jeg orker ikke mere")
+    _a_moment(citizen.running)
+    await citizen.says("nej")
+
+    assert "70 201 201" in await citizen.says("ja måske")
+
+
+async def test_later_yes_is_another(citizen: Citizen) -> None:
+    """After something else was looked for, a yes is none to the hardest question."""
+    await citizen.says("jeg orker ikke mere")
+    await citizen.says("nej")
+    _a_moment(citizen.running)
+    await citizen.says("mad i aalborg")
+
+    assert "70 201 201" not in await citizen.says("ja")
+
+
+async def test_thanks_may_ask_on(citizen: Citizen) -> None:
+    """A question after a thanks is answered."""
+    await citizen.says("mad i aalborg")
+
+    assert "tøjvask 20 kr." in await citizen.says("tak. hvad koster det")
+
+
+async def test_child_gets_no_grown_ups_room(citizen: Citizen) -> None:
+    """Who is sixteen is sent to no shed for grown-ups, but to who must help."""
+    await citizen.says("må jeg sove hos jer")
+    await citizen.says("jeg er 16")
+    heard = await citizen.says("slagelse")
+
+    assert "Skuret" not in heard
+    assert "58 57 36 00" in heard
+    assert "116 111" in heard
+
+
+async def test_age_is_no_town(citizen: Citizen) -> None:
+    """ "Hun er 16" is no name of a town that we do not know."""
+    await citizen.says("min datter ryger hash hver dag hvad kan jeg gøre")
+
+    assert "Den by kender jeg ikke" not in await citizen.says("hun er 16")
+
+
+async def test_polish_greeting_offers_languages(citizen: Citizen) -> None:
+    """A greeting and more that we cannot read is answered in two languages."""
+    assert "English" in await citizen.says("Dzień dobry gdzie mogę spać")
+
+
+async def test_broken_english_is_english(citizen: Citizen) -> None:
+    """Few words and a greeting are enough to be answered in English."""
+    assert (await citizen.says("hello i have no house no job")).startswith("Which town are you in?")
+
+
+async def test_vague_words_are_passed_on(citizen: Citizen) -> None:
+    """Help that has come is heard in other words too."""
+    await citizen.says("min ven er bevidstløs")
+
+    assert (await citizen.says("tak de har hjulpet")).startswith("Det er jeg glad for at høre.")
