@@ -54,6 +54,7 @@ def _refused(turn: Turn, search: Json) -> Route | None:
         return None
     # Who also asks for something else is answered that.
     others = {*reading.topics} - {Topic(one) for one in search["topics"]}
-    if reading.intent is Intent.FIND_HELP and not reading.emergency and others:
+    is_willing = how is not Refused.UNWILLING
+    if reading.intent is Intent.FIND_HELP and not reading.emergency and others and is_willing:
         return None
     return Route(_FIND_HELP, "tell_next", kept={"how": how})

@@ -149,7 +149,7 @@ class Answering:
         human = relayed(turn, inbound, answer.dialogue, self._mind.conversations)
         if inbound.was_masked and not human and says_only_number(inbound.text):
             return  # that it was masked is the whole answer
-        waits = not human and await pass_on(turn, inbound, answer.dialogue)
+        waits = "" if human else await pass_on(turn, inbound, answer.dialogue)
         known = turn, inbound, answer.dialogue, self._mind.conversations
         within = None if human else goes_on(*known) or from_list(*known)
         if within:
@@ -167,7 +167,7 @@ class Answering:
             found = human
         else:
             found = route(inbound, reading, answer.dialogue, self._mind.conversations, turn.now, turn.order)
-            found = instead(turn, found) if waits else found
+            found = instead(turn, found, waits) if waits else found
         undoes = reading.command is Command.UNDO or (turn.order is not None and turn.order.act is Act.UNDO)
         if found.step == "nothing_to_undo" or undoes:
             answer.dialogue = replace(answer.dialogue, undo=None)

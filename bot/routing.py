@@ -7,7 +7,7 @@ from datetime import datetime
 
 from bot.conversation import Conversation, Hears
 from bot.model import Act, Choice, Command, Inbound, Intent, Json, Order, Reading, Topic
-from bot.said import asked_thing, is_unsure, named_area
+from bot.said import asked_thing, is_question_word, is_unsure, named_area, said_age
 from bot.store.dialogues import Dialogue, Question
 from bot.understanding.dates import is_only_time
 from bot.understanding.orders import amounts
@@ -202,7 +202,7 @@ def _hears(what: Hears, inbound: Inbound, reading: Reading) -> bool:
 def _may_be_name(text: str, reading: Reading) -> bool:
     """Words that could name a town that we do not know, or say that it is not known: few, no question, no number."""
     words = plain(text).split()
-    if not words or reading.follows_up or reading.near or "?" in text:
+    if not words or reading.follows_up or reading.near or "?" in text or is_question_word(text):
         return False
     has_number = any(word.isdigit() and len(word) != POSTCODE_DIGITS for word in words)
     return is_unsure(text) or (len(words) <= MOST_WORDS_OF_A_NAME and not has_number)
@@ -248,6 +248,7 @@ def _leans_on_help(inbound: Inbound, reading: Reading) -> bool:
         or inbound.position is not None
         or asked_thing(inbound.text) is not None
         or named_area(inbound.text) is not None
+        or (said_age(inbound.text) is not None and len(inbound.text.split()) <= MOST_WORDS_OF_A_LABEL)
     )
 
 

@@ -34,6 +34,7 @@ _SAID, _ASKED, _REFUSED = _lists(), _lists("things"), _lists("refused")
 _WORD = re.compile(r"\w+")
 _SMALL_BEFORE = f"(?:{_any(_SAID['small_before'])} )*"
 _SMALL_AFTER = f"(?: {_any(_SAID['small_after'])})*"
+_ASKING = frozenset(_WORD.findall(" ".join(_SAID["asking"])))
 _UNSURE = re.compile(_any(_SAID["unsure"]))
 _WAYS_TO_SAY_WHERE = frozenset(_WORD.findall(" ".join(_SAID["where"])))
 _AREAS = re.compile(rf"\b{_any(_SAID['area_after'])} ({_any(_SAID['areas'])})\b")
@@ -77,6 +78,8 @@ class Refused(StrEnum):
     ROOM = "room"
     SHUT = "shut"
     UNREACHED = "unreached"
+    UNWILLING = "unwilling"
+    """They do not want to go there, or dare not."""
 
 
 _THINGS = _things()
@@ -174,3 +177,9 @@ def is_sorry(text: str) -> bool:
 def is_angry(text: str) -> bool:
     """Whether the whole message is anger."""
     return _ANGRY.fullmatch(plain(text)) is not None
+
+
+def is_question_word(text: str) -> bool:
+    """Whether the message is no more than "hvorfor" or "hvem"."""
+    words = set(_WORD.findall(text.casefold()))
+    return bool(words) and words <= _ASKING

@@ -37,6 +37,8 @@ _RIGHTS = frozenset({Intent.STOP, Intent.DELETE_ME, Intent.MY_DATA, Intent.UNSUB
 _OF_A_PLACE = frozenset({Told.ASKS, Told.ADDRESS, Told.UNREACHED, Told.CANNOT_RING, Told.RUNG, Told.FINE})
 MOST_MET = 2
 """So often words that say nothing of a danger are met with it; who is still not understood may mean something else."""
+# Beside a list for the danger these are still about the danger.
+_OF_FEAR = frozenset({Told.RUNG, Told.ASKS, Told.AFRAID})
 _A_SEARCH = 2
 """In so few words a kind of help is a search: "læge"."""
 
@@ -53,6 +55,8 @@ def goes_on(turn: Turn, inbound: Inbound, dialogue: Dialogue, conversations: Seq
     if said in CALM or said is Told.ASLEEP:
         return within
     is_elsewhere = bool(stands["over"]) or _searched_since(dialogue, stands)
+    if is_elsewhere and said in _OF_FEAR and not stands["over"] and _is_own_search(turn, dialogue, kind):
+        return within
     if said is not None and not is_elsewhere and (said is Told.CANNOT_RING or not _others(turn.reading, kind)):
         return within
     if turn.reading.emergency and not (is_elsewhere and said in _OF_A_PLACE):
@@ -75,6 +79,13 @@ def _is_another(reading: Reading, kind: Emergency, text: str) -> bool:
 def _searched_since(dialogue: Dialogue, stands: Json) -> bool:
     """Whether a list was told with it or since: what leans on an answer leans on that."""
     return float(dialogue.memory.get("find_help", {}).get("at", 0)) >= float(stands["at"])
+
+
+def _is_own_search(turn: Turn, dialogue: Dialogue, kind: Emergency) -> bool:
+    """Whether the list that was told is for this very danger, and the words ask nothing about a place of it."""
+    topics = dialogue.memory["find_help"]["search"]["topics"][:1]
+    asks = turn.reading.follows_up or turn.reading.asks or turn.reading.place
+    return not asks and set(topics) <= ANSWERED_BY_DANGER[kind] and not _others(turn.reading, kind)
 
 
 def _others(reading: Reading, kind: Emergency) -> set[Topic]:

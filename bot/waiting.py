@@ -4,6 +4,8 @@ What is for the machine alone stays with it: rights, words of ours, a choice, a 
 met by saying that it is passed on.
 """
 
+from datetime import timedelta
+
 from bot.conversation import Turn
 from bot.desk.saying import words_of
 from bot.i18n import DANISH
@@ -18,6 +20,8 @@ _HUMAN = "human"
 # A case that has grown so long is read by nobody: what follows is told in the talk.
 MOST_LETTERS = 6000
 _BARE = 2
+# So long what follows a wish that nobody could be asked for still belongs to it.
+_JUST_NOTED = timedelta(minutes=15)
 _OF_THE_MACHINE = frozenset(
     {
         Intent.STOP,
@@ -35,13 +39,20 @@ _OF_THE_MACHINE = frozenset(
 )
 
 
-async def pass_on(turn: Turn, inbound: Inbound, dialogue: Dialogue) -> bool:
-    """Whether the person waits for a human; then these words are in their case."""
-    if not dialogue.memory.get(_HUMAN, {}).get("case"):
-        return False
+async def pass_on(turn: Turn, inbound: Inbound, dialogue: Dialogue) -> str:
+    """The step of `human` that meets what is not understood, while the person waits; "" when they do not.
+
+    Where somebody is asked the words are in their case now. Where nobody is, only what is said to be written down is.
+    """
+    wish = dialogue.memory.get(_HUMAN, {})
+    if not wish.get("case"):
+        return ""
     talk = await talks.of_citizen(turn.db, turn.person.id)
-    if talk is None or talk.state is not TalkState.ASKING:
-        return False
+    if talk is None:
+        is_fresh = turn.now.timestamp() - float(wish.get("at", 0)) <= _JUST_NOTED.total_seconds()
+        return "note_more" if is_fresh and not _is_for_machine(turn, inbound) else ""
+    if talk.state is not TalkState.ASKING:
+        return ""
     if turn.reading.emergency or not _is_for_machine(turn, inbound):
         words = words_of(turn)
         if turn.reading.emergency:
@@ -50,10 +61,10 @@ async def pass_on(turn: Turn, inbound: Inbound, dialogue: Dialogue) -> bool:
         case = await cases.one(turn.db, talk.case)
         if case and len(case.text) + len(words) <= MOST_LETTERS:
             await cases.add(turn.db, talk.case, words)
-    return True
+    return "wait_on"
 
 
-def instead(turn: Turn, found: Route) -> Route:
+def instead(turn: Turn, found: Route, step: str) -> Route:
     """Where the machine would say that it did not understand, or ask what is needed, it says who gets the words."""
     reading, asks = turn.reading, asks_if_there(turn.text)
     is_lost = found.conversation == "unclear" and reading.intent is Intent.UNKNOWN
@@ -61,7 +72,7 @@ def instead(turn: Turn, found: Route) -> Route:
     leans = reading.follows_up or reading.near or reading.place or reading.topics or reading.wishes or turn.position
     is_told = found.conversation == "find_help" and found.question is None and not leans
     if found.choice is None and not reading.topics and (asks or is_lost or is_noted or is_told):
-        return Route(_HUMAN, "wait_on", kept={"asks": asks})
+        return Route(_HUMAN, step, kept={"asks": asks})
     return found
 
 

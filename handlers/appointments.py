@@ -10,6 +10,7 @@ from bot.booking.counted import tally
 from bot.booking.own import lines, meant, own_one, place_of, tell_whom_to_ring, to_companions
 from bot.conversation import Conversation, Reply, Turn
 from bot.model import Appointment, AppointmentId, Choice, Intent
+from bot.said import asked_thing
 from bot.store import appointments
 from bot.store.tallies import What
 
@@ -26,6 +27,8 @@ async def begin(turn: Turn) -> Reply:
         return await call_off(turn, reminded_of)
     own = await appointments.of_person(turn.db, turn.person.id, turn.now)
     calls_off = turn.reading.intent is Intent.CANCEL_APPOINTMENT
+    if not own and not calls_off and turn.shown and asked_thing(turn.text):
+        return Reply("", passes="find_help")  # "when", of the place that was told
     if not own:
         cannot = turn.t("It is quite all right to cancel. I have no appointment of yours.")
         return tell_whom_to_ring(turn, cannot if calls_off else turn.t("I have no appointments written down."))

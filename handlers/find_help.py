@@ -42,7 +42,7 @@ async def answer(turn: Turn) -> Reply:
         return await ask_topic(turn, search)
     if asks_about_last(turn):
         return answer_about_last(turn, search)
-    if says_nothing_new(turn):
+    if says_nothing_new(turn) and search.topics[0] is not Topic.VIOLENCE:
         long = len(turn.text) > LONGEST_PLEA
         return Reply("", passes="unclear") if long else await ask_topic(turn, replace(search, topics=()))
     if search.town is None:
@@ -71,6 +71,7 @@ async def ask_topic(turn: Turn, search: Search) -> Reply:
         hears=WHERE,
         keep={"search": search.kept},
         undo=undo,
+        remember=remembered(search, turn.now) if search.age and not earlier(turn).topics else None,
         otherwise=turn.t("Write a word for what you need, or choose here."),
     )
 
@@ -214,10 +215,16 @@ async def tell_next(turn: Turn) -> Reply:
     search, (place, is_sure) = search_of(turn.with_(reading=leans)), turned_from(turn)
     if place is None:
         return await tell_found(turn, search)
-    noted = await note_door(turn, place, turn.text, doubts=is_sure and turn.kept["how"] == Refused.SHUT)
+    how = turn.kept["how"]
+    noted: Json = {}
+    if how != Refused.UNWILLING:
+        noted = await note_door(turn, place, turn.text, doubts=is_sure and how == Refused.SHUT)
     search = without(search, place.id, turn.now)
     name = short_name(place, search.town_name, SHORT_NAME)
-    sorry = turn.t("I am sorry about that. I pass it on and leave out {place} for now.", place=name)
+    if noted:
+        sorry = turn.t("I am sorry about that. I pass it on and leave out {place} for now.", place=name)
+    else:
+        sorry = turn.t("That is quite all right. I leave out {place} for now.", place=name)
     undo = ("look_there_again", {**noted, "search": before.kept})
     if near_ones(turn.directory, search, turn.now):
         return listed(turn, search, found(turn.t, turn.directory, search, turn.now, opener=sorry), undo)
@@ -228,7 +235,8 @@ async def tell_next(turn: Turn) -> Reply:
 
 async def look_there_again(turn: Turn) -> Reply:
     """FORTRYD: it is told again, and nobody reads of it."""
-    return replace(await take_back(turn), remember=remembered(search_from(turn, turn.kept["search"]), turn.now))
+    told = await take_back(turn) if "case" in turn.kept else Reply(turn.t("Good, I have taken it back."))
+    return replace(told, remember=remembered(search_from(turn, turn.kept["search"]), turn.now))
 
 
 def tally(search: Search, what: Found) -> Tally:

@@ -75,6 +75,16 @@ async def wait_on(turn: Turn) -> Reply:
     return Reply(" ".join([said, *_who_answers(turn)]), remember=remember)
 
 
+async def note_more(turn: Turn) -> Reply:
+    """Nobody could be asked: what was not understood stands beside the wish, and they hear so."""
+    await cases.add(turn.db, turn.memory["case"], turn.text)
+    return Reply(
+        " ".join([turn.t("I have written that down too."), *_who_answers(turn)]),
+        otherwise=turn.t("I have written that down too."),
+        remember=turn.memory,
+    )
+
+
 async def take_town(turn: Turn) -> Reply:
     """The case moves to the town's municipality, whose staff are asked, and its numbers are said."""
     town, number = town_of(turn), turn.kept["case"]
@@ -184,5 +194,5 @@ HUMAN = Conversation(
     name="human",
     first=find_human,
     begins_with=frozenset({Intent.HUMAN}),
-    steps={"take_town": take_town, "take_back": take_back, "wait_on": wait_on},
+    steps={"take_town": take_town, "take_back": take_back, "wait_on": wait_on, "note_more": note_more},
 )

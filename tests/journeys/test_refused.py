@@ -94,3 +94,17 @@ async def test_refusal_in_english(citizen: Citizen) -> None:
 
     assert "leave out Natvarmestue" in heard
     assert "98 38 25 55" in heard
+
+
+async def test_nobody_is_talked_into_it(citizen: Citizen) -> None:
+    """Who dares not go there hears the next one, without a word to staff; FORTRYD brings it back."""
+    await citizen.says("hvor er der varmt i odense")
+    heard = await citizen.says("der tør jeg ikke gå hen")
+    async with citizen.running.app.database.read() as db:
+        noted = await cases.open_cases(db)
+    back = await citizen.says("FORTRYD")
+
+    assert heard.startswith("Det er helt i orden. Jeg springer Varmestue i Bolbro over nu.")
+    assert not noted
+    assert back == "Godt. Det er slettet igen."
+    assert "Bolbro" in await citizen.says("hvor er der varmt i odense")

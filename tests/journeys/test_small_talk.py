@@ -1,5 +1,6 @@
 """What people say beside what they need: anger, an excuse, a second thought, a thanks with a question in it."""
 
+from bot.store import cases
 from tests.journeys.citizen import Citizen
 from tests.running import Running
 
@@ -78,3 +79,40 @@ async def test_vague_words_are_passed_on(citizen: Citizen) -> None:
     await citizen.says("min ven er bevidstløs")
 
     assert (await citizen.says("tak de har hjulpet")).startswith("Det er jeg glad for at høre.")
+
+
+async def test_age_before_the_need_holds(citizen: Citizen) -> None:
+    """Who begins with their age is asked what they need, and is no grown-up when they say it."""
+    await citizen.says("er 17")
+    await citizen.says("aalborg")
+
+    assert "116 111" in await citizen.says("sove")
+
+
+async def test_when_is_of_the_place(citizen: Citizen) -> None:
+    """ "When" after a place asks for its hours, where there is no appointment."""
+    await citizen.says("food in aalborg")
+
+    assert (await citizen.says("when open")).startswith("Café Parasollen:")
+
+
+async def test_more_words_are_noted(citizen: Citizen) -> None:
+    """Where nobody can be asked, what follows a wish for a human stands beside it."""
+    await citizen.says("kan du ringe til mig")
+    heard = await citizen.says("mit nummer er 20000099")
+    async with citizen.running.app.database.read() as db:
+        [case] = await cases.open_cases(db)
+
+    assert heard.startswith("Det har jeg også skrevet ned.")
+    assert "20000099" in case.text
+
+
+async def test_way_to_help_is_kept(citizen: Citizen) -> None:
+    """Beside the list for who flees, words of fear are met with the numbers, and questions with the list."""
+    await citizen.says("min mand slår mig")
+    await citizen.says("i slagelse")
+    asks = await citizen.says("hvad gør jeg")
+    room = await citizen.says("har de plads")
+
+    assert asks.startswith("Gå hen, hvor der er andre mennesker")
+    assert "33 33 00 47" in room
