@@ -55,6 +55,11 @@ def reader() -> Reader:
     return _reader[0]
 
 
+def scratch() -> tempfile.TemporaryDirectory[str]:
+    """A folder beside those of the tests, for what begins anew many times in one test."""
+    return tempfile.TemporaryDirectory(dir=os.environ.get("PYTEST_DEBUG_TEMPROOT"))
+
+
 def use(kind: Kind) -> None:
     """From now on databases are of this kind."""
     _used[0] = kind
@@ -139,7 +144,7 @@ def bytes_of(folder: Path) -> bytes:
 
 
 async def _copy_of(contents: Contents) -> bytes:
-    with tempfile.TemporaryDirectory() as folder:
+    with scratch() as folder:
         await _fill(f"sqlite:///{folder}/{FILE}", contents)
         _copied[contents] = (Path(folder) / FILE).read_bytes()
     return _copied[contents]
@@ -151,7 +156,7 @@ async def _fill(url: str, contents: Contents) -> None:
         await migrate(database)
         await database.close()
         return
-    with tempfile.TemporaryDirectory() as folder:
+    with scratch() as folder:
         settings = Settings(
             database_url=url,
             data_dir=Path(folder),

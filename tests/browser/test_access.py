@@ -12,8 +12,18 @@ pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
 SIZES = {"small": (320, 568), "phone": (390, 844), "desk": (1440, 900)}
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize(
+    ("size", "scheme"),
+    [
+        ("small", "light"),
+        ("phone", "dark"),
+        ("desk", "light"),
+        # Colours do not depend on the size.
+        pytest.param("small", "dark", marks=pytest.mark.long),
+        pytest.param("phone", "light", marks=pytest.mark.long),
+        pytest.param("desk", "dark", marks=pytest.mark.long),
+    ],
+)
 async def test_page_has_no_barriers(chromium: Browser, house: House, size: str, scheme: str) -> None:
     """No violation in the empty page, with choices, with a failed message, or with the question to clear."""
     width, height = SIZES[size]

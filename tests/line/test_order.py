@@ -4,10 +4,12 @@ import asyncio
 import time
 from datetime import timedelta
 
+import pytest
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.model import Address, ChannelName, Message, Priority
 from bot.store import outbox
+from tests.databases import Kind
 from tests.line.looking import until
 from tests.running import Running
 
@@ -29,6 +31,7 @@ async def test_one_person_in_order(house: Running) -> None:
         assert _heard(house, one) == _heard(house, patient)
 
 
+@pytest.mark.long(Kind.POSTGRESQL)
 async def test_slow_call_holds_nobody_up(house: Running) -> None:
     """While the provider takes four seconds over one person's answer, thirty others have theirs."""
     house.twilio.fail_next("slow", seconds=4)

@@ -1,7 +1,6 @@
 """Whatever happens to a message, in whatever order: it is never sent again once it was sent, and never lost."""
 
 import asyncio
-import tempfile
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -34,7 +33,7 @@ class OutboxLife(RuleBasedStateMachine):
 
     def __init__(self) -> None:
         super().__init__()
-        self.folder = tempfile.TemporaryDirectory()
+        self.folder = databases.scratch()
         self.runner = asyncio.Runner()
         self.now: datetime = NOW
         self.put: dict[OutgoingId, str] = {}
