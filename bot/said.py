@@ -20,7 +20,7 @@ def _lists(within: str = "") -> dict[str, list[str]]:
     lists: dict[str, list[str]] = defaultdict(list)
     for file in _LEXICONS:
         table = tomllib.loads(file.read_text("utf-8"))
-        for name, lines in (table[within] if within else table).items():
+        for name, lines in (table.get(within, {}) if within else table).items():
             if isinstance(lines, list):
                 lists[name] += lines
     return lists
@@ -35,6 +35,8 @@ _WORD = re.compile(r"\w+")
 _SMALL_BEFORE = f"(?:{_any(_SAID['small_before'])} )*"
 _SMALL_AFTER = f"(?: {_any(_SAID['small_after'])})*"
 _ASKING = frozenset(_WORD.findall(" ".join(_SAID["asking"])))
+TONGUE = {name: frozenset(_WORD.findall(" ".join(lines))) for name, lines in _lists("tongue").items()}
+"""Words that tell English from Danish, for bot.tongue."""
 _UNSURE = re.compile(_any(_SAID["unsure"]))
 _WAYS_TO_SAY_WHERE = frozenset(_WORD.findall(" ".join(_SAID["where"])))
 _AREAS = re.compile(rf"\b{_any(_SAID['area_after'])} ({_any(_SAID['areas'])})\b")

@@ -2,25 +2,13 @@
 
 from bot.i18n import DANISH
 from bot.model import Inbound, Json, Reading
+from bot.said import TONGUE
 from bot.understanding.reader import Reader
 
 ENGLISH = "en"
 # In so few words a town is an answer, and towns are called the same in both languages.
 BARE_PLACE = 3
-# After English these go on in it, though a Dane may write one too: none tells of a Danish message.
-# fmt: off
-_SMALL_WORDS = frozenset([
-    "thanks", "thank", "you", "hello", "hi", "bye", "yes", "no", "ok", "okay", "stop", "start", "please",
-    "sorry", "something", "anything", "else", "another", "other", "more", "place", "places", "closer",
-    "closest", "nearer", "near", "nearby", "far", "cheaper", "tomorrow", "today", "tonight", "what",
-    "about", "and", "when", "where", "how", "phone", "number", "address", "dog", "food", "room", "full",
-    "closed", "is", "it", "found",
-])
-# fmt: on
-_PLAIN_WORDS = frozenset(
-    ["have", "has", "no", "not", "my", "they", "them", "there", "does", "need", "am", "was", "without", "any", "the"]
-)
-_GREETINGS = frozenset(["hello", "please", "sorry", "sir"])
+_GOES_ON, _EVERYDAY, _GREETS = TONGUE["goes_on"], TONGUE["everyday"], TONGUE["greets"]
 WRITTEN = "_written"
 """Under this, beside what conversations remember, is kept in which language the last message was."""
 
@@ -35,7 +23,7 @@ def tongue(reader: Reader, inbound: Inbound, reading: Reading, memory: Json) -> 
 def _greets_in_english(reader: Reader, text: str) -> bool:
     """ "Hello i have no house": small words that Danish has too, after one that it has not, and no Danish one."""
     first, *words = [word.strip(".,!?") for word in text.casefold().split()] or [""]
-    return first in _GREETINGS and bool(_PLAIN_WORDS & set(words)) and reader.listener.danish_words.isdisjoint(words)
+    return first in _GREETS and bool(_EVERYDAY & set(words)) and reader.listener.danish_words.isdisjoint(words)
 
 
 def _goes_on(reader: Reader, inbound: Inbound, reading: Reading) -> bool:
@@ -45,6 +33,6 @@ def _goes_on(reader: Reader, inbound: Inbound, reading: Reading) -> bool:
     words = [word for word in inbound.text.casefold().split() if word != "i"]  # "in" to a Dane
     is_bare = reading.place is not None and not reading.topics and len(words) <= BARE_PLACE
     bare = {word.strip(".,!?") for word in words}
-    if bare <= _SMALL_WORDS or (bare & _PLAIN_WORDS and bare.isdisjoint(reader.listener.danish_words)):
+    if bare <= _GOES_ON or (bare & _EVERYDAY and bare.isdisjoint(reader.listener.danish_words)):
         return True
     return is_bare or reader.listener.is_english(" ".join(words))
