@@ -11,10 +11,10 @@ import ssl
 from collections.abc import Awaitable, Callable, Coroutine, Mapping
 from contextlib import AbstractAsyncContextManager, nullcontext, suppress
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import datetime
 from functools import cache
 from time import monotonic
-from typing import Any, NoReturn
+from typing import Any
 from urllib.parse import urlencode
 
 import httpx
@@ -29,9 +29,10 @@ from telegram import (
 from telegram.ext import AIORateLimiter, ExtBot
 from telegram.request import HTTPXRequest
 
+from bot.channels.telegram_refusals import failure, wait_of
 from bot.channels.telegram_text import Screen, TelegramWords, chosen, screen
 from bot.channels.telegram_update import OptOut, heard
-from bot.errors import BadRequest, BadSignature, OptedOut, Refused, SendFailed, TryLater, Unsettled
+from bot.errors import BadRequest, BadSignature, TryLater, Unsettled
 from bot.logs import logger
 from bot.model import Address, ChannelName, Inbound, Outgoing, Receipt
 
@@ -155,7 +156,7 @@ class TelegramChannel:
                 int(chat), shown.text, reply_markup=_keyboard(shown), link_preview_options=NO_PREVIEW
             )
         except error.TelegramError as fault:
-            _failure(fault)
+            raise failure(fault) from fault
         except (ValueError, TypeError, KeyError, AttributeError) as fault:
             raise Unsettled("unreadable") from fault
         return Receipt(f":{sent.message_id}")
@@ -175,7 +176,7 @@ class TelegramChannel:
         except (error.BadRequest, error.Forbidden):
             return
         except error.RetryAfter as fault:
-            raise TryLater("429", after=_wait(fault)) from fault
+            raise TryLater("429", after=wait_of(fault)) from fault
         except error.TelegramError as fault:
             raise TryLater(type(fault).__name__) from fault
 
@@ -260,7 +261,7 @@ async def _insist(call: Callable[[], Awaitable[None]]) -> None:
         except Exception as fault:
             # Never the text of the fault: it may hold the token.
             log.warning("telegram_unreachable", step=call.__name__.strip("_"), fault=type(fault).__name__)
-            await asyncio.sleep(_wait(fault) if isinstance(fault, error.RetryAfter) else wait)
+            await asyncio.sleep(wait_of(fault) if isinstance(fault, error.RetryAfter) else wait)
             wait = min(wait * 2, LONGEST_WAIT)
 
 
@@ -279,32 +280,3 @@ def _keyboard(shown: Screen) -> InlineKeyboardMarkup | ReplyKeyboardMarkup | Non
         rows = [[InlineKeyboardButton(one.label, callback_data=one.data) for one in row] for row in shown.rows]
         return InlineKeyboardMarkup(rows)
     return None
-
-
-def _failure(fault: error.TelegramError) -> NoReturn:
-    """Raise what a refusal of a new message means."""
-    cause = fault.__cause__
-    failure: SendFailed
-    match fault:
-        case error.RetryAfter():
-            failure = TryLater("429", after=_wait(fault))
-        case error.Forbidden():
-            failure = OptedOut("403")
-        case error.InvalidToken():
-            # Our token is wrong. The message itself is fine and goes out once staff mend that.
-            failure = TryLater("401")
-            failure.tell_staff = True
-        case error.BadRequest() | error.ChatMigrated():
-            failure = Refused("chat not found" if "chat not found" in str(fault).lower() else "400")
-        case _ if isinstance(cause, httpx.ConnectError | httpx.ConnectTimeout | httpx.PoolTimeout):
-            failure = TryLater("no connection")
-        case error.TimedOut():
-            failure = Unsettled("time-out")
-        case _:
-            failure = Unsettled("reset" if isinstance(cause, httpx.HTTPError) else "unreadable")
-    raise failure from fault
-
-
-def _wait(fault: error.RetryAfter) -> float:
-    wait = fault.retry_after
-    return wait.total_seconds() if isinstance(wait, timedelta) else float(wait)
