@@ -83,19 +83,19 @@ async def _on(near: "NearConnection", run: Callable[..., Any], sql: str, bound: 
     try:
         return await near.far(run, sql, bound) if near.is_far else run(sql, bound)
     except sqlite3.Error as error:
-        raise _as_usual(sql, error) from error
+        raise _failure(sql, error) from error
 
 
 @contextlib.contextmanager
-def as_usual(sql: str) -> Iterator[None]:
-    """Tell a failure of SQLite as SQLAlchemy does."""
+def failures_told(sql: str) -> Iterator[None]:
+    """What SQLite fails at within is told as SQLAlchemy would."""
     try:
         yield
     except sqlite3.Error as error:
-        raise _as_usual(sql, error) from error
+        raise _failure(sql, error) from error
 
 
-def _as_usual(sql: str, error: sqlite3.Error) -> Exception:
+def _failure(sql: str, error: sqlite3.Error) -> Exception:
     return DBAPIError.instance(sql, None, error, sqlite3.Error, hide_parameters=True)
 
 

@@ -137,7 +137,7 @@ async def _commit_together(connection: AsyncConnection, batch: list[tuple[Job[An
 
 async def _commit(connection: AsyncConnection, jobs: list[Job[Any]]) -> list[Any]:
     near: NearConnection = connection.sync_connection.info[prepared.NEAR]  # type: ignore[union-attr]
-    with prepared.as_usual("BEGIN IMMEDIATE"):
+    with prepared.failures_told("BEGIN IMMEDIATE"):
         await near.begin(_BUSY_MS / 1000)
     try:
         results = []
@@ -145,7 +145,7 @@ async def _commit(connection: AsyncConnection, jobs: list[Job[Any]]) -> list[Any
             results.append(await job(connection))
             # Statements run in the loop's own thread: whoever waits for the loop has a turn between two jobs.
             await asyncio.sleep(0)
-        with prepared.as_usual("COMMIT"):
+        with prepared.failures_told("COMMIT"):
             await near.far(near.ran, "COMMIT", ())
     except BaseException:
         # A COMMIT that fails on a full disk may already have rolled back.
