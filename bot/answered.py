@@ -10,8 +10,9 @@ from datetime import timedelta
 from bot.conversation import Conversation, Hears, Turn
 from bot.model import Inbound, Intent, Json, Topic
 from bot.routing import Route, is_clear, route
-from bot.said import Refused, has_found, said_age, said_of_self, turned_away
+from bot.said import Refused, has_found, is_of_man, said_age, said_of_self, turned_away
 from bot.store.dialogues import Dialogue
+from bot.understanding.dates import is_only_time
 
 _FIND_HELP = "find_help"
 _LASTS = timedelta(hours=24)
@@ -42,10 +43,13 @@ def _found(turn: Turn, search: Json) -> Route | None:
 
 
 def _narrowed(turn: Turn) -> Route | None:
-    """Words that say who the person is, and nothing else."""
-    wishes = said_of_self(turn.text)
-    is_age = said_age(turn.text) is not None and len(turn.text.split()) <= _WORDS_OF_AN_AGE
-    return Route(_FIND_HELP, "narrow", kept={"wishes": wishes}) if wishes or is_age else None
+    """Words that say who the person is, or when, and nothing else."""
+    wishes, man, age = said_of_self(turn.text), is_of_man(turn.text), said_age(turn.text)
+    is_age = age is not None and len(turn.text.split()) <= _WORDS_OF_AN_AGE
+    is_time = turn.reading.intent is Intent.UNKNOWN and bool(turn.text.strip()) and is_only_time(turn.text)
+    if not (wishes or man or is_age or is_time):
+        return None
+    return Route(_FIND_HELP, "narrow", kept={"wishes": wishes, "man": man, "time": is_time})
 
 
 def _refused(turn: Turn, search: Json) -> Route | None:

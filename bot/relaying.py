@@ -10,7 +10,9 @@ from bot.conversation import Conversation, Hears, Turn
 from bot.desk import KNOWN, SETTLED, TALK, is_end
 from bot.model import Act, Command, Inbound, Intent, Order
 from bot.routing import Route, route
+from bot.said import is_of_man, said_of_self
 from bot.store.dialogues import Dialogue, Question
+from bot.understanding.dates import is_only_time
 from bot.understanding.orders.posts import says_only_hours
 
 _RIGHTS = frozenset({Intent.STOP, Intent.DELETE_ME})
@@ -66,6 +68,10 @@ def _is_order(turn: Turn) -> bool:
 def calmed(turn: Turn) -> Turn:
     """The turn without a danger that is nobody's here: whoever warns a whole town is in none, nor are bare hours."""
     is_bare = turn.order is not None and turn.order.act in _HOURS and says_only_hours(turn.text)
+    guesses = turn.reading.emergency is not None and not turn.reading.is_plain
+    if guesses and (is_only_time(turn.text) or said_of_self(turn.text) or is_of_man(turn.text)):
+        # Of words that tell only when, or who one is, no danger is guessed.
+        return turn.with_(reading=replace(turn.reading, emergency=None, doubt=None, topics=(), intent=Intent.UNKNOWN))
     if not (is_bare or is_for_many(turn.order)):
         return turn
     return turn.with_(reading=replace(turn.reading, emergency=None, doubt=None))

@@ -45,12 +45,11 @@ _CHILDS_OWN = re.compile(rf"\b{_any(_SAID['my'])} {_any(_SAID['carers'])}\b.*\b{
 _MAY_BE_OUT = re.compile(_any(_SAID["may_be_out"]))
 _NIGHT = re.compile(_any(_SAID["night"]))
 _FOUND = re.compile(rf"(?:{_any(_SAID['found_before'])} )*{_any(_SAID['found'])}(?: {_any(_SAID['found_after'])})*")
-_MYSELF = {
-    Wish(name): re.compile(rf"{_SMALL_BEFORE}{_any(lines)}{_SMALL_AFTER}") for name, lines in _lists("myself").items()
-}
+_MYSELF = {name: re.compile(rf"{_SMALL_BEFORE}{_any(lines)}{_SMALL_AFTER}") for name, lines in _lists("myself").items()}
 _OF_A_NUMBER = frozenset(_WORD.findall(" ".join(_SAID["of_a_number"])))
 _STILL_THERE = re.compile(_any(_SAID["still_there"]))
 _SORRY, _ANGRY = re.compile(_any(_SAID["sorry"])), re.compile(_any(_SAID["angry"]))
+_YOUNG = re.compile(r"(?:\w+ ){0,3}(\d|1[0-7])(?: \w+)?")
 _SUPPOSED = re.compile(rf"\b{_any(_SAID['supposed'])}\b")
 GROWN_UP = 18
 
@@ -158,7 +157,18 @@ def has_found(text: str) -> bool:
 def said_of_self(text: str) -> tuple[Wish, ...]:
     """What a place must allow for who writes no more than who they are, or have along: "jeg har en hund"."""
     said = plain(text)
-    return tuple(wish for wish, words in _MYSELF.items() if "?" not in text and words.fullmatch(said))
+    return tuple(wish for wish in Wish if wish in _MYSELF and "?" not in text and _MYSELF[wish].fullmatch(said))
+
+
+def is_of_man(text: str) -> bool:
+    """Whether the whole message says that its writer is a man, or asks for a place for men."""
+    return _MYSELF["man"].fullmatch(plain(text)) is not None
+
+
+def young_age(text: str) -> int | None:
+    """The age below 18 that a message of hardly more than a number says, where nothing but an age is meant."""
+    found = _YOUNG.fullmatch(plain(text))
+    return int(found[1]) if found else None
 
 
 def says_only_number(text: str) -> bool:

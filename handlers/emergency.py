@@ -14,7 +14,7 @@ from datetime import timedelta
 from bot.aftermath import LASTS, STANDS, Told
 from bot.conversation import Conversation, Hears, Reply, Turn
 from bot.model import Choice, Emergency, Intent
-from bot.said import is_child, may_be_unconscious, said_age
+from bot.said import GROWN_UP, is_child, may_be_unconscious, said_age, young_age
 from bot.search.whereabouts import municipality_of, town_of
 from bot.store import people
 from bot.store.tallies import Tally, What
@@ -40,7 +40,13 @@ async def answer(turn: Turn) -> Reply:
         "danger": danger,
         "danger_at": turn.now.timestamp(),
         "age": said_age(turn.text),
-        STANDS: {"kind": danger, "at": turn.now.timestamp(), "over": False, "met": 0, "child": is_child(turn.text)},
+        STANDS: {
+            "kind": danger,
+            "at": turn.now.timestamp(),
+            "over": False,
+            "met": 0 if turn.reading.is_plain else 1,
+            "child": is_child(turn.text),
+        },
     }
     return Reply(
         " ".join(told),
@@ -86,13 +92,16 @@ def _has_gone_on(turn: Turn, since: float) -> bool:
 async def stand_by(turn: Turn) -> Reply:
     """What follows within minutes: one calm sentence for what they wrote, and the number again."""
     stands, told = turn.kept[STANDS], turn.kept["told"] and Told(turn.kept["told"])
+    if stands["kind"] in _OF_A_CHILD and (young_age(turn.text) or (said_age(turn.text) or GROWN_UP) < GROWN_UP):
+        stands = {**stands, "kind": Emergency.CHILD, "child": True}
+        turn = turn.with_(kept={**turn.kept, STANDS: stands})
     kind, town = Emergency(stands["kind"]), town_of(turn)
     if town and turn.reading.place and turn.person.town is None:
         await people.remember_town(turn.db, turn.person.id, town.name)
     is_over = told is Told.OVER or (stands["over"] and turn.reading.place is None)
     again = " ".join(over(turn, kind) if is_over else number_again(turn, kind, told))
     first = "" if is_over else in_between(turn, kind, told)
-    met = int(stands["met"]) + 1 if told is None and not turn.reading.place else 0
+    met = 0 if told else int(stands["met"]) + 1
     human = "" if is_over else turn.t("Write MENNESKE to talk to somebody.")
     return Reply(
         f"{first} {again}".strip() if told else " ".join(filter(None, (first, again, human))),
@@ -243,6 +252,8 @@ QUESTIONS: Mapping[Emergency, Callable[[Turn], str]] = {
 
 # Here somebody lies where help must find them.
 _ON_THE_SPOT = frozenset({Emergency.MEDICAL, Emergency.OVERDOSE})
+# Here an age says whose danger it is.
+_OF_A_CHILD = frozenset({Emergency.VIOLENCE, Emergency.CHILD})
 # A child may have nobody there.
 _ALONE = frozenset({Told.ASKS, Told.GONE, Told.AFRAID})
 _ON_THE_SIDE = "Can you not wake somebody who is breathing? Lay them on their side and stay."

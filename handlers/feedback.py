@@ -56,6 +56,10 @@ async def note(turn: Turn, place: Place | None, text: str) -> Reply:
     else:
         done = turn.t("I have written it down for those who check my answers.")
     topic = _looked_for(turn, place)
+    if place is None and not turn.reading.topics and not turn.kept.get("topics"):
+        again = turn.t("I stay here. Write what you need, or MENNESKE.")
+        said = f"{turn.t('I am sorry. Thank you for saying so.')} {done} {again}"
+        return Reply(said, shortcuts=(human_button(turn.t),), undo=("take_back", noted), otherwise=again)
     again = turn.t("Write {word}, and I look again.", word=ASKS_FOR[topic].upper())
     return Reply(
         f"{turn.t('I am sorry. Thank you for saying so.')} {done} {again}",

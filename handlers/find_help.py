@@ -11,7 +11,17 @@ from bot.matching import Role, fallbacks
 from bot.matching.wishes import YOUTH_ENDS
 from bot.model import Choice, Detail, Intent, Json, PlaceId, Topic, Wish
 from bot.said import GROWN_UP, Refused, is_unsure, named_area
-from bot.search.asked import Search, earlier, named_town, remembered, said_when, search_from, search_of, without
+from bot.search.asked import (
+    Search,
+    earlier,
+    named_town,
+    remembered,
+    said_when,
+    same_search,
+    search_from,
+    search_of,
+    without,
+)
 from bot.search.beside import SHORT_NAME
 from bot.search.details import WHERE_OR_WHEN, tell_detail, tell_more, tell_news, tell_place
 from bot.search.found import Found, found, near_ones
@@ -188,20 +198,12 @@ async def tell_found(turn: Turn, search: Search, opener: str = "") -> Reply:
 
 async def narrow(turn: Turn) -> Reply:
     """Who they are, or have along, narrows the list that was told: the same help, the same town."""
-    leans = replace(
-        turn.reading,
-        topics=(),
-        wishes=tuple(dict.fromkeys((*(Wish(one) for one in turn.kept["wishes"]), *turn.reading.wishes))),
-        follows_up=True,
-        intent=Intent.FIND_HELP,
-        near=False,
-    )
-    search = search_of(turn.with_(reading=leans, kept={}))
+    search = same_search(turn.with_(kept={}), [Wish(one) for one in turn.kept["wishes"]])
     if search.age is not None and GROWN_UP <= search.age <= YOUTH_ENDS:
         search = replace(search, wishes=tuple(dict.fromkeys((*search.wishes, Wish.YOUTH))))
     if search.town is None:
         return ask_town(turn, search)
-    return await tell_found(turn, search, turn.t("Good that you say so."))
+    return await tell_found(turn, search, "" if turn.kept.get("time") else turn.t("Good that you say so."))
 
 
 async def tell_next(turn: Turn) -> Reply:
@@ -211,8 +213,7 @@ async def tell_next(turn: Turn) -> Reply:
     a shut door.
     """
     before = earlier(turn)
-    leans = replace(turn.reading, topics=(), follows_up=True, intent=Intent.FIND_HELP, near=False)
-    search, (place, is_sure) = search_of(turn.with_(reading=leans)), turned_from(turn)
+    search, (place, is_sure) = same_search(turn), turned_from(turn)
     if place is None:
         return await tell_found(turn, search)
     how = turn.kept["how"]
@@ -220,17 +221,16 @@ async def tell_next(turn: Turn) -> Reply:
     if how != Refused.UNWILLING:
         noted = await note_door(turn, place, turn.text, doubts=is_sure and how == Refused.SHUT)
     search = without(search, place.id, turn.now)
-    name = short_name(place, search.town_name, SHORT_NAME)
-    if noted:
-        sorry = turn.t("I am sorry about that. I pass it on and leave out {place} for now.", place=name)
-    else:
-        sorry = turn.t("That is quite all right. I leave out {place} for now.", place=name)
-    undo = ("look_there_again", {**noted, "search": before.kept})
-    if near_ones(turn.directory, search, turn.now):
-        return listed(turn, search, found(turn.t, turn.directory, search, turn.now, opener=sorry), undo)
-    sorry = f"{sorry} {turn.t('Write MENNESKE to write with a human.')}"
-    reply = listed(turn, search, found(turn.t, turn.directory, search, turn.now, opener=sorry), undo)
-    return replace(reply, shortcuts=(human_button(turn.t),))
+    said = "I am sorry about that. I pass it on and leave out {place} for now."
+    if not noted:
+        said = "That is quite all right. I leave out {place} for now."
+    sorry = turn.t(said, place=short_name(place, search.town_name, SHORT_NAME))
+    is_last = not near_ones(turn.directory, search, turn.now)
+    if is_last:
+        sorry = f"{sorry} {turn.t('Write MENNESKE to write with a human.')}"
+    what, undo = found(turn.t, turn.directory, search, turn.now, opener=sorry), {**noted, "search": before.kept}
+    reply = listed(turn, search, what, ("look_there_again", undo))
+    return replace(reply, shortcuts=(human_button(turn.t),)) if is_last else reply
 
 
 async def look_there_again(turn: Turn) -> Reply:

@@ -3,14 +3,15 @@
 What is kept between messages names a town and never a position.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
 from bot.conversation import Turn
 from bot.matching import Query
-from bot.model import Emergency, Intent, Json, PlaceId, Position, Reading, Topic, Town, Wish
+from bot.model import Emergency, Intent, Json, Place, PlaceId, Position, Reading, Topic, Town, Wish
 from bot.moment import Moment, asked_moment
-from bot.said import is_of_night, only_says_where, said_age
+from bot.said import is_of_man, is_of_night, only_says_where, said_age
 
 THREAD_LASTS = timedelta(hours=24)
 OF_THE_PERSON = frozenset({Wish.DOG, Wish.YOUTH, Wish.COUPLE, Wish.WHEELCHAIR, Wish.WOMEN_ONLY})
@@ -32,6 +33,7 @@ class Search:
     `position` and what was `said` are known in their own turn, and are not kept. `books`: an appointment was asked for.
     `danger` is what a cry for help of this thread was about, and `age` what was said of the own age in it. `refused`:
     the places that turned the person away, each with the second since 1970 until which it is not told again.
+    `man`: they said so, and hear of no place for women only.
     """
 
     topics: tuple[Topic, ...] = ()
@@ -44,6 +46,7 @@ class Search:
     danger: Emergency | None = None
     age: int | None = None
     refused: tuple[tuple[PlaceId, float], ...] = ()
+    man: bool = False
     said: str = field(default="", repr=False, compare=False)
 
     @property
@@ -63,12 +66,13 @@ class Search:
             "danger": self.danger,
             "age": self.age,
             "refused": dict(self.refused),
+            "man": self.man,
         }
 
-    @property
-    def left_out(self) -> tuple[PlaceId, ...]:
-        """The places that are not told now."""
-        return tuple(place for place, _ in self.refused)
+    def leaves_out(self, place: Place) -> bool:
+        """Whether a place is not told now: it turned them away, or takes no men."""
+        is_closed = self.man and Wish.WOMEN_ONLY in place.welcomes
+        return is_closed or any(place.id == refused for refused, _ in self.refused)
 
     def moment(self, now: datetime) -> Moment:
         """The moment that is asked about."""
@@ -85,6 +89,13 @@ class Search:
             age=self.age,
             near=self.near or self.position is not None,
         )
+
+
+def same_search(turn: Turn, wishes: Sequence[Wish] = ()) -> Search:
+    """What was looked for before, goes on: no word of this turn begins anew, though it may say more of the person."""
+    reading = turn.reading
+    same = replace(reading, topics=(), follows_up=True, intent=Intent.FIND_HELP, near=False)
+    return search_of(turn.with_(reading=replace(same, wishes=_both(tuple(wishes), reading.wishes))))
 
 
 def search_of(turn: Turn) -> Search:
@@ -105,6 +116,7 @@ def search_of(turn: Turn) -> Search:
         danger=before.danger,
         age=said_age(turn.text) or before.age,
         refused=before.refused,
+        man=before.man or is_of_man(turn.text),
         said=turn.text,
     )
     if not topics or reading.follows_up:
@@ -173,6 +185,7 @@ def search_from(turn: Turn, kept: Json) -> Search:
         books=bool(kept.get("books")),
         danger=Emergency(kept["danger"]) if kept.get("danger") else None,
         age=kept.get("age"),
+        man=bool(kept.get("man")),
         refused=tuple(
             (PlaceId(place), until) for place, until in kept.get("refused", {}).items() if until > turn.now.timestamp()
         ),

@@ -33,7 +33,7 @@ def next_door(t: Translator, directory: Directory, search: Search, best: Match, 
     by_day = EARLIEST <= until.hour < LATEST
     query = search.query(now, *((Topic.WARM_ROOM, Topic.SHELTER) if by_day else (Topic.SHELTER, Topic.WARM_ROOM)))
     after = takes_over(best, directory.places, query, directory.trust, directory.changes)
-    if after is None or after.role is not Role.HERE or after.place.id in search.left_out:
+    if after is None or after.role is not Role.HERE or search.leaves_out(after.place):
         return ""
     name, opens = short_name(after.place, search.town_name, SHORT_NAME), after.opening.opens
     if after.works_now:

@@ -105,7 +105,7 @@ def _found(
 
 def _was_refused(directory: Directory, search: Search) -> bool:
     """Whether a place for this has turned the person away: then there is one, and it is not told."""
-    known = (directory.place(one) for one in search.left_out)
+    known = (directory.place(one) for one, _ in search.refused)
     return any(place is not None and search.topics[0] in place.topics for place in known)
 
 
@@ -150,7 +150,8 @@ def _shown(best: Match, choices: Sequence[Choice]) -> tuple[PlaceId, ...]:
 def _offered(directory: Directory, search: Search, now: datetime, seen: Sequence[PlaceId]) -> list[Match]:
     """What helps with the first topic, best first, and something that works now among it."""
     query = search.query(now, *search.topics[:1])
-    seen = (*seen, *search.left_out)
+    if search.refused or search.man:
+        seen = (*seen, *(place.id for place in directory.helping if search.leaves_out(place)))
     return sorted(offering.offered(directory, query, seen, LISTED), key=lambda match: order(match, search))
 
 
@@ -241,5 +242,5 @@ def packed(lines: Sequence[str], most: int = 2) -> tuple[str, ...]:
 
 def near_ones(directory: Directory, search: Search, now: datetime) -> list[Match]:
     """The places here and nearby, best first."""
-    places = [place for place in directory.helping if place.id not in search.left_out]
+    places = [place for place in directory.helping if not search.leaves_out(place)]
     return matches(places, search.query(now), directory.trust, directory.changes)

@@ -143,3 +143,10 @@ async def test_patience_has_an_end(citizen: Citizen) -> None:
 
     assert all("112" in one for one in said[:2])
     assert "112" not in said[2]
+
+
+async def test_young_age_makes_it_a_childs(citizen: Citizen) -> None:
+    """A bare "14" within it says whose danger it is."""
+    await citizen.says("jeg er stukket af hjemmefra")
+
+    assert "116 111" in await citizen.says("14")

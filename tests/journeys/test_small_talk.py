@@ -116,3 +116,37 @@ async def test_way_to_help_is_kept(citizen: Citizen) -> None:
 
     assert asks.startswith("Gå hen, hvor der er andre mennesker")
     assert "33 33 00 47" in room
+
+
+async def test_men_hear_of_places_for_men(citizen: Citizen) -> None:
+    """A man who is beaten is told of no place for women only."""
+    await citizen.says("min kone slår mig")
+    await citizen.says("er der noget for mænd")
+    heard = await citizen.says("vejle")
+
+    assert "1888" in heard
+    assert "kvinder" not in heard
+
+
+async def test_bare_times_alarm_nobody(citizen: Citizen) -> None:
+    """ "I morgen tidlig" after a list is a time and no last word; "jeg er en mand" is no cry."""
+    await citizen.says("bad i aalborg")
+    morning = await citizen.says("i morgen tidlig")
+    man = await citizen.says("jeg er en mand")
+
+    assert "Åben i morgen" in morning
+    assert "70 201 201" not in morning
+    assert "112" not in man
+
+
+async def test_secrets_are_spoken_of(citizen: Citizen) -> None:
+    """Who asks us to keep it to ourselves hears what is kept, and is asked nothing about deleting it."""
+    assert "Det er låst" in await citizen.says("sig det ikke til nogen")
+
+
+async def test_complaint_keeps_its_peace(citizen: Citizen) -> None:
+    """Who is angry with us and has looked for nothing is not sent to bed."""
+    heard = await citizen.says("i er ubrugelige")
+
+    assert "SOVE" not in heard
+    assert "MENNESKE" in heard
