@@ -5,6 +5,8 @@ Pure, over the text alone. The words are in aftermath.toml of each language's le
 
 import re
 import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import timedelta
 from enum import StrEnum
 from pathlib import Path
@@ -33,13 +35,23 @@ class Told(StrEnum):
     ADDRESS = "address"
     AFRAID = "afraid"
     FINE = "fine"
+    HERE = "here"
 
 
 CALM = frozenset({Told.OVER, Told.BETTER, Told.GONE})
 """A question, or a "not", makes nothing of these."""
 
 
-def _compiled(file: Path) -> tuple[re.Pattern[str], dict[Told, re.Pattern[str]]]:
+@dataclass(frozen=True, slots=True)
+class _Language:
+    """One language's expressions. With a word of `not_so` it is not over."""
+
+    told: Mapping[Told, re.Pattern[str]]
+    not_so: re.Pattern[str]
+    rights: re.Pattern[str]
+
+
+def _compiled(file: Path) -> _Language:
     table = tomllib.loads(file.read_text("utf-8"))
     lists = {name: f"(?:{'|'.join(lines)})" for name, lines in table.items()}
 
@@ -49,7 +61,8 @@ def _compiled(file: Path) -> tuple[re.Pattern[str], dict[Told, re.Pattern[str]]]
             said = said.replace(f"{{{part}}}", lists[part])
         return re.compile(said)
 
-    return re.compile(rf"\b{lists['not_so']}\b"), {told: whole(told) for told in Told}
+    not_so = re.compile(rf"\b{lists['not_so']}\b")
+    return _Language({told: whole(told) for told in Told}, not_so, re.compile(lists["rights"]))
 
 
 _LANGUAGES = [
@@ -74,5 +87,11 @@ def standing(memory: Json, now: float) -> Json | None:
 def _says(one: Told, said: str, *, is_question: bool) -> bool:
     calms = one in CALM
     return any(
-        words[one].search(said) and not (calms and (is_question or not_so.search(said))) for not_so, words in _LANGUAGES
+        language.told[one].search(said) and not (calms and (is_question or language.not_so.search(said)))
+        for language in _LANGUAGES
     )
+
+
+def names_right(text: str) -> bool:
+    """Whether the message has a word for what is kept, or for being left in peace."""
+    return any(language.rights.search(plain(text)) for language in _LANGUAGES)

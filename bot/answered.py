@@ -29,10 +29,13 @@ def from_list(turn: Turn, inbound: Inbound, dialogue: Dialogue, conversations: S
     is_fresh = turn.now.timestamp() - float(looked.get("at", 0)) <= _LASTS.total_seconds()
     if not (dialogue.shown and is_fresh and looked["search"]["topics"]):
         return None
-    found = _found(turn, looked["search"]) or _narrowed(turn) or _refused(turn, looked["search"])
+    found = _found(turn, looked["search"]) or _narrowed(turn) or _refused(turn, looked["search"]) or _nearer(turn)
     if found is None:
         return None
-    asked = route(inbound, reading, dialogue, conversations, turn.now, turn.order).question
+    answers = route(inbound, reading, dialogue, conversations, turn.now, turn.order)
+    asked = answers.question
+    if answers.choice is not None:
+        return None
     is_other = asked is not None and (asked.conversation != _FIND_HELP or bool(_WORDS & set(asked.hears)))
     return None if is_other else found
 
@@ -46,10 +49,16 @@ def _narrowed(turn: Turn) -> Route | None:
     """Words that say who the person is, or when, and nothing else."""
     wishes, man, age = said_of_self(turn.text), is_of_man(turn.text), said_age(turn.text)
     is_age = age is not None and len(turn.text.split()) <= _WORDS_OF_AN_AGE
-    is_time = turn.reading.intent is Intent.UNKNOWN and bool(turn.text.strip()) and is_only_time(turn.text)
+    is_time = turn.reading.intent is Intent.UNKNOWN and turn.reading.when is not None and is_only_time(turn.text)
     if not (wishes or man or is_age or is_time):
         return None
     return Route(_FIND_HELP, "narrow", kept={"wishes": wishes, "man": man, "time": is_time})
+
+
+def _nearer(turn: Turn) -> Route | None:
+    """ "Det er for langt" is a no to the place, and none to help."""
+    is_no = turn.reading.intent in (Intent.DECLINE, Intent.FEEDBACK, Intent.UNKNOWN)
+    return Route(_FIND_HELP, "") if turn.reading.near and is_no and not turn.reading.emergency else None
 
 
 def _refused(turn: Turn, search: Json) -> Route | None:

@@ -6,7 +6,7 @@ words plainly tell of goes its own way, and so does another need, a word of ours
 
 from collections.abc import Mapping, Sequence
 
-from bot.aftermath import CALM, MOST_WORDS, Told, standing, told
+from bot.aftermath import CALM, MOST_WORDS, Told, names_right, standing, told
 from bot.conversation import Conversation, Turn
 from bot.model import Emergency, Inbound, Intent, Json, Reading, Topic
 from bot.routing import BESIDE_EMERGENCY, Route, is_clear, route
@@ -29,7 +29,18 @@ _IN_FEAR = frozenset({Topic.MENTAL, Topic.HEALTH, Topic.SOCIAL_WORKER})
 # From these a guess at another kind is followed: there minutes count.
 _DEADLY = frozenset({Emergency.MEDICAL, Emergency.OVERDOSE, Emergency.SUICIDE})
 _WORDLESS = frozenset(
-    {Intent.UNKNOWN, Intent.GREETING, Intent.THANKS, Intent.DECLINE, Intent.FEEDBACK, Intent.VOLUNTEER}
+    {
+        Intent.STOP,
+        Intent.DELETE_ME,
+        Intent.MY_DATA,
+        Intent.UNSUBSCRIBE,
+        Intent.UNKNOWN,
+        Intent.GREETING,
+        Intent.THANKS,
+        Intent.DECLINE,
+        Intent.FEEDBACK,
+        Intent.VOLUNTEER,
+    }
 )
 # What is nobody's to keep from somebody, in danger too.
 _RIGHTS = frozenset({Intent.STOP, Intent.DELETE_ME, Intent.MY_DATA, Intent.UNSUBSCRIBE})
@@ -37,6 +48,7 @@ _RIGHTS = frozenset({Intent.STOP, Intent.DELETE_ME, Intent.MY_DATA, Intent.UNSUB
 _OF_A_PLACE = frozenset({Told.ASKS, Told.ADDRESS, Told.UNREACHED, Told.CANNOT_RING, Told.RUNG, Told.FINE})
 MOST_MET = 2
 """So often words that say nothing of a danger are met with it; who is still not understood may mean something else."""
+_WITH_ITS_WORDS = frozenset({Told.OVER, Told.UNREACHED, Told.CANNOT_RING, Told.RUNG})
 # Beside a list for the danger these are still about the danger.
 _OF_FEAR = frozenset({Told.RUNG, Told.ASKS, Told.AFRAID})
 _A_SEARCH = 2
@@ -50,7 +62,9 @@ def goes_on(turn: Turn, inbound: Inbound, dialogue: Dialogue, conversations: Seq
         return None
     kind, said = Emergency(stands["kind"]), told(inbound.text)
     within = Route(EMERGENCY, "stand_by", kept={"stands": stands, "told": said})
-    if turn.reading.intent in _RIGHTS:
+    if turn.reading.intent in _RIGHTS and names_right(inbound.text):
+        return None
+    if _is_plainly_new(turn.reading, said):
         return None
     if said in CALM or said is Told.ASLEEP:
         return within
@@ -61,11 +75,23 @@ def goes_on(turn: Turn, inbound: Inbound, dialogue: Dialogue, conversations: Seq
         return within
     if turn.reading.emergency and not (is_elsewhere and said in _OF_A_PLACE):
         return None if _is_another(turn.reading, kind, inbound.text) else within
-    if is_elsewhere or int(stands["met"]) >= MOST_MET or not _is_about(turn.reading, kind, inbound.text):
+    if is_elsewhere or int(stands.get("met", 0)) >= MOST_MET or not _is_about(turn.reading, kind, inbound.text):
         return None
     answers = route(inbound, turn.reading, dialogue, conversations, turn.now, turn.order)
     is_later = answers.question is not None and answers.question.asked_at >= float(stands["at"])
     return None if answers.choice is not None or is_later else within
+
+
+def _is_plainly_new(reading: Reading, said: Told | None) -> bool:
+    """Whether beside such words a danger is plainly told of: "han har taget en overdosis hvad gør jeg".
+
+    "Ambulancen er her" and "de svarer ikke" have a word of danger in them, and "han sover nu" is often said in fear.
+    """
+    if not reading.is_plain:
+        return False
+    if said in _WITH_ITS_WORDS:
+        return reading.emergency is not Emergency.MEDICAL
+    return said is not None and not (said is Told.ASLEEP and reading.emergency is Emergency.VIOLENCE)
 
 
 def _is_another(reading: Reading, kind: Emergency, text: str) -> bool:

@@ -13,7 +13,7 @@ from datetime import timedelta
 
 from bot.aftermath import LASTS, STANDS, Told
 from bot.conversation import Conversation, Hears, Reply, Turn
-from bot.model import Choice, Emergency, Intent
+from bot.model import Choice, Emergency, Intent, Json
 from bot.said import GROWN_UP, is_child, may_be_unconscious, said_age, young_age
 from bot.search.whereabouts import municipality_of, town_of
 from bot.store import people
@@ -45,6 +45,7 @@ async def answer(turn: Turn) -> Reply:
             "at": turn.now.timestamp(),
             "over": False,
             "met": 0 if turn.reading.is_plain else 1,
+            "rung": False,
             "child": is_child(turn.text),
         },
     }
@@ -91,24 +92,36 @@ def _has_gone_on(turn: Turn, since: float) -> bool:
 
 async def stand_by(turn: Turn) -> Reply:
     """What follows within minutes: one calm sentence for what they wrote, and the number again."""
-    stands, told = turn.kept[STANDS], turn.kept["told"] and Told(turn.kept["told"])
-    if stands["kind"] in _OF_A_CHILD and (young_age(turn.text) or (said_age(turn.text) or GROWN_UP) < GROWN_UP):
-        stands = {**stands, "kind": Emergency.CHILD, "child": True}
-        turn = turn.with_(kept={**turn.kept, STANDS: stands})
-    kind, town = Emergency(stands["kind"]), town_of(turn)
+    told = Told(turn.kept["told"]) if turn.kept["told"] else None
+    stands = stands_now(turn, told)
+    turn, kind, town = turn.with_(kept={**turn.kept, STANDS: stands}), Emergency(stands["kind"]), town_of(turn)
     if town and turn.reading.place and turn.person.town is None:
         await people.remember_town(turn.db, turn.person.id, town.name)
-    is_over = told is Told.OVER or (stands["over"] and turn.reading.place is None)
-    again = " ".join(over(turn, kind) if is_over else number_again(turn, kind, told))
-    first = "" if is_over else in_between(turn, kind, told)
-    met = 0 if told else int(stands["met"]) + 1
-    human = "" if is_over else turn.t("Write MENNESKE to talk to somebody.")
+    remember = {**turn.memory, STANDS: stands}
+    if stands["over"]:
+        return Reply(" ".join(over(turn, kind)), remember=remember)
+    again, human = " ".join(number_again(turn, kind, told)), turn.t("Write MENNESKE to talk to somebody.")
+    if told:
+        otherwise = turn.t("I am here. {text}", text=again)
+        return Reply(f"{in_between(turn, kind, told)} {again}", remember=remember, otherwise=otherwise)
     return Reply(
-        f"{first} {again}".strip() if told else " ".join(filter(None, (first, again, human))),
-        shortcuts=() if told or is_over else (human_button(turn.t),),
-        remember={**turn.memory, STANDS: {**stands, "at": turn.now.timestamp(), "over": is_over, "met": met}},
-        otherwise=" ".join(filter(None, (again, human))) if told is None else turn.t("I am here. {text}", text=again),
+        f"{in_between(turn, kind, told)} {again} {human}",
+        shortcuts=(human_button(turn.t),),
+        remember=remember,
+        otherwise=f"{again} {human}",
     )
+
+
+def stands_now(turn: Turn, told: Told | None) -> Json:
+    """What is known of the danger after this message: whose it is, whether help was rung, whether it is over."""
+    stands, age = turn.kept[STANDS], young_age(turn.text) or said_age(turn.text)
+    if stands["kind"] in _OF_A_CHILD and age is not None and age < GROWN_UP:
+        stands = {**stands, "kind": Emergency.CHILD, "child": True}
+    rung = bool(stands.get("rung")) or told is Told.RUNG
+    has_come = told is Told.OVER or (told is Told.HERE and (rung or stands["kind"] in _ON_THE_SPOT))
+    is_over = has_come or (bool(stands["over"]) and turn.reading.place is None)
+    met = 0 if told else int(stands.get("met", 0)) + 1
+    return {**stands, "at": turn.now.timestamp(), "rung": rung, "over": is_over, "met": met}
 
 
 def over(turn: Turn, kind: Emergency) -> Iterator[str]:
@@ -138,7 +151,7 @@ def in_between(turn: Turn, kind: Emergency, told: Told | None) -> str:
 def number_again(turn: Turn, kind: Emergency, told: Told | None) -> Iterator[str]:
     """Whom to ring, in other words than the first time where nothing depends on the words."""
     town = town_of(turn) if turn.reading.place else None
-    if told is Told.RUNG:
+    if told is Told.RUNG or (turn.kept[STANDS].get("rung") and kind in _ON_THE_SPOT):
         yield turn.t("Does it get worse, ring {alarm} again.", alarm=_alarm(turn))
         return
     if kind not in _ON_THE_SPOT:

@@ -221,9 +221,8 @@ async def tell_next(turn: Turn) -> Reply:
     if how != Refused.UNWILLING:
         noted = await note_door(turn, place, turn.text, doubts=is_sure and how == Refused.SHUT)
     search = without(search, place.id, turn.now)
-    said = "I am sorry about that. I pass it on and leave out {place} for now."
-    if not noted:
-        said = "That is quite all right. I leave out {place} for now."
+    no_case = "That is quite all right. I leave out {place} for now."
+    said = "I am sorry about that. I pass it on and leave out {place} for now." if noted else no_case
     sorry = turn.t(said, place=short_name(place, search.town_name, SHORT_NAME))
     is_last = not near_ones(turn.directory, search, turn.now)
     if is_last:

@@ -150,3 +150,40 @@ async def test_young_age_makes_it_a_childs(citizen: Citizen) -> None:
     await citizen.says("jeg er stukket af hjemmefra")
 
     assert "116 111" in await citizen.says("14")
+
+
+async def test_rung_once_is_enough(citizen: Citizen) -> None:
+    """Who has rung is not told to ring anew, and "den er her" is the ambulance."""
+    await citizen.says(CRY)
+    await citizen.says("de siger en ambulance kommer")
+    breathes = await citizen.says("hun trækker vejret")
+    here = await citizen.says("okay den er her")
+
+    assert breathes.endswith("Bliver det værre, så ring 112 igen.")
+    assert here.startswith("Det er jeg glad for at høre.")
+
+
+async def test_fear_deletes_nothing(citizen: Citizen) -> None:
+    """In danger only plain words ask about deleting."""
+    await citizen.says("min kæreste låser mig inde")
+    phone = await citizen.says("jeg må ikke have min telefon")
+    asked = await citizen.says("slet mig")
+
+    assert "1888" in phone
+    assert "slette alt" in asked
+
+
+@pytest.mark.parametrize(
+    ("said", "heard"),
+    [
+        ("han har taget en overdosis hvad skal jeg gøre", "82 12 12 12"),
+        ("jeg er bange han har en kniv", "1888"),
+        ("jeg vil ikke leve mere hvad gør jeg", "70 201 201"),
+        ("han er vågen og har taget en overdosis", "82 12 12 12"),
+    ],
+)
+async def test_new_danger_goes_first(citizen: Citizen, said: str, heard: str) -> None:
+    """A danger that is plainly told of is answered whole, whatever else the words say."""
+    await citizen.says(CRY)
+
+    assert heard in await citizen.says(said)

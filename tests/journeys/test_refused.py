@@ -108,3 +108,10 @@ async def test_nobody_is_talked_into_it(citizen: Citizen) -> None:
     assert not noted
     assert back == "Godt. Det er slettet igen."
     assert "Bolbro" in await citizen.says("hvor er der varmt i odense")
+
+
+async def test_too_far_asks_where(citizen: Citizen) -> None:
+    """ "Det er for langt" is no goodbye."""
+    await citizen.says(BEDS)
+
+    assert "postnummer" in await citizen.says("det er for langt")
