@@ -5,7 +5,7 @@ That is offered once for each kind of help, never after a cry for help, and a no
 
 from bot.conversation import Conversation, Reply, Turn
 from bot.model import Intent, Topic
-from bot.said import asked_thing, has_found
+from bot.said import GROWN_UP, asked_thing, has_found
 from bot.search.asked import earlier
 from bot.search.whereabouts import subscription_of
 from bot.store import subscriptions
@@ -52,6 +52,8 @@ async def _offer(turn: Turn) -> Subscription | None:
     search = earlier(turn)
     if turn.person.stopped or search.danger or search.town is None or not set(search.topics[:1]) & _HAS_NEWS:
         return None
+    if search.age is not None and search.age < GROWN_UP:
+        return None  # there is nothing for a child to wait for
     wanted = subscription_of(search.topics[0], search.town)
     standing = await subscriptions.of(turn.db, turn.person.id)
     if any(one.topic in (None, wanted.topic) and one.area in (None, wanted.area) for one in standing):

@@ -35,6 +35,7 @@ async def test_seventeen_is_no_grown_up(citizen: Citizen) -> None:
     assert "Svenstrupgård" not in heard
     assert "116 111" in heard
     assert "Kommunen skal også hjælpe" in heard
+    assert await citizen.says("tak") == "Selv tak. Skriv, når du vil."
 
 
 async def test_dog_waits_for_the_town(citizen: Citizen) -> None:
