@@ -3,8 +3,8 @@
 import contextlib
 import random
 import socket
-from collections.abc import AsyncIterator
-from dataclasses import dataclass
+from collections.abc import AsyncIterator, Callable
+from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -39,6 +39,8 @@ class FakeClock:
     """What the application takes for the time."""
 
     now: datetime = TUESDAY_AFTERNOON
+    heard_by: list[Callable[[], None]] = field(default_factory=list)
+    """Who would otherwise look at the time only once a second."""
 
     def __call__(self) -> datetime:
         """The time."""
@@ -47,6 +49,8 @@ class FakeClock:
     def later(self, **amount: float) -> None:
         """Let time pass: `later(hours=2)`."""
         self.now += timedelta(**amount)
+        for look in self.heard_by:
+            look()
 
 
 @dataclass(slots=True)
@@ -104,9 +108,11 @@ async def running(folder: Path, *, clock: FakeClock | None = None, **changes: ob
         async with Served(app.web(), port=port) as served:
             # Timed work runs when a test says so.
             await app.start(beats=False)
+            clock.heard_by.append(app.deliver.wake)
             try:
                 yield Running(app, clock, twilio, telegram, served.url, folder)
             finally:
+                clock.heard_by.remove(app.deliver.wake)
                 await app.stop()
 
 
