@@ -48,14 +48,16 @@ class Speller:
         if length < SHORTEST_MENDED or not word.isalpha():
             return None
         limit = 2 if length >= self._twice_from else 1
-        best: tuple[int, int, str] | None = None
+        letters = sorted(word)
+        best: tuple[int, bool, int, str] | None = None
         for target in self._near(word, limit):
             distance = OSA.distance(word, target, score_cutoff=limit)
             if distance <= limit:
-                rank = (distance, abs(len(target) - length), target)
+                # Fingers swap two letters ("vejel") more easily than they hit a wrong one.
+                rank = (distance, sorted(target) != letters, abs(len(target) - length), target)
                 if best is None or rank < best:
                     best = rank
-        return best[2] if best else None
+        return best[3] if best else None
 
     def _near(self, word: str, limit: int) -> Iterator[str]:
         """The known words that begin as `word` does, or with its first two letters swapped, and are about as long."""

@@ -11,6 +11,7 @@ from bot.understanding.reader import Reader
     [
         ("varmestue i slaglse", "Slagelse"),
         ("mad i kolling", "Kolding"),
+        ("mad i vejel", "Vejle"),
         ("tandlæge aarhus", "Aarhus"),
         ("tandlæge i århus", "Aarhus"),
         ("tandlæge i arhus", "Aarhus"),
