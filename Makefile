@@ -56,7 +56,7 @@ $(READY): requirements-dev.lock pyproject.toml
 	touch $(READY)
 
 # Weights of the understanding, from locales/da/examples; run it after an example or a word has changed. Only this
-# needs numpy and scipy.
+# needs scipy.
 learn: setup
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-learn.lock
 	$(BIN)/python -m bot.understanding.learn
@@ -70,4 +70,4 @@ lock:
 	(echo "# The same and what the tests and checks need. Made by 'make lock'."; \
 	 uv pip compile -q pyproject.toml --extra dev --upgrade --generate-hashes --no-emit-index-url --no-header --no-annotate --python-version 3.11) > requirements-dev.lock
 	(echo "# Exact versions and hashes of what 'make learn' needs besides. Made by 'make lock'."; \
-	 printf 'numpy\nscipy\n' | uv pip compile -q - --upgrade --generate-hashes --no-emit-index-url --no-header --no-annotate --python-version 3.11) > requirements-learn.lock
+	 echo scipy | uv pip compile -q - -c requirements.lock --upgrade --generate-hashes --no-emit-index-url --no-header --no-annotate --python-version 3.11) > requirements-learn.lock

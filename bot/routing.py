@@ -25,7 +25,7 @@ _OTHER_MATTERS = frozenset(
 )
 # What somebody who is asked how it goes may answer; a need for food or a bed is one to be helped with.
 _MAY_SAY_HOW = frozenset({Intent.UNKNOWN, Intent.FEEDBACK, Intent.THANKS, Intent.FIND_HELP})
-TROUBLES = frozenset({Topic.MENTAL, Topic.ADDICTION, Topic.AFTERCARE, Topic.COMMUNITY, Topic.RELATIVES})
+TROUBLES = frozenset({Topic.MENTAL, Topic.HEALTH, Topic.ADDICTION, Topic.AFTERCARE, Topic.COMMUNITY, Topic.RELATIVES})
 MOST_WORDS_OF_A_LABEL = 4
 MOST_WORDS_OF_A_NAME, POSTCODE_DIGITS = 3, 4
 # "10-14" is an order by itself, and more about the one that was asked about.

@@ -5,6 +5,11 @@ labelled examples taught beforehand.
                                                                   |
                  emergency, intent, needs, place, when  <- votes -+          -> Reading
 
-Deterministic and pure: no network, and no message is read otherwise for what was read before. `reader` puts it
-together.
+Deterministic and pure: nothing is asked of the internet, and no message is read otherwise for what was read before.
+`reader` puts it together.
 """
+
+import os
+
+# numpy shares out sums among threads that each hold memory; one message is too little for that.
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")

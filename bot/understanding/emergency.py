@@ -2,7 +2,7 @@
 
 Phrases in emergencies/ speak for a kind of danger; "calm" ones say that it is past, an idiom, a game or a mere
 question. A `sure` phrase is heard through calm ones: better to ask once too often than to pass somebody by. Only a
-`never` phrase ("hvad gør man hvis") silences it.
+`never` phrase ("hvad gør man hvis") silences it, where the examples are not sure either.
 """
 
 from collections.abc import Sequence
@@ -11,6 +11,7 @@ from bot.model import Emergency, Topic
 from bot.understanding.evidence import Heard, Vote, counted
 
 ENOUGH, SURE = 3.0, 8.0
+_EVERYWHERE = "emergencies:all"
 _GROUPS = {kind: f"emergencies:{kind}" for kind in Emergency}
 MOST_CALM = -5.0
 NEVER = -50.0
@@ -18,11 +19,11 @@ _FIRST = (Emergency.OVERDOSE, Emergency.CHILD, Emergency.SUICIDE, Emergency.MEDI
 """Of two kinds with as many votes, the one whose number is the more particular."""
 
 STILL_HELPS = {
-    Emergency.MEDICAL: Topic.HEALTH,
-    Emergency.OVERDOSE: Topic.ADDICTION,
-    Emergency.SUICIDE: Topic.MENTAL,
-    Emergency.VIOLENCE: Topic.VIOLENCE,
-    Emergency.CHILD: Topic.SOCIAL_WORKER,
+    Emergency.MEDICAL: (Topic.HEALTH,),
+    Emergency.OVERDOSE: (Topic.ADDICTION, Topic.HEALTH),
+    Emergency.SUICIDE: (Topic.MENTAL,),
+    Emergency.VIOLENCE: (Topic.VIOLENCE,),
+    Emergency.CHILD: (Topic.SOCIAL_WORKER, Topic.VIOLENCE),
 }
 """What would still help once the danger is answered, when the message names no other need."""
 
@@ -34,11 +35,18 @@ def danger(heard: Heard) -> Emergency | None:
 
 def loudest(heard: Heard) -> tuple[Emergency | None, float]:
     """The kind of danger that the message speaks of, None when there is none, and how much speaks for it."""
-    everywhere = heard.votes.get("emergencies:all", [])
+    everywhere = heard.votes.get(_EVERYWHERE, [])
     groups = {kind: heard.votes[_GROUPS[kind]] for kind in _FIRST if heard.has(_GROUPS[kind])}
     scores = {kind: _score([*votes, *everywhere]) for kind, votes in groups.items()}
     best = max(scores, key=lambda kind: scores[kind], default=None)
     return (best, scores[best]) if best is not None and scores[best] >= ENOUGH else (None, 0.0)
+
+
+def silenced(heard: Heard) -> frozenset[Emergency]:
+    """The kinds of danger that a `never` phrase says there are none of."""
+    everywhere = heard.votes.get(_EVERYWHERE, [])
+    votes = {kind: [*heard.votes.get(group, ()), *everywhere] for kind, group in _GROUPS.items()}
+    return frozenset(kind for kind, own in votes.items() if any(vote.weight <= NEVER for vote in own))
 
 
 def asked_about(heard: Heard) -> Emergency | None:

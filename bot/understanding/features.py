@@ -1,4 +1,4 @@
-"""What the weights are about, seen in two ways that err on different messages.
+"""What the weights and the network are about, seen in ways that err on different messages.
 
 `known`: what the lexicon makes of the words: lemmas, groups, pairs of them, and its votes. `spelt_word` and
 `sequence`: only how it is written, in pieces of words and pairs of word beginnings; these know nothing of the lexicon,
@@ -8,7 +8,7 @@ bear misspelling, and are not misled by a phrase that fits too much.
 import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from itertools import pairwise
+from itertools import groupby, islice, pairwise
 
 from bot.understanding.evidence import Heard, counted
 from bot.understanding.pattern import Atoms
@@ -20,6 +20,10 @@ LONGEST_PREFIX = 5
 _STEPS = (1.0, 2.5, 4.0, 6.0, 9.0)
 _SHORTEST_PIECE, _LONGEST_PIECE = 2, 5
 _BEGINNING = 4
+_LENGTHS, _LONGEST = 3, 24
+LONGEST_WORD = 40
+"""No Danish word is longer; what is, is a stuck key."""
+
 MOST_WORDS = 120
 """Words that are weighed by their spelling; a longer message says the same again."""
 
@@ -29,7 +33,7 @@ _WORD = re.compile(r"[^\W_]+|[?!]")
 def known(heard: Heard, text: str) -> set[str]:
     """The words' lemmas and groups, pairs of them, word beginnings, and the lexicon's votes."""
     own = {feature for atoms, word in words_in(heard) for feature in known_word(atoms, word)}
-    return own | around(heard, text)
+    return own | pairs(heard) | of_whole(heard, text)
 
 
 def words_in(heard: Heard) -> Iterator[tuple[Atoms, str]]:
@@ -43,9 +47,29 @@ def known_word(atoms: Atoms, word: str) -> list[str]:
     return [*own, f"b {word[:LONGEST_PREFIX]}"] if len(word) > LONGEST_PREFIX else own
 
 
-def around(heard: Heard, text: str) -> set[str]:
-    """The features that more than one word makes."""
-    return set(_around(heard, text))
+def pairs(heard: Heard) -> set[str]:
+    """Lemmas side by side, and with one word between."""
+    lemmas = [lemma(atoms, word) for atoms, word in words_in(heard)]
+    return {
+        *(f"p {first} {second}" for first, second in pairwise(["^", *lemmas, "$"])),
+        *(f"s {first} {second}" for first, second in zip(lemmas, lemmas[2:], strict=False)),
+    }
+
+
+def in_order(heard: Heard) -> Iterator[tuple[Atoms, str]]:
+    """As `words_in`, of a long message its beginning, and what is said over and over once."""
+    return islice((word for word, _ in groupby(words_in(heard))), MOST_WORDS)
+
+
+def of_word(atoms: Atoms, word: str) -> set[str]:
+    """Everything that tells of one word: what it may mean, itself and its pieces."""
+    word = word[:LONGEST_WORD]
+    return {*known_word(atoms, word), SPELT + word, *spelt_word(word)}
+
+
+def of_whole(heard: Heard, text: str) -> set[str]:
+    """What the whole message tells: the lexicon's votes, how long it is, whether it asks."""
+    return set(_of_whole(heard, text))
 
 
 def words_of(tidied: str) -> list[str]:
@@ -75,19 +99,14 @@ def sequence(words: Sequence[str]) -> set[str]:
     }
 
 
-def _around(heard: Heard, text: str) -> Iterator[str]:
+def _of_whole(heard: Heard, text: str) -> Iterator[str]:
     yield "always"
-    lemmas = [lemma(atoms, word) for atoms, word in words_in(heard)]
-    for first, second in pairwise(["^", *lemmas, "$"]):
-        yield f"p {first} {second}"
-    for first, second in zip(lemmas, lemmas[2:], strict=False):
-        yield f"s {first} {second}"
     for group, votes in heard.votes.items():
         score = counted(votes)
         yield from (f"v {group} {step:g}" for step in _STEPS if score >= step)
         if score < 0:
             yield f"v {group} -"
-    yield f"n {min(len(lemmas), 24) // 3}"
+    yield f"n {min(len(heard.words), _LONGEST) // _LENGTHS}"
     if "?" in text:
         yield "?"
     if heard.is_english:

@@ -1,28 +1,35 @@
-"""`make learn`: weights from the examples. The same examples give the same file.
+"""`make learn`: weights and the network from the examples. The same examples give the same file on the same machine.
 
 Of the labels' fields intent, first topics and emergency are learnt; `also_ok` readings count as half right. An example
 marked `follows_up` is asked about a place just named. Every message is shown twice, the second time without the
 lexicon's votes: its phrases know the examples better than they will know what is written tomorrow, so plain words must
-be learnt beside them. Words of a field share what is learnt of the field. Nothing here runs in the bot.
+be learnt beside them. Words of a field share what is learnt of the field. The network sees every message once, with
+all that the bot would find in it. Nothing here runs in the bot.
 """
 
 import json
 import sys
 import zlib
 from array import array
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate
 from typing import Any
 
+import numpy as np
+
 from bot.model import Emergency, Intent, Topic
 from bot.understanding import features, normalise
 from bot.understanding.examples import examples, fingerprint
 from bot.understanding.fields import Fields, fields
-from bot.understanding.learned import HEAVIEST, NO_WEIGHT, SCALE, hashed
+from bot.understanding.network import Floats, Layers
 from bot.understanding.reader import LEARNED, Reader
 from bot.understanding.regression import Lesson, Manner, Rows, learnt
+from bot.understanding.table import NO_WEIGHT, hashed
+from bot.understanding.training import Shown, trained
 from bot.understanding.weighing import LEANS, LONGEST_LEANING, NOTHING
+from bot.understanding.weights import SCALE
 
 QUESTIONS: Mapping[str, tuple[str, ...]] = {
     "intent": tuple(Intent),
@@ -33,8 +40,9 @@ QUESTIONS: Mapping[str, tuple[str, ...]] = {
 _HALF_RIGHT = 0.5
 _ABOUT_SOMETHING = frozenset({Intent.FIND_HELP, Intent.BOOK})
 _HEARD_TO_LEAN = "v context:follows_up 2.5"
-_SLIGHT = 1
-"""Weights up to this many steps are left out: they are most of the file and decide nothing."""
+_HEAVIEST, _SLIGHT = 127, 1
+"""What a weight can be in a byte, in steps. Those up to the slight ones are left out: they are most of the file and
+decide nothing."""
 
 _ROOM = 1.5
 """Slots of the table for each feature, at least: emptier tables are faster to look into."""
@@ -42,9 +50,11 @@ _ROOM = 1.5
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """One example with its features, as the lexicon knows its words and as they are spelt."""
+    """One example with its features, as the lexicon knows its words and as they are spelt; and word by word."""
 
     label: Mapping[str, Any]
+    in_order: Sequence[frozenset[str]]
+    whole: frozenset[str]
     known: list[str]
     spelt: list[str]
 
@@ -55,9 +65,12 @@ def seen(told: Sequence[Mapping[str, Any]], reader: Reader, of_kind: Fields) -> 
     for one in told:
         words = features.words_of(normalise.tidy(one["text"]))
         pieces = [piece for word in sorted(set(words)) for piece in features.spelt_word(word)]
-        known = sorted(features.known(reader.hear(one["text"]), one["text"]))
+        heard = reader.hear(one["text"])
+        in_order = [frozenset(features.of_word(atoms, word)) for atoms, word in features.in_order(heard)]
+        whole = frozenset(features.of_whole(heard, one["text"]))
+        known = sorted(features.known(heard, one["text"]))
         spelt = [*pieces, *sorted(features.sequence(words))]
-        found.append(Seen(one, [*known, *of_kind.shown(known)], [*spelt, *of_kind.shown(spelt)]))
+        found.append(Seen(one, in_order, whole, [*known, *of_kind.shown(known)], [*spelt, *of_kind.shown(spelt)]))
     return found
 
 
@@ -75,6 +88,30 @@ def lessons(question: str, view: str, told: Sequence[Seen]) -> list[Lesson]:
     with_votes = [[f for f in one.known if not f.startswith("v ") or f.startswith(votes)] for one in told]
     without = [[f for f in one.known if not f.startswith("v ")] for one in told]
     return list(zip([*with_votes, *without], [*right, *right], strict=True))
+
+
+def shown(told: Sequence[Seen]) -> list[Shown]:
+    """What the network learns from: each example once, with how much it teaches on each question."""
+    often = Counter(one.label["intent"] for one in told)
+    counts = {intent: times**-_NETWORK_EVENS for intent, times in often.items()}
+    mean = sum(counts[intent] * times for intent, times in often.items()) / len(told)
+    return [_shown(one, counts[one.label["intent"]] / mean) for one in told]
+
+
+def _shown(one: Seen, intent_counts: float) -> Shown:
+    counts = {
+        "intent": intent_counts,
+        "topic": float(bool(one.label["topics"]) or one.label["intent"] in _ABOUT_SOMETHING),
+        "emergency": 1.0,
+        "leans": float(_tells_whether_it_leans(one)),
+    }
+    right = [_row(_shares(_RIGHT[question](one.label), labels), len(labels)) for question, labels in QUESTIONS.items()]
+    much = [np.full(len(labels), counts[question], np.float32) for question, labels in QUESTIONS.items()]
+    return Shown(one.in_order, one.whole, np.concatenate(right), np.concatenate(much))
+
+
+def _row(shares: Mapping[int, float], labels: int) -> Floats:
+    return np.array([shares.get(label, 0.0) for label in range(labels)], np.float32)
 
 
 def _tells_whether_it_leans(one: Seen) -> bool:
@@ -113,7 +150,7 @@ _MANNERS = {"spelt": Manner(seen_at_least=3, ridge=2.0), "known": Manner(ridge=2
 _WORDS_OF = {"spelt": features.SPELT, "known": features.KNOWN}
 """What begins the words' own features in each view."""
 
-_EVENS = {"intent": 0.3}
+_EVENS, _NETWORK_EVENS = {"intent": 0.3}, 0.15
 """Most messages ask for help; unevened, what few write is heard too seldom. Both were chosen on messages of writers
 whose others were left out."""
 
@@ -134,14 +171,14 @@ def taught(told: Sequence[Seen], of_kind: Fields) -> list[tuple[str, Rows]]:
     return parts
 
 
-def written(parts: Sequence[tuple[str, Rows]], mark: str) -> bytes:
+def written(parts: Sequence[tuple[str, Rows]], layers: Layers, mark: str) -> bytes:
     """The file: what `learned.Learned.load` reads."""
     width = sum(map(len, QUESTIONS.values()))
     begins = dict(zip(QUESTIONS, accumulate(map(len, QUESTIONS.values()), initial=0), strict=False))
     table: dict[int, bytearray] = {}
     for question, rows in parts:
         for feature, row in rows.items():
-            steps = [max(-HEAVIEST, min(HEAVIEST, round(weight * SCALE))) for weight in row]
+            steps = [max(-_HEAVIEST, min(_HEAVIEST, round(weight * SCALE))) for weight in row]
             for at, step in enumerate(steps, begins[question]):
                 if abs(step) > _SLIGHT:
                     table.setdefault(hashed(feature), bytearray([NO_WEIGHT]) * width)[at] = NO_WEIGHT + step
@@ -152,11 +189,12 @@ def written(parts: Sequence[tuple[str, Rows]], mark: str) -> bytes:
         while hashes[slot]:
             slot = (slot + 1) & (slots - 1)
         hashes[slot], places[slot] = name, place
-    head = json.dumps({"examples": mark, "slots": slots, "questions": QUESTIONS})
+    network = {"begins": 8 * slots + len(table) * width, **layers.sizes()}
+    head = json.dumps({"examples": mark, "slots": slots, "questions": QUESTIONS, "network": network})
     if sys.byteorder == "big":
         hashes.byteswap()
         places.byteswap()
-    body = b"".join([hashes, places, *(table[name] for name in sorted(table))])
+    body = b"".join([hashes, places, *(table[name] for name in sorted(table)), layers.packed()])
     return head.encode() + b"\n" + zlib.compress(body, 9)
 
 
@@ -164,7 +202,9 @@ def main() -> None:
     """Learn from all examples and write the file."""
     told, kinds, reader = examples(), fields(), Reader.load(weights=None)
     of_kind = Fields.of(kinds, reader.words.stem)
-    file = written(taught(seen(told, reader, of_kind), of_kind), fingerprint([*told, kinds]))
+    found = seen(told, reader, of_kind)
+    layers = trained(shown(found), [len(labels) for labels in QUESTIONS.values()])
+    file = written(taught(found, of_kind), layers, fingerprint([*told, kinds]))
     LEARNED.write_bytes(file)
     sys.stderr.write(f"{len(told)} examples, {len(file) // 1024} KB\n")
 

@@ -25,6 +25,9 @@ _HARDLY_MORE = 3
 _BARE_PLACE = 5
 """In so few words a town is what the person tells us; in more words of news or small talk it is nothing to us."""
 
+_MOST_EXPLAINED = 60
+"""Words that an explanation leaves out one by one."""
+
 _DETAILS = {detail: f"context:{detail}" for detail in Detail}
 _PARTS = {part: f"parts:{part}" for part in DayPart}
 _COMMANDS = {command: f"commands:{command}" for command in Command}
@@ -89,18 +92,18 @@ class Reader:
         # The examples that know that it leans also know that "hvad hvis de har lukket" tells of no closed door.
         if judged and not is_heard_to_lean and danger is None and not intent.is_whole(heard):
             is_told = len(heard.words) <= _HARDLY_MORE and max(scores.values(), default=0.0) >= needs.ENOUGH
-            wanted = weighing.wanted(wanted, judged["intent"], is_told=is_told)
+            wanted = weighing.wanted(wanted, judged["intent"], words=len(heard.words), is_told=is_told)
         topics = () if wanted in intent.WITHOUT_TOPICS and danger is None else needs.topics(scores)
+        still_help = emergency.STILL_HELPS[danger] if danger is not None else ()
         if taught and (wanted in weighing.WITH_TOPICS or danger is not None):
-            topics = weighing.topics(scores, taught["topic"])
+            topics = weighing.topics(scores, taught["topic"], words=len(heard.words), still_help=still_help)
         code = None
         if not leans:
             wanted, code = self._tongue(text, heard, wanted)
         elif wanted is Intent.LANGUAGE:
             wanted = Intent.UNKNOWN  # "taler de polsk" is asked of the place.
-        if danger is not None:
-            first = emergency.STILL_HELPS[danger]
-            topics = (first, *(topic for topic in topics if topic is not first))
+        if danger is not None and not taught:
+            topics = (still_help[0], *(topic for topic in topics if topic is not still_help[0]))
         # "hvad hedder vejen" asks for the way, and is not about the town of Vejen.
         where = None if asked is Detail.WAY else self._place_of(wanted, heard, text)
         # Whoever only tells where they are, asks on about a place or complains of one is asked nothing of the kind,
@@ -125,7 +128,7 @@ class Reader:
             no_such_time=no_such_day or no_such_clock,
             past=heard.has("when:past"),
             week=dates.said_week(tidied, now.date()) if now else None,
-            doubt=weighing.worth_asking(felt.doubted, topics) if not is_aside or emergency.asked_about(heard) else None,
+            doubt=weighing.worth_asking(felt, topics) if not is_aside or emergency.asked_about(heard) else None,
             at_night=heard.score("context:at_night") >= needs.ENOUGH,
             is_plain=danger is not None and emergency.danger(heard) is not None,
         )
@@ -137,13 +140,15 @@ class Reader:
         return len(english) >= _PLAINLY and words.isdisjoint(self.listener.danish_words)
 
     def explain(self, text: str) -> list[str]:
-        """Which phrases of the lexicon voted for what in `text`, the heaviest first."""
+        """Which phrases of the lexicon voted for what in `text`, the heaviest first; then what the examples find likely
+        and which words that hangs on."""
         text = normalise.without_codes(text)
         heard = self.hear(text)
         lines = [f"words: {' '.join(heard.words)}"]
         for group in sorted(heard.votes, key=lambda g: (-heard.score(g), g)):
             lines += [_told(vote, heard) for vote in sorted(heard.votes[group], key=lambda v: -v.weight)]
-        return lines + weighing.shares(self._judged(heard, text, normalise.tidy(text)))
+        judged = self._judged(heard, text, normalise.tidy(text))
+        return lines + weighing.shares(judged) + self._hangs_on(text, judged)
 
     def hear(self, text: str) -> Heard:
         """The words of `text` as the lexicon knows them, and all that it votes for."""
@@ -158,6 +163,13 @@ class Reader:
         is_told = self.weights and any(self.words.is_known(word) for word in heard.words)
         return self.weights.judge(heard, text, tidied) if self.weights and is_told else {}
 
+    def _hangs_on(self, text: str, judged: Mapping[str, learned.Judgement]) -> list[str]:
+        """The words without which a question's likeliest label would be clearly less likely, the weightiest first."""
+        words = text.split()[:_MOST_EXPLAINED] if judged else []
+        others = [" ".join([*words[:at], *words[at + 1 :]]) for at in range(len(words))]
+        without = [self._judged(self.hear(other), other, normalise.tidy(other)) for other in others]
+        return weighing.hang_on(judged, list(zip(words, without, strict=True)))
+
     def _danger(self, heard: Heard, judged: Mapping[str, learned.Judgement]) -> weighing.Danger:
         lexical, score = emergency.loudest(heard)
         if not judged:
@@ -166,7 +178,9 @@ class Reader:
         if asked is not None and lexical is None and len(heard.words) <= weighing.LONGEST_LEANING:
             return weighing.Danger(doubted=asked)
         is_sure = score >= emergency.SURE
-        return weighing.danger(lexical, judged["emergency"], words=len(heard.words), is_sure=is_sure)
+        silenced = emergency.silenced(heard)
+        words = len(heard.words)
+        return weighing.danger(lexical, judged["emergency"], words=words, is_sure=is_sure, silenced=silenced)
 
     def _place_of(self, wanted: Intent, heard: Heard, text: str) -> str | None:
         is_told = wanted is not Intent.UNKNOWN or len(heard.words) <= _BARE_PLACE

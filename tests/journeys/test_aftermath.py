@@ -132,7 +132,7 @@ async def test_nobody_is_held_in_danger(citizen: Citizen) -> None:
     await citizen.says("Jeg er en mand på 78 år og jeg har ikke fået varm mad i tre dage. Jeg bor i Kolding.")
     hours = await citizen.says("hvornår har de åbent?")
 
-    assert "Regnbuen" in hours
+    assert "Madhjælp" in hours
     assert "barn" not in hours
 
 
@@ -163,13 +163,13 @@ async def test_rung_once_is_enough(citizen: Citizen) -> None:
     assert here.startswith("Det er jeg glad for at høre.")
 
 
-async def test_fear_deletes_nothing(citizen: Citizen) -> None:
-    """In danger only plain words ask about deleting."""
+async def test_fear_ends_nothing(citizen: Citizen) -> None:
+    """In danger only plain words stop us or ask about deleting."""
     await citizen.says("min kæreste låser mig inde")
-    phone = await citizen.says("jeg må ikke have min telefon")
+    forbidden = await citizen.says("jeg må ikke skrive til jer")
     asked = await citizen.says("slet mig")
 
-    assert "1888" in phone
+    assert "1888" in forbidden
     assert "slette alt" in asked
 
 

@@ -11,8 +11,9 @@ from bot.model import Reading
 from bot.understanding.reader import Reader
 
 FOLDER = Path(__file__).parent / "da"
-SLIPS = 0.03
-"""The share that may be read otherwise: these are people's words, and two readers differ on some too."""
+SLIPS, FALSE_ALARMS = 0.03, 0.012
+"""The shares that may be read otherwise and that may alarm for nothing: these are people's words, and two readers
+differ on some too."""
 
 
 def said(name: str) -> list[Any]:
@@ -37,10 +38,12 @@ def test_intent_and_topic_right(reader: Reader, name: str) -> None:
 
 @pytest.mark.parametrize("name", ["topics.toml", "intents.toml", "emergencies.toml"])
 def test_danger_and_only_danger(reader: Reader, name: str) -> None:
-    """Every danger is heard, and none where there is none."""
-    wrong, _ = misses(reader, name, lambda reading, one: (reading.emergency is not None) == ("emergency" in one))
+    """Every danger is heard, and hardly ever one where there is none."""
+    passed_by, _ = misses(reader, name, lambda reading, one: reading.emergency is not None or "emergency" not in one)
+    alarmed, of = misses(reader, name, lambda reading, one: reading.emergency is None or "emergency" in one)
 
-    assert not wrong
+    assert not passed_by
+    assert len(alarmed) <= FALSE_ALARMS * of, alarmed
 
 
 @pytest.mark.parametrize("name", ["topics.toml", "intents.toml"])

@@ -2,9 +2,9 @@
 
 import pytest
 
-from bot.model import Emergency
+from bot.model import Emergency, Intent, Topic
 from bot.understanding.learned import Judgement
-from bot.understanding.weighing import NOTHING, danger
+from bot.understanding.weighing import NOTHING, danger, topics, wanted, worth_asking
 
 
 def judged(likely: float, kind: Emergency = Emergency.MEDICAL) -> Judgement:
@@ -54,3 +54,42 @@ def test_poison_goes_before_the_wish_to_die() -> None:
     found = danger(Emergency.SUICIDE, Judgement(shares), words=8)
 
     assert found.told is Emergency.OVERDOSE
+
+
+def test_silenced_danger_is_asked_about() -> None:
+    """Where a phrase says that there is none ("slår mig ihjel hvis jeg kommer for sent"), a guess only asks."""
+    found = danger(None, judged(0.6), words=8, silenced={Emergency.MEDICAL})
+
+    assert (found.told, found.doubted) == (None, Emergency.MEDICAL)
+    assert danger(None, judged(0.9), words=8, silenced={Emergency.MEDICAL}).told is Emergency.MEDICAL
+
+
+def test_sure_phrase_is_always_asked_about() -> None:
+    """What a sure phrase says is asked about beside any other need, however unlikely the examples find it."""
+    felt = danger(Emergency.VIOLENCE, judged(0.05), words=12, is_sure=True)
+
+    assert felt.told is None
+    assert worth_asking(felt, [Topic.DIGITAL]) is Emergency.VIOLENCE
+
+
+def test_unlikely_deed_is_not_done() -> None:
+    """Of words that nobody understands no data are told and nothing is called off."""
+    likely: dict[str, float] = {
+        **dict.fromkeys(Intent, 0.0),
+        Intent.MY_DATA: 0.24,
+        Intent.FIND_HELP: 0.2,
+        Intent.UNKNOWN: 0.1,
+    }
+
+    assert wanted(Intent.UNKNOWN, Judgement(likely), words=3) is Intent.FIND_HELP
+
+
+def test_what_still_helps_goes_first() -> None:
+    """In a danger what still helps goes before a need that is no likelier, and after one that is far likelier."""
+
+    def first(food: float) -> Topic:
+        likely: dict[str, float] = {NOTHING: 0.0, **dict.fromkeys(Topic, 0.0), Topic.HEALTH: 1 - food, Topic.FOOD: food}
+        return topics({}, Judgement(likely), words=9, still_help=[Topic.HEALTH])[0]
+
+    assert first(0.6) is Topic.HEALTH
+    assert first(0.9) is Topic.FOOD
