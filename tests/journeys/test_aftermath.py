@@ -163,6 +163,15 @@ async def test_rung_once_is_enough(citizen: Citizen) -> None:
     assert here.startswith("Det er jeg glad for at høre.")
 
 
+async def test_own_lost_sleep_is_a_need(citizen: Citizen) -> None:
+    """Who has not slept is not somebody else who sleeps: it is heard for itself."""
+    await citizen.says(CRY)
+    await citizen.says("ambulancen er her")
+    awake = await citizen.says("jeg har ikke sovet i tre dage")
+
+    assert "glad for" not in awake
+
+
 async def test_fear_ends_nothing(citizen: Citizen) -> None:
     """In danger only plain words stop us or ask about deleting."""
     await citizen.says("min kæreste låser mig inde")
