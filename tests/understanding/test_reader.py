@@ -182,6 +182,12 @@ def test_dog_to_be_helped_is_no_wish(reader: Reader) -> None:
     assert Wish.DOG in reader.read("må jeg sove på herberget med min hund").wishes
 
 
+def test_children_are_no_young_people(reader: Reader) -> None:
+    """ "Unger" are somebody's children; "for unge" is a place's house rule."""
+    assert Wish.YOUTH not in reader.read("mine unger er sultne").wishes
+    assert Wish.YOUTH in reader.read("er der et herberg for unge").wishes
+
+
 @pytest.mark.parametrize("code", ["A40", "K99", "u22", "M13"])
 def test_codes_mean_no_danger(reader: Reader, code: str) -> None:
     """The code of an appointment is no number of pills."""
