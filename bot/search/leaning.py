@@ -132,6 +132,8 @@ def instead(turn: Turn, search: Search, place: Place) -> Reply:
     sure = [one for one in others if one.fit is Fit.YES] if turn.reading.wishes else others
     if not sure:
         is_told = bool(turn.reading.wishes) and fit(place, turn.reading.wishes[0]) is Fit.POOR
+        # Nowhere else either: what comes next is about what was looked for before.
+        search = replace(search, topics=earlier(turn).topics or search.topics)
         return tell_place(turn, search, place.id, opener="" if is_told else turn.t("I do not know that."))
     opener = turn.t("I do not know that about {name}. But here:", name=place.name)
     return listed(turn, search, found(turn.t, turn.directory, search, turn.now, seen=(place.id,), opener=opener))

@@ -27,6 +27,15 @@ async def test_asking_on_stays_with_the_place(citizen: Citizen, asked: str) -> N
     assert (await citizen.says(asked)).startswith("Det her ved jeg: Forsorgshjemmet Toften")
 
 
+async def test_question_nobody_can_answer_changes_nothing(citizen: Citizen) -> None:
+    """What is known of no place leaves the need as it was: the next words are about the nurse still."""
+    await citizen.says("hvor er der en sygeplejerske i aarhus")
+    await citizen.says("skal man have sygesikringsbevis")
+    books = await citizen.says("kan jeg bestille en tid")
+
+    assert "Røde Kors Sundhedsklinik" in books
+
+
 @pytest.mark.parametrize("asked", ["hvad hvis de har lukket", "hvad nu hvis der er fuldt", "og hvis de siger nej?"])
 async def test_what_if_tells_the_next(citizen: Citizen, asked: str) -> None:
     """Whoever asks what to do if a place is shut hears the next one, and nobody hears that the first is doubted."""
