@@ -7,7 +7,6 @@ bear misspelling, and are not misled by a phrase that fits too much.
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
 from itertools import groupby, islice, pairwise
 
 from bot.understanding.evidence import Heard, counted
@@ -113,7 +112,6 @@ def _of_whole(heard: Heard, text: str) -> Iterator[str]:
         yield "en"
 
 
-@lru_cache(maxsize=2000)
 def lemma(atoms: Atoms, word: str) -> str:
     """The word's plainest form among what it may mean, else as it is written."""
     return min((atom for atom in atoms if atom[0] not in "={"), default=word)

@@ -19,11 +19,13 @@ _LINKS = ("", "s", "e", "er")
 
 
 class Words:
-    """Turns written words into known ones and known ones into atoms. Both are remembered: they depend on no context."""
+    """Turns written words into known ones and known ones into atoms. Both are remembered, for they depend on no
+    context: of known words, never of a name or a number that somebody wrote."""
 
     def __init__(self, lexicon: Lexicon, names: Iterable[str]) -> None:
         self._lexicon = lexicon
         self._stems: dict[str, str] = {}
+        self._stems_known: dict[str, bool] = {}
         self._beginnings: dict[str, str] = {}
         self._endings: dict[str, str] = {}
         self._classes: dict[str, set[str]] = {}
@@ -87,7 +89,9 @@ class Words:
         known = self._stems.get(word)
         if known is None:
             known = self._lexicon.lemmas.get(word) or stem(word)
-            if len(self._stems) < _MOST_REMEMBERED:
+            # As long as there are none yet, the words are the lexicon's own.
+            is_ours = not self._stems_known or known in self._stems_known
+            if is_ours and len(self._stems) < _MOST_REMEMBERED:
                 self._stems[word] = known
         return known
 
@@ -96,7 +100,7 @@ class Words:
         known = self._analysed.get(word)
         if known is None:
             known = self._analyse(word)
-            if len(self._analysed) < _MOST_REMEMBERED:
+            if len(self._analysed) < _MOST_REMEMBERED and self.is_known(word):
                 self._analysed[word] = known
         return known
 

@@ -50,7 +50,8 @@ def test_what_nobody_taught_is_not_remembered() -> None:
     reader = Reader.load()
     reader.read("jeg hedder Hvidløgsen og mit nummer er 20304050, hvor kan jeg sove")
 
-    kept = "".join(repr(vars(part)) for part in vars(reader.weights).values() if hasattr(part, "__dict__"))
+    parts = [reader.words, *vars(reader.weights).values()]
+    kept = "".join(repr(vars(part)) for part in parts if hasattr(part, "__dict__"))
 
     assert "u sove" in kept
     assert "hvidløgsen" not in kept.lower()
