@@ -5,17 +5,16 @@ Read alone such words mean something else: "de svarer ikke", of a number that we
 """
 
 from collections.abc import Sequence
-from datetime import timedelta
 
 from bot.conversation import Conversation, Hears, Turn
 from bot.model import Inbound, Intent, Json, Topic
 from bot.routing import Route, is_clear, route
 from bot.said import Refused, has_found, is_of_man, said_age, said_of_self, turned_away
+from bot.search.asked import THREAD_LASTS
 from bot.store.dialogues import Dialogue
 from bot.understanding.dates import is_only_time
 
 _FIND_HELP = "find_help"
-_LASTS = timedelta(hours=24)
 _WORDS_OF_AN_AGE = 5
 _WORDS = frozenset({Hears.TEXT, Hears.HOW})
 _RIGHTS = frozenset({Intent.STOP, Intent.DELETE_ME, Intent.MY_DATA, Intent.HUMAN, Intent.UNSUBSCRIBE})
@@ -26,7 +25,7 @@ def from_list(turn: Turn, inbound: Inbound, dialogue: Dialogue, conversations: S
     reading, looked = turn.reading, dialogue.memory.get(_FIND_HELP, {})
     if inbound.tapped or reading.command or reading.intent in _RIGHTS or is_clear(turn.order) or reading.place:
         return None
-    is_fresh = turn.now.timestamp() - float(looked.get("at", 0)) <= _LASTS.total_seconds()
+    is_fresh = turn.now.timestamp() - float(looked.get("at", 0)) <= THREAD_LASTS.total_seconds()
     if not (dialogue.shown and is_fresh and looked["search"]["topics"]):
         return None
     found = _found(turn, looked["search"]) or _narrowed(turn) or _refused(turn, looked["search"]) or _nearer(turn)
@@ -47,12 +46,12 @@ def _found(turn: Turn, search: Json) -> Route | None:
 
 def _narrowed(turn: Turn) -> Route | None:
     """Words that say who the person is, or when, and nothing else."""
-    wishes, man, age = said_of_self(turn.text), is_of_man(turn.text), said_age(turn.text)
+    wishes, age = said_of_self(turn.text), said_age(turn.text)
     is_age = age is not None and len(turn.text.split()) <= _WORDS_OF_AN_AGE
     is_time = turn.reading.intent is Intent.UNKNOWN and turn.reading.when is not None and is_only_time(turn.text)
-    if not (wishes or man or is_age or is_time):
+    if not (wishes or is_of_man(turn.text) or is_age or is_time):
         return None
-    return Route(_FIND_HELP, "narrow", kept={"wishes": wishes, "man": man, "time": is_time})
+    return Route(_FIND_HELP, "narrow", kept={"wishes": wishes, "time": is_time})
 
 
 def _nearer(turn: Turn) -> Route | None:
