@@ -12,9 +12,10 @@ from bot.posting.asking import chosen
 from bot.store import place_questions, places
 from bot.store.cases import CaseKind
 from bot.store.place_questions import About
+from bot.wording.address import where
 from bot.wording.buttons import yes_or_no
 from bot.wording.hours import week_said
-from bot.wording.listing import sentence, where
+from bot.wording.listing import sentence
 
 _ROOM = 210
 """What the question may take, so that it and its choices fit into two SMS parts."""

@@ -11,9 +11,10 @@ from bot.search.asked import Search
 from bot.search.order import is_other_help
 from bot.store.directory import Directory
 from bot.wording import lines
+from bot.wording.address import where
 from bot.wording.kinds import CHOICE, IN_A_SENTENCE
 from bot.wording.labels import short_name
-from bot.wording.listing import LINES, sentence, where
+from bot.wording.listing import LINES, sentence
 
 NIGHT_TOPICS = frozenset({Topic.SHELTER, Topic.WARM_ROOM})
 SHORT_NAME = 26

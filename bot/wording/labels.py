@@ -6,8 +6,9 @@ from bot.hours import opening
 from bot.i18n import Translator
 from bot.model import Place, Standing
 from bot.said import plain
+from bot.wording.address import elsewhere
 from bot.wording.hours import short_hours
-from bot.wording.listing import LINES, Listing, elsewhere, is_quietly_for_women
+from bot.wording.listing import LINES, Listing, is_quietly_for_women
 
 LABEL, SHORTEST_NAME = 40, 4
 # A name is not cut after one of these: "Natvarmestuen på".

@@ -15,6 +15,7 @@ from bot.matching.wishes import Fit, fit
 from bot.model import ChangeOfHours, Place, PostedNote, Standing, Topic, Trust, Wish
 from bot.moment import Moment
 from bot.store.directory import Directory
+from bot.wording.address import where
 from bot.wording.hours import hours_said
 from bot.wording.kinds import ALLOWED, ASK_ABOUT, IN_A_SENTENCE, NOT_ALLOWED
 from bot.wording.posted import free_places_said, notes_said
@@ -133,22 +134,6 @@ def sentence(words: str) -> str:
     if not words:
         return ""
     return words[0].upper() + words[1:] + ("" if words[-1] in ".?!" else ".")
-
-
-def where(place: Place, town: str | None = None) -> str:
-    """Street and town; the town is left out when it is the one in mind or part of the name."""
-    street = None if place.address_hidden or _names(place, place.address) else place.address
-    return ", ".join(part for part in (street, elsewhere(place, town)) if part)
-
-
-def elsewhere(place: Place, town: str | None) -> str:
-    """The town, unless it is the one in mind or a word of the name."""
-    return "" if place.town is None or place.town == town or _names(place, place.town) else place.town
-
-
-def _names(place: Place, where_it_is: str | None) -> bool:
-    """Whether the street or town stands in the place's name, as words of their own."""
-    return bool(where_it_is and re.search(rf"\b{re.escape(where_it_is)}(?!\w)", place.name))
 
 
 def is_confirmed(trust: Trust, now: datetime) -> bool:
