@@ -10,7 +10,6 @@ all that the bot would find in it. Nothing here runs in the bot.
 import json
 import sys
 import zlib
-from array import array
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -18,6 +17,7 @@ from itertools import accumulate
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from bot.model import Emergency, Intent, Topic
 from bot.understanding import features, normalise
@@ -26,7 +26,7 @@ from bot.understanding.fields import Fields, fields
 from bot.understanding.network import Floats, Layers
 from bot.understanding.reader import LEARNED, Reader
 from bot.understanding.regression import Lesson, Manner, Rows, learnt
-from bot.understanding.table import NO_WEIGHT, hashed
+from bot.understanding.table import hashed, packed
 from bot.understanding.training import Shown, trained
 from bot.understanding.weighing import LEANS, LONGEST_LEANING, NOTHING
 from bot.understanding.weights import SCALE
@@ -43,9 +43,6 @@ _HEARD_TO_LEAN = "v context:follows_up 2.5"
 _HEAVIEST, _SLIGHT = 127, 1
 """What a weight can be in a byte, in steps. Those up to the slight ones are left out: they are most of the file and
 decide nothing."""
-
-_ROOM = 1.5
-"""Slots of the table for each feature, at least: emptier tables are faster to look into."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,29 +170,19 @@ def taught(told: Sequence[Seen], of_kind: Fields) -> list[tuple[str, Rows]]:
 
 def written(parts: Sequence[tuple[str, Rows]], layers: Layers, mark: str) -> bytes:
     """The file: what `learned.Learned.load` reads."""
-    width = sum(map(len, QUESTIONS.values()))
+    labels = sum(map(len, QUESTIONS.values()))
     begins = dict(zip(QUESTIONS, accumulate(map(len, QUESTIONS.values()), initial=0), strict=False))
-    table: dict[int, bytearray] = {}
-    for question, rows in parts:
-        for feature, row in rows.items():
+    rows: dict[int, NDArray[np.int8]] = {}
+    for question, own in parts:
+        for feature, row in own.items():
             steps = [max(-_HEAVIEST, min(_HEAVIEST, round(weight * SCALE))) for weight in row]
             for at, step in enumerate(steps, begins[question]):
                 if abs(step) > _SLIGHT:
-                    table.setdefault(hashed(feature), bytearray([NO_WEIGHT]) * width)[at] = NO_WEIGHT + step
-    slots = 1 << int(len(table) * _ROOM).bit_length()
-    hashes, places = array("I", bytes(4 * slots)), array("I", bytes(4 * slots))
-    for place, name in enumerate(sorted(table)):
-        slot = name & (slots - 1)
-        while hashes[slot]:
-            slot = (slot + 1) & (slots - 1)
-        hashes[slot], places[slot] = name, place
-    network = {"begins": 8 * slots + len(table) * width, **layers.sizes()}
-    head = json.dumps({"examples": mark, "slots": slots, "questions": QUESTIONS, "network": network})
-    if sys.byteorder == "big":
-        hashes.byteswap()
-        places.byteswap()
-    body = b"".join([hashes, places, *(table[name] for name in sorted(table)), layers.packed()])
-    return head.encode() + b"\n" + zlib.compress(body, 9)
+                    rows.setdefault(hashed(feature), np.zeros(labels, np.int8))[at] = step
+    table = packed(rows)
+    network = {"begins": len(table), **layers.sizes()}
+    head = json.dumps({"examples": mark, "features": len(rows), "questions": QUESTIONS, "network": network})
+    return head.encode() + b"\n" + zlib.compress(table + layers.packed(), 9)
 
 
 def main() -> None:

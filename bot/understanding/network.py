@@ -9,6 +9,7 @@ Word Vectors with Subword Information"). It is trained by `make learn`.
 import mmap
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import accumulate, chain
 from typing import TypeAlias
 from zlib import crc32
 
@@ -64,13 +65,15 @@ class Layers:
         """What `of` must be told, but where they begin."""
         return {"width": self.table.shape[1], "hidden": len(self.windows_bias), "step": self.step}
 
-    def sum_of(self, found: Iterable[str]) -> Floats:
-        """The vector of these features: the sum of their rows."""
+    def sums_of(self, several: Sequence[Iterable[str]]) -> Floats:
+        """(several, width): for each of these collections of features the sum of their rows."""
         last = SLOTS - 1
-        slots = {crc32(feature.encode()) & last for feature in found}  # as `slot`, without a call
-        total: Floats = np.add.reduce(self.table[[*slots]], axis=0, dtype=np.float32)
-        total *= self.step
-        return total
+        # As `slot`, without a call.
+        slots = [{crc32(feature.encode()) & last for feature in found} for found in several]
+        begins = [0, *accumulate(map(len, slots[:-1]))]
+        sums: Floats = np.add.reduceat(self.table[[*chain.from_iterable(slots)]], begins, axis=0, dtype=np.float32)
+        sums *= self.step
+        return sums
 
     def scores(self, words: Sequence[Floats], whole: Floats) -> Floats:
         """Every label's score (not yet a share) for the vectors of the words and that of the whole."""
@@ -90,21 +93,23 @@ class Network:
         self._layers, self._is_taught = layers, is_taught
         self._words: dict[tuple[Atoms, str], Floats] = {}
 
-    def scores(self, heard: Heard, whole: Iterable[str]) -> list[float]:
-        """Every label's score, in the labels' order, for the words and the features of the `whole`."""
-        words = [self._vector(atoms, word) for atoms, word in features.in_order(heard)]
-        nothing = [np.zeros(self._layers.table.shape[1], np.float32)]
-        found: list[float] = self._layers.scores(words or nothing, self._layers.sum_of(whole)).tolist()
-        return found
+    def scores(self, heard: Heard, whole: Iterable[str]) -> Floats:
+        """Every label's score, in the labels' order, for the words and the features of the `whole`; those may not be
+        none."""
+        words = list(features.in_order(heard))
+        vectors = {one: self._words[one] for one in words if one in self._words}
+        others = [one for one in dict.fromkeys(words) if one not in vectors]
+        *sums, of_whole = self._layers.sums_of([*(features.of_word(*one) for one in others), whole])
+        for one, vector in zip(others, np.tanh(sums), strict=True):
+            vectors[one] = vector
+            self._remember(one, vector)
+        nothing = [np.zeros_like(of_whole)]
+        return self._layers.scores([vectors[one] for one in words] or nothing, of_whole)
 
-    def _vector(self, atoms: Atoms, word: str) -> Floats:
+    def _remember(self, one: tuple[Atoms, str], vector: Floats) -> None:
         """Those of the words that came first are remembered: they are the everyday ones."""
-        vector = self._words.get((atoms, word))
-        if vector is None:
-            vector = np.tanh(self._layers.sum_of(features.of_word(atoms, word)))
-            if len(self._words) < _MOST_REMEMBERED and self._is_taught(word):
-                self._words[atoms, word] = vector
-        return vector
+        if len(self._words) < _MOST_REMEMBERED and self._is_taught(one[1]):
+            self._words[one] = vector
 
 
 def slot(feature: str) -> int:

@@ -1,91 +1,53 @@
 """A table of features with a small integer for every label, looked up without being read into memory."""
 
 import mmap
-import sys
-from array import array
-from collections.abc import Iterable, Sequence
-from operator import add
-from struct import Struct
+from collections.abc import Iterable, Mapping
+from typing import TypeAlias
 from zlib import crc32
 
-NO_WEIGHT = 128
-_MOST_AT_ONCE = 250
-"""Rows that can be added before two bytes a label are full."""
+import numpy as np
+from numpy.typing import NDArray
 
-_RAISED = 1 << 20
-"""Added to each sum that is packed, since those below nothing cannot be; a hundred words stay below four bytes."""
+Sums: TypeAlias = NDArray[np.int32]
+"""A whole number for every label."""
 
-Sums = Sequence[int]
+_HASH = np.dtype("<u4")
 
 
 class Table:
-    """Rows of small integers, found by the hash of a feature's name in a table with open addressing.
+    """Rows of small integers, found by the hash of a feature's name. Features that share a hash share a row, and what
+    was never learnt has none, save one in some eight thousand that has the hash of another."""
 
-    A row is one byte a label, 128 for nothing. It is handed out as one whole number with two bytes for each of them
-    (first every other label, then those between), so that rows are summed as numbers: all labels at once.
-    """
-
-    def __init__(self, numbers: "memoryview[int]", body: bytes | mmap.mmap, width: int) -> None:
-        slots = len(numbers) // 2
-        self._hashes, self._places, self._rows, self._begins = numbers[:slots], numbers[slots:], body, 8 * slots
-        self._mask, self._width = slots - 1, width
-        half = width // 2 + 1
-        self._half = 16 * half
-        self._every_other = int.from_bytes(b"\xff\x00" * half, "little")
-        self._lanes, self._wide = Struct(f"<{2 * half}H"), Struct(f"<{width}I")
+    def __init__(self, hashes: NDArray[np.uint32], rows: NDArray[np.int8]) -> None:
+        """`hashes`: (features,), ascending; `rows`: (features, labels), in the same order."""
+        self._hashes, self._rows = hashes, rows
 
     @classmethod
-    def of(cls, body: bytes | mmap.mmap, slots: int, width: int) -> "Table":
-        """The table that `body` holds: hashes and places, four little-endian bytes each, then rows. Nothing is copied,
-        but where the machine writes its bytes the other way round."""
-        numbers = array("I", bytes(memoryview(body)[: 8 * slots])) if sys.byteorder == "big" else None
-        if numbers:
-            numbers.byteswap()
-        both = memoryview(numbers) if numbers else memoryview(body)[: 8 * slots].cast("I")
-        return cls(both, body, width)
+    def of(cls, body: bytes | mmap.mmap, features: int, labels: int) -> "Table":
+        """The table that `body` begins with: so many hashes, four little-endian bytes each, then as many rows."""
+        hashes = np.frombuffer(body, _HASH, features)
+        return cls(hashes, np.frombuffer(body, np.int8, features * labels, hashes.nbytes).reshape(features, labels))
 
-    def row(self, feature: str) -> int:
-        """The row of a feature; 0 when nothing was learnt of it."""
-        hashes, mask = self._hashes, self._mask
-        wanted = crc32(feature.encode()) or 1  # as `hashed`, without a call
-        slot = wanted & mask
-        while (there := hashes[slot]) and there != wanted:
-            slot = (slot + 1) & mask
-        if not there:
-            return 0
-        at = self._begins + self._places[slot] * self._width
-        row, every_other = int.from_bytes(self._rows[at : at + self._width], "little"), self._every_other
-        return (row & every_other) | (row >> 8 & every_other) << self._half
+    def total(self, found: Iterable[str]) -> Sums:
+        """What the rows of these features come to, label by label; of a feature that comes twice, twice."""
+        wanted = np.array([crc32(feature.encode()) for feature in found], _HASH)  # as `hashed`, without a call
+        places = self._hashes.searchsorted(wanted)
+        places[places == len(self._hashes)] = 0
+        total: Sums = np.add.reduce(self._rows[places[self._hashes[places] == wanted]], axis=0, dtype=np.int32)
+        return total
 
-    def rows(self, found: Iterable[str]) -> list[int]:
-        """The rows of these features, without those of which nothing was learnt."""
-        return [row for feature in found if (row := self.row(feature))]
+    def has(self, feature: str) -> bool:
+        """Whether something was learnt of the feature."""
+        place = int(self._hashes.searchsorted(np.uint32(hashed(feature))))
+        return place < len(self._hashes) and int(self._hashes[place]) == hashed(feature)
 
-    def total(self, rows: Sequence[int]) -> Sums:
-        """What these rows come to, label by label."""
-        if len(rows) > _MOST_AT_ONCE:
-            return added(self.total(rows[:_MOST_AT_ONCE]), self.total(rows[_MOST_AT_ONCE:]))
-        lanes, nothing = self._lanes, NO_WEIGHT * len(rows)
-        both = lanes.unpack(sum(rows).to_bytes(lanes.size, "little"))
-        sums = [0] * len(both)
-        sums[::2], sums[1::2] = both[: len(both) // 2], both[len(both) // 2 :]
-        return [one - nothing for one in sums[: self._width]]
 
-    def packed(self, sums: Sums) -> int:
-        """Sums as one whole number, four bytes a label, so that they too are summed all at once."""
-        return int.from_bytes(self._wide.pack(*(one + _RAISED for one in sums)), "little")
-
-    def unpacked(self, several: Sequence[int]) -> Sums:
-        """What several packed ones come to, label by label."""
-        raised = _RAISED * len(several)
-        return [one - raised for one in self._wide.unpack(sum(several).to_bytes(self._wide.size, "little"))]
+def packed(rows: Mapping[int, NDArray[np.int8]]) -> bytes:
+    """What `Table.of` reads, of the rows by their features' hashes."""
+    hashes = sorted(rows)
+    return np.array(hashes, _HASH).tobytes() + b"".join(rows[one].tobytes() for one in hashes)
 
 
 def hashed(feature: str) -> int:
-    """A feature's hash, never 0: that marks an empty slot."""
-    return crc32(feature.encode()) or 1
-
-
-def added(one: Sums, other: Sums) -> Sums:
-    """Two sums, label by label."""
-    return list(map(add, one, other))
+    """The hash that a feature's row lies under."""
+    return crc32(feature.encode())

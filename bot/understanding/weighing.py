@@ -24,7 +24,7 @@ LONGEST_LEANING = 9
 
 _LEANING = 0.5
 
-_ALARMING, _ALARMING_KEYWORDS = 0.4, 0.8
+_ALARMING, _ALARMING_KEYWORDS = 0.3, 0.8
 """So likely an emergency must be. One or two words are mostly a search ("metadon"), which dangers name too."""
 
 _ALARMING_SILENCED = 0.8
@@ -34,8 +34,8 @@ sent"); below, it is asked about."""
 _OF_ONE_KIND = 0.33
 """So likely one kind must be where the lexicon hears none: a little of each is no danger, and is asked about."""
 
-_DOUBTFUL = {Emergency.SUICIDE: 0.17}
-_ELSE_DOUBTFUL = 0.25
+_DOUBTFUL = {Emergency.SUICIDE: 0.1}
+_ELSE_DOUBTFUL = 0.15
 """From here on a danger is doubtful, and asked about: sooner where people hint and rarely say it."""
 
 _ASKED_BESIDE: Mapping[Emergency, frozenset[Topic]] = {
@@ -64,7 +64,7 @@ or two, where there is little else to go by, all that it says adds more."""
 _LEAST_DEED = 0.3
 """So likely a deed must be at least: nobody's data are told because of a word or two that nobody understands."""
 
-_TRUST_NO_DEED = {Intent.FIND_HELP: 0.15, Intent.UNKNOWN: 0.05}
+_TRUST_NO_DEED = {Intent.FIND_HELP: 0.15, Intent.UNKNOWN: 0.0}
 _CLEARLY = 0.1
 """So much less likely a label must be without a word that an explanation names it."""
 
@@ -77,7 +77,7 @@ _HELPS = 3.0
 
 _HEARD_TOPIC = 0.05
 _MOST_TOPICS = 3
-_TRUST_TOPIC, _TOPIC_IN_KEYWORDS = 0.15, 0.8
+_TRUST_TOPIC, _TOPIC_IN_KEYWORDS = 0.05, 0.8
 """How much a lexicon's score adds to the log of a share: much where there is little else to go by."""
 
 _SURE = 9.0

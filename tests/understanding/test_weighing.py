@@ -30,7 +30,7 @@ def test_bare_keyword_is_no_alarm() -> None:
 @pytest.mark.parametrize(("is_sure", "is_heard"), [(True, True), (False, False)])
 def test_sure_phrase_tips_the_scales(is_sure: bool, is_heard: bool) -> None:
     """An alarming phrase makes a doubtful danger a told one, if it is sure."""
-    found = danger(Emergency.MEDICAL, judged(0.3), words=8, is_sure=is_sure)
+    found = danger(Emergency.MEDICAL, judged(0.2), words=8, is_sure=is_sure)
 
     assert (found.told is not None) == is_heard
 
