@@ -75,9 +75,12 @@ def _count(fields: dict[str, Tally], intents: dict[str, Tally], label: dict[str,
         fields["language code"].count(reading.language_code == label.get("language_code"), said)
     if label["emergency"]:
         fields["emergencies found"].count(reading.emergency is not None, said)
+        is_met = reading.emergency is not None or reading.doubt is not None
+        fields["emergencies found or asked about"].count(is_met, said)
         fields["emergency kind"].count(reading.emergency == label["emergency"], said)
     else:
         fields["no false alarm"].count(reading.emergency is None, said)
+        fields["not asked about a danger"].count(reading.emergency is not None or reading.doubt is None, said)
 
 
 def _fields(reading: Reading) -> dict[str, Any]:
@@ -108,8 +111,8 @@ def main(arguments: list[str]) -> None:
     mean = sum(t.right / t.of for t in intents.values()) / len(intents)
     print(f"{len(labels)} messages, reader loaded in {loaded:.2f} s")
     for name, tally in fields.items():
-        print(f"{name:18} {tally}")
-    print(f"{'mean over intents':18} {100 * mean:6.2f} %")
+        print(f"{name:32} {tally}")
+    print(f"{'mean over intents':32} {100 * mean:6.2f} %")
     print("worst intents: " + ", ".join(f"{i} {t.right}/{t.of}" for i, t in sorted(intents.items()) if t.right < t.of))
     print(f"median {times[len(times) // 2]:.2f} ms, p95 {times[int(len(times) * 0.95)]:.2f} ms")
     if "--errors" in arguments:
