@@ -66,7 +66,8 @@ class Layers:
         return {"width": self.table.shape[1], "hidden": len(self.windows_bias), "step": self.step}
 
     def sums_of(self, several: Sequence[Iterable[str]]) -> Floats:
-        """(several, width): for each of these collections of features the sum of their rows."""
+        """(several, width): for each of these collections of features, none of them empty, the sum of their rows;
+        features that share a row count once."""
         last = SLOTS - 1
         # As `slot`, without a call.
         slots = [{crc32(feature.encode()) & last for feature in found} for found in several]
@@ -94,8 +95,8 @@ class Network:
         self._words: dict[tuple[Atoms, str], Floats] = {}
 
     def scores(self, heard: Heard, whole: Iterable[str]) -> Floats:
-        """Every label's score, in the labels' order, for the words and the features of the `whole`; those may not be
-        none."""
+        """Every label's score, in the labels' order, for the words and the features of the `whole`; there must
+        be some of these."""
         words = list(features.in_order(heard))
         vectors = {one: self._words[one] for one in words if one in self._words}
         others = [one for one in dict.fromkeys(words) if one not in vectors]

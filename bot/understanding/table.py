@@ -15,11 +15,11 @@ _HASH = np.dtype("<u4")
 
 
 class Table:
-    """Rows of small integers, found by the hash of a feature's name. Features that share a hash share a row, and what
-    was never learnt has none, save one in some eight thousand that has the hash of another."""
+    """Rows of small integers, found by the hash of a feature's name. Features that share a hash share a row; what was
+    never learnt has none, save one in some 6,500 that has the hash of another."""
 
     def __init__(self, hashes: NDArray[np.uint32], rows: NDArray[np.int8]) -> None:
-        """`hashes`: (features,), ascending; `rows`: (features, labels), in the same order."""
+        """`hashes`: (features,), ascending and at least one; `rows`: (features, labels), in the same order."""
         self._hashes, self._rows = hashes, rows
 
     @classmethod
@@ -31,8 +31,7 @@ class Table:
     def total(self, found: Iterable[str]) -> Sums:
         """What the rows of these features come to, label by label; of a feature that comes twice, twice."""
         wanted = np.array([crc32(feature.encode()) for feature in found], _HASH)  # as `hashed`, without a call
-        places = self._hashes.searchsorted(wanted)
-        places[places == len(self._hashes)] = 0
+        places = np.minimum(self._hashes.searchsorted(wanted), len(self._hashes) - 1)
         total: Sums = np.add.reduce(self._rows[places[self._hashes[places] == wanted]], axis=0, dtype=np.int32)
         return total
 
@@ -40,6 +39,13 @@ class Table:
         """Whether something was learnt of the feature."""
         place = int(self._hashes.searchsorted(np.uint32(hashed(feature))))
         return place < len(self._hashes) and int(self._hashes[place]) == hashed(feature)
+
+
+def table_size(features: int, labels: int) -> int:
+    """How many bytes a table of this size takes. Raises ValueError where it would hold nothing."""
+    if features < 1 or labels < 1:
+        raise ValueError("an empty table")
+    return features * (_HASH.itemsize + labels)
 
 
 def packed(rows: Mapping[int, NDArray[np.int8]]) -> bytes:

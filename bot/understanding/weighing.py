@@ -65,6 +65,8 @@ _LEAST_DEED = 0.3
 """So likely a deed must be at least: nobody's data are told because of a word or two that nobody understands."""
 
 _TRUST_NO_DEED = {Intent.FIND_HELP: 0.15, Intent.UNKNOWN: 0.0}
+"""What the lexicon adds to the two that do nothing: that nothing is wanted it cannot know."""
+
 _CLEARLY = 0.1
 """So much less likely a label must be without a word that an explanation names it."""
 

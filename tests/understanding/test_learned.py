@@ -1,4 +1,4 @@
-"""The learnt weights fit the examples that they were learnt from, and the table finds what was put into it."""
+"""The learnt weights fit the examples that they were learnt from, and remember nothing of a person."""
 
 import json
 
@@ -52,7 +52,8 @@ def test_what_nobody_taught_is_not_remembered() -> None:
 
     parts = [reader.words, *vars(reader.weights).values()]
     kept = "".join(repr(vars(part)) for part in parts if hasattr(part, "__dict__"))
+    learnt = "".join(repr(vars(part)) for part in parts[1:] if hasattr(part, "__dict__"))
 
-    assert "'sove'" in kept
+    assert "'sove'" in learnt
     assert "hvidløgsen" not in kept.lower()
     assert "20304050" not in kept

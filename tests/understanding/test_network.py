@@ -64,4 +64,5 @@ def test_features_in_one_slot_count_once() -> None:
     twin = next(name for name in map(str, range(10 * SLOTS)) if slot(name) == taken)
 
     twins, single = one.sums_of([["w sove", twin], ["w sove"]])
+
     assert twins.tolist() == single.tolist()
