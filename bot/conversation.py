@@ -55,6 +55,8 @@ class Hears(StrEnum):
     """More about what was ordered: a time that was lacking. A whole new order is heard by the same step."""
     NUMBER = "number"
     """How many: "3", "tre senge", "ingen"."""
+    AGE = "age"
+    """An age below 18, and hardly a word more: "14", "jeg er 14"."""
     PHONE = "phone"
     """Figures that may be a telephone number."""
     NAME = "name"

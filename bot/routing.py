@@ -7,7 +7,7 @@ from datetime import datetime
 
 from bot.conversation import Conversation, Hears
 from bot.model import Act, Choice, Command, Inbound, Intent, Json, Order, Reading, Topic
-from bot.said import asked_thing, is_question_word, is_unsure, named_area, said_age
+from bot.said import asked_thing, is_question_word, is_unsure, named_area, said_age, young_age
 from bot.store.dialogues import Dialogue, Question
 from bot.understanding.dates import is_only_time
 from bot.understanding.orders import amounts
@@ -28,6 +28,8 @@ _MAY_SAY_HOW = frozenset({Intent.UNKNOWN, Intent.FEEDBACK, Intent.THANKS, Intent
 TROUBLES = frozenset({Topic.MENTAL, Topic.HEALTH, Topic.ADDICTION, Topic.AFTERCARE, Topic.COMMUNITY, Topic.RELATIVES})
 MOST_WORDS_OF_A_LABEL = 4
 MOST_WORDS_OF_A_NAME, POSTCODE_DIGITS = 3, 4
+# Years; a smaller number answers a question with choices, or misses them.
+_WRITES_ALONE = 8
 # "10-14" is an order by itself, and more about the one that was asked about.
 _COMPLETED = frozenset({Act.OPEN, Act.CLOSED})
 _OF_THE_DESK = frozenset({Act.CASES, Act.CASE, Act.DUTY, Act.NOTICES, Act.SEND})
@@ -191,6 +193,8 @@ def _hears(what: Hears, inbound: Inbound, reading: Reading) -> bool:
             return _names_time(reading) and not reading.topics
         case Hears.NUMBER:
             return amounts.answer(inbound.text) is not None
+        case Hears.AGE:
+            return (young_age(inbound.text) or 0) >= _WRITES_ALONE
         case Hears.PHONE:
             return bool(_SEVERAL_FIGURES.search(inbound.text))
         case Hears.NAME:

@@ -46,7 +46,7 @@ async def answer(turn: Turn) -> Reply:
             "over": False,
             "met": 0 if turn.reading.is_plain else 1,
             "rung": False,
-            "child": is_child(turn.text),
+            "child": _is_childs_own(turn),
         },
     }
     return Reply(
@@ -66,13 +66,15 @@ async def ask(turn: Turn) -> Reply:
         QUESTIONS[doubt](turn),
         choices=(Choice("yes", turn.t("Yes")), Choice("no", turn.t("No"))),
         then="take_answer",
+        hears=frozenset({Hears.AGE}) if doubt in _OF_A_CHILD else frozenset(),
         keep={"danger": doubt},
         remember={**turn.memory, "asked_at": turn.now.timestamp()},
     )
 
 
 async def take_answer(turn: Turn) -> Reply:
-    """A yes is an emergency; a no is believed, and may still turn into a yes with the next words."""
+    """A yes is an emergency; a no is believed, and may still turn into a yes with the next words. A child who answers
+    with its age is told where children are helped."""
     if turn.choice == "no":
         return Reply(
             turn.t("Thank you for saying so. Write again if it changes."),
@@ -80,6 +82,9 @@ async def take_answer(turn: Turn) -> Reply:
             hears=frozenset({Hears.YES}),
             keep={"danger": turn.kept["danger"], "no_at": turn.now.timestamp()},
         )
+    if turn.choice is None and "no_at" not in turn.kept:
+        childs = {**turn.kept, STANDS: {"child": True}}
+        return await answer(turn.with_(kept=childs, reading=replace(turn.reading, emergency=Emergency.CHILD)))
     if turn.choice is None and _has_gone_on(turn, float(turn.kept["no_at"])):
         return Reply("", passes="unclear")
     return await answer(turn.with_(reading=replace(turn.reading, emergency=Emergency(turn.kept["danger"]))))
@@ -232,7 +237,7 @@ def violence(turn: Turn) -> Iterator[str]:
 def child(turn: Turn) -> Iterator[str]:
     """112 and the municipality for a child in danger; who may be one has a line of their own."""
     yield turn.t("Is a child in danger now, ring {alarm}.", alarm=lines.alarm(turn.directory))
-    if not (is_child(turn.text) or turn.kept.get(STANDS, {}).get("child")):
+    if not _is_childs_own(turn):
         own = lines.municipality_itself(turn.directory, municipality_of(turn), turn.now)
         if own:
             yield turn.t("Your municipality must help too: {phone}.", phone=own.phone)
@@ -240,6 +245,11 @@ def child(turn: Turn) -> Iterator[str]:
             yield turn.t("Your municipality must help too.")
     elif children := _answering(turn, Line.CHILDREN):
         yield turn.t("Are you under 18, you can also ring BørneTelefonen: {phone}. It is free.", phone=children.phone)
+
+
+def _is_childs_own(turn: Turn) -> bool:
+    """Whether the child itself writes, by these words or by those before them."""
+    return is_child(turn.text) or bool(turn.kept.get(STANDS, {}).get("child"))
 
 
 def _answering(turn: Turn, which: Line) -> Call | None:

@@ -152,6 +152,13 @@ async def test_young_age_makes_it_a_childs(citizen: Citizen) -> None:
     assert "116 111" in await citizen.says("14")
 
 
+async def test_young_age_answers_the_question(citizen: Citizen) -> None:
+    """A child that has run away and is asked whether somebody hurts it may say no more than how old it is."""
+    await citizen.says("jeg er stukket af hjemmefra")
+
+    assert "116 111" in await citizen.says("14")
+
+
 async def test_rung_once_is_enough(citizen: Citizen) -> None:
     """Who has rung is not told to ring anew, and "den er her" is the ambulance."""
     await citizen.says(CRY)
