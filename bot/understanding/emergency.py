@@ -35,24 +35,25 @@ def danger(heard: Heard) -> Emergency | None:
 
 def loudest(heard: Heard) -> tuple[Emergency | None, float]:
     """The kind of danger that the message speaks of, None when there is none, and how much speaks for it."""
-    everywhere = heard.votes.get(_EVERYWHERE, [])
-    groups = {kind: heard.votes[_GROUPS[kind]] for kind in _FIRST if heard.has(_GROUPS[kind])}
-    scores = {kind: _score([*votes, *everywhere]) for kind, votes in groups.items()}
+    scores = {kind: _score(_votes(heard, kind)) for kind in _FIRST if heard.has(_GROUPS[kind])}
     best = max(scores, key=lambda kind: scores[kind], default=None)
     return (best, scores[best]) if best is not None and scores[best] >= ENOUGH else (None, 0.0)
 
 
 def silenced(heard: Heard) -> frozenset[Emergency]:
     """The kinds of danger that a `never` phrase says there are none of."""
-    everywhere = heard.votes.get(_EVERYWHERE, [])
-    votes = {kind: [*heard.votes.get(group, ()), *everywhere] for kind, group in _GROUPS.items()}
-    return frozenset(kind for kind, own in votes.items() if any(vote.weight <= NEVER for vote in own))
+    return frozenset(kind for kind in _FIRST if any(vote.weight <= NEVER for vote in _votes(heard, kind)))
 
 
 def asked_about(heard: Heard) -> Emergency | None:
     """The danger that an `ask` phrase may mean: words that some say on a bad day, and some for the last time."""
     votes = ((kind, vote) for kind in _FIRST for vote in heard.votes.get(_GROUPS[kind], ()))
     return next((kind for kind, vote in votes if vote.weight == 0), None)
+
+
+def _votes(heard: Heard, kind: Emergency) -> list[Vote]:
+    """What the lexicon hears for or against this kind, and what it hears against all."""
+    return [*heard.votes.get(_GROUPS[kind], ()), *heard.votes.get(_EVERYWHERE, ())]
 
 
 def _score(votes: Sequence[Vote]) -> float:

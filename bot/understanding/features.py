@@ -6,7 +6,7 @@ bear misspelling, and are not misled by a phrase that fits too much.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby, islice, pairwise
 
 from bot.understanding.evidence import Heard, counted
@@ -29,10 +29,10 @@ MOST_WORDS = 120
 _WORD = re.compile(r"[^\W_]+|[?!]")
 
 
-def known(heard: Heard, text: str) -> set[str]:
-    """The words' lemmas and groups, pairs of them, word beginnings, and the lexicon's votes."""
+def known(heard: Heard, whole: Iterable[str]) -> set[str]:
+    """The words' lemmas and groups, pairs of them, word beginnings, and the features of the `whole`."""
     own = {feature for atoms, word in words_in(heard) for feature in known_word(atoms, word)}
-    return own | pairs(heard) | of_whole(heard, text)
+    return own.union(pairs(heard), whole)
 
 
 def words_in(heard: Heard) -> Iterator[tuple[Atoms, str]]:

@@ -65,7 +65,7 @@ def seen(told: Sequence[Mapping[str, Any]], reader: Reader, of_kind: Fields) -> 
         heard = reader.hear(one["text"])
         in_order = [frozenset(features.of_word(atoms, word)) for atoms, word in features.in_order(heard)]
         whole = frozenset(features.of_whole(heard, one["text"]))
-        known = sorted(features.known(heard, one["text"]))
+        known = sorted(features.known(heard, whole))
         spelt = [*pieces, *sorted(features.sequence(words))]
         found.append(Seen(one, in_order, whole, [*known, *of_kind.shown(known)], [*spelt, *of_kind.shown(spelt)]))
     return found

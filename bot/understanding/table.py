@@ -37,8 +37,9 @@ class Table:
 
     def has(self, feature: str) -> bool:
         """Whether something was learnt of the feature."""
-        place = int(self._hashes.searchsorted(np.uint32(hashed(feature))))
-        return place < len(self._hashes) and int(self._hashes[place]) == hashed(feature)
+        wanted = np.uint32(hashed(feature))
+        place = int(self._hashes.searchsorted(wanted))
+        return place < len(self._hashes) and bool(self._hashes[place] == wanted)
 
 
 def table_size(features: int, labels: int) -> int:

@@ -25,26 +25,27 @@ class Weights:
 
     def by_words(self, heard: Heard, whole: Iterable[str]) -> Sums:
         """What the known words and the features of the whole come to, each once however many words have it."""
-        known = {feature for atoms, word in features.words_in(heard) for feature in features.known_word(atoms, word)}
-        return self._table.total({*known, *features.pairs(heard), *whole})
+        return self._table.total(features.known(heard, whole))
 
     def by_spelling(self, words: Sequence[str]) -> Sums:
         """What the words come to as they are spelt, and beside each other."""
-        distinct = set(words)
-        remembered = [self._words[word] for word in distinct if word in self._words]
-        pieces = [piece for word in distinct if word not in self._words for piece in self._pieces(word)]
+        remembered = {word: sums for word in set(words) if (sums := self._remembered(word)) is not None}
+        pieces = [piece for word in set(words) - remembered.keys() for piece in _pieces(word)]
         others = self._table.total([*features.sequence(words), *pieces])
-        total: Sums = np.add.reduce([others, *remembered], axis=0, dtype=np.int32)
+        total: Sums = np.add.reduce([others, *remembered.values()], axis=0, dtype=np.int32)
         return total
 
     def is_taught(self, word: str) -> bool:
         """Whether examples or fields hold the very word, of letters alone, and not only its pieces."""
         return word.isalpha() and self._table.has(features.SPELT + word)
 
-    def _pieces(self, word: str) -> list[str]:
-        """The pieces of a word. What those of the words that came first come to is remembered: they are the everyday
-        ones."""
-        pieces = features.spelt_word(word[: features.LONGEST_WORD])
-        if len(self._words) < _MOST_REMEMBERED and self.is_taught(word):
-            self._words[word] = self._table.total(pieces)
-        return pieces
+    def _remembered(self, word: str) -> Sums | None:
+        """What the pieces of a word come to, of the words that came first: they are the everyday ones."""
+        sums = self._words.get(word)
+        if sums is None and len(self._words) < _MOST_REMEMBERED and self.is_taught(word):
+            sums = self._words[word] = self._table.total(_pieces(word))
+        return sums
+
+
+def _pieces(word: str) -> list[str]:
+    return features.spelt_word(word[: features.LONGEST_WORD])
