@@ -31,6 +31,7 @@ Where things live, from the bottom up; a line imports only from lines below it (
     auditing                    what somebody does in a role, put into the audit log
     search/                     one search for help: asked, found, told
     notifying/                  who may write to many, and what is known before it goes
+    danger/                     whom to ring in which danger, and what is said while it lasts
     desk/                       humans take over: who is on duty, who is asked, what both sides hear
     handlers/                   the conversations, one file each; CONVERSATIONS in its __init__
     routing, left_open          which step answers, and what is open afterwards

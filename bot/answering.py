@@ -180,6 +180,7 @@ class Answering:
         turn = replace(
             turn,
             choice=found.choice,
+            heard=found.heard,
             kept=found.kept,
             numbers=found.numbers,
             memory=self._memory(answer.dialogue, found.conversation or ""),
@@ -188,7 +189,7 @@ class Answering:
         conversation = found.conversation or ""
         if reply.passes:
             conversation = reply.passes
-            turn = replace(turn, choice=None, memory=self._memory(answer.dialogue, conversation))
+            turn = replace(turn, choice=None, heard=None, memory=self._memory(answer.dialogue, conversation))
             reply = await self._by_name[conversation].first(turn)
         answer.say(turn, conversation, reply, found.question, recalls=self._recalls(conversation))
         if question.text:

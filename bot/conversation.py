@@ -130,6 +130,7 @@ class Turn:
 
     text           as written, with CPR numbers masked
     choice         the key of the choice that was taken, None when the step was reached otherwise
+    heard          what the step took besides its choices
     kept           what the question kept for its step
     memory         what this conversation remembered earlier
     position       the point that the person shared in this message
@@ -153,6 +154,7 @@ class Turn:
     text: str = field(default="", repr=False)
     has_media: bool = False
     choice: str | None = None
+    heard: Hears | None = None
     kept: Json = field(default_factory=dict)
     memory: Json = field(default_factory=dict)
     position: Position | None = None

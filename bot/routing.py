@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from bot.conversation import Conversation, Hears
@@ -47,6 +47,7 @@ class Route:
     conversation: str | None
     step: str
     choice: str | None = None
+    heard: Hears | None = None
     kept: Json = field(default_factory=dict)
     question: Question | None = None
     numbers: int = 0
@@ -165,8 +166,9 @@ def _name_part(label: str) -> str:
 
 def _heard(inbound: Inbound, reading: Reading, questions: Sequence[Question]) -> Route | None:
     for question in questions:
-        if any(_hears(Hears(what), inbound, reading) for what in question.hears):
-            return _answered(question, None)
+        heard = next((what for what in map(Hears, question.hears) if _hears(what, inbound, reading)), None)
+        if heard:
+            return replace(_answered(question, None), heard=heard)
     return None
 
 

@@ -4,9 +4,10 @@ import ast
 from collections import Counter
 from pathlib import Path
 
+from bot.danger.ring import NUMBERS, QUESTIONS
 from bot.model import Command, Emergency, Intent
 from handlers import CONVERSATIONS, MANNERS
-from handlers.emergency import EMERGENCY, NUMBERS, QUESTIONS
+from handlers.emergency import EMERGENCY
 from tests.house.catalogue import ROOT, trees
 
 # FORTRYD is answered by what is to be taken back, or by the manners.

@@ -1,0 +1,104 @@
+"""Whom to ring now, for each kind of danger, and the question where the words may mean one and may not.
+
+Source of the rules: 112 takes no ordinary SMS and needs no credit; an unconscious person who breathes is laid on the
+side; the Livslinie is closed from 5 to 9. Violence is worded so that somebody else may read the phone.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+
+from bot.aftermath import STANDS
+from bot.conversation import Turn
+from bot.model import Emergency
+from bot.said import is_child, may_be_unconscious
+from bot.search.whereabouts import municipality_of
+from bot.wording import lines
+from bot.wording.lines import Call, Line
+
+OF_A_CHILD = frozenset({Emergency.VIOLENCE, Emergency.CHILD})
+"""Here an age says whose danger it is."""
+
+
+def medical(turn: Turn) -> Iterator[str]:
+    """Danger to life: 112 alone."""
+    yield turn.t("Ring {alarm} now. It is free.", alarm=lines.alarm(turn.directory))
+    if may_be_unconscious(turn.text):
+        yield turn.t("Can you not wake somebody who is breathing? Lay them on their side and stay.")
+    yield turn.t("An SMS does not work. They tell you what to do.")
+
+
+def overdose(turn: Turn) -> Iterator[str]:
+    """112 first, and the poison line beside it."""
+    yield turn.t("Ring {alarm} now. It is free.", alarm=lines.alarm(turn.directory))
+    yield turn.t("Can you not wake somebody who is breathing? Lay them on their side and stay.")
+    if poison := answering(turn, Line.POISON):
+        yield turn.t("The poison line answers too: {phone}.", phone=poison.phone)
+
+
+def suicide(turn: Turn) -> Iterator[str]:
+    """The Livslinie while it is open; always a second way, for it may be busy or closed."""
+    life = lines.line(turn.directory, Line.LIFE, turn.now)
+    municipality = municipality_of(turn)
+    doctor = lines.duty_doctor(turn.directory, municipality, turn.now)
+    alarm = lines.alarm(turn.directory)
+    if life and not life.is_closed:
+        yield turn.t("You need not be alone with it. Ring Livslinien now: {phone}.", phone=life.phone)
+        if doctor:
+            yield turn.t("Is it busy, ring a doctor: {phone}.", phone=doctor.phone)
+        yield turn.t("Are you in danger, ring {alarm}.", alarm=alarm)
+        return
+    yield turn.t("You need not be alone with it. Ring {alarm} now.", alarm=alarm)
+    if doctor:
+        yield turn.t("You can also ring a doctor: {phone}.", phone=doctor.phone)
+    elif lines.takes_anybody_in(turn.directory, municipality, turn.now):
+        yield turn.t("You can also go to a psychiatric emergency ward, day and night.")
+    if life and life.opening.opens:
+        opens = turn.t.clock(life.opening.opens)
+        yield turn.t("Livslinien opens at {time}: {phone}.", time=opens, phone=life.phone)
+
+
+def violence(turn: Turn) -> Iterator[str]:
+    """No telling word, no name of a shelter: only numbers, and the advice to delete this."""
+    yield turn.t("Ring {alarm} if there is danger now.", alarm=lines.alarm(turn.directory))
+    if safety := answering(turn, Line.SAFETY):
+        yield turn.t("{phone} helps too, without your name.", phone=safety.phone)
+    yield turn.t("Delete this message if others see your phone.")
+
+
+def child(turn: Turn) -> Iterator[str]:
+    """112 and the municipality for a child in danger; who may be one has a line of their own."""
+    yield turn.t("Is a child in danger now, ring {alarm}.", alarm=lines.alarm(turn.directory))
+    if not is_childs_own(turn):
+        own = lines.municipality_itself(turn.directory, municipality_of(turn), turn.now)
+        if own:
+            yield turn.t("Your municipality must help too: {phone}.", phone=own.phone)
+        else:
+            yield turn.t("Your municipality must help too.")
+    elif children := answering(turn, Line.CHILDREN):
+        yield turn.t("Are you under 18, you can also ring BørneTelefonen: {phone}. It is free.", phone=children.phone)
+
+
+def is_childs_own(turn: Turn) -> bool:
+    """Whether the child itself writes, by these words or by those before them."""
+    return is_child(turn.text) or bool(turn.kept.get(STANDS, {}).get("child"))
+
+
+def answering(turn: Turn, which: Line) -> Call | None:
+    call = lines.line(turn.directory, which, turn.now)
+    return None if call is None or call.is_closed else call
+
+
+NUMBERS: dict[Emergency, Callable[[Turn], Iterator[str]]] = {
+    Emergency.MEDICAL: medical,
+    Emergency.OVERDOSE: overdose,
+    Emergency.SUICIDE: suicide,
+    Emergency.VIOLENCE: violence,
+    Emergency.CHILD: child,
+}
+
+QUESTIONS: Mapping[Emergency, Callable[[Turn], str]] = {
+    Emergency.MEDICAL: lambda turn: turn.t("I want to be sure: is anybody's life in danger now?"),
+    Emergency.OVERDOSE: lambda turn: turn.t("I want to be sure: has anybody taken too much?"),
+    Emergency.SUICIDE: lambda turn: turn.t("That sounds hard. Are you thinking of taking your life?"),
+    Emergency.VIOLENCE: lambda turn: turn.t("I want to be sure: are you in danger now?"),
+    Emergency.CHILD: lambda turn: turn.t("I want to be sure: is a child in danger now?"),
+}
