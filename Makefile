@@ -55,10 +55,8 @@ $(READY): requirements-dev.lock pyproject.toml
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
 	touch $(READY)
 
-# Weights of the understanding, from locales/da/examples; run it after an example or a word has changed. Only this
-# needs scipy.
+# Weights of the understanding, from locales/da/examples; run it after an example or a word has changed.
 learn: setup
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-learn.lock
 	$(BIN)/python -m bot.understanding.learn
 
 # Needs uv. Run it to take in newer versions, then run the tests.
@@ -69,5 +67,3 @@ lock:
 	 uv pip compile -q pyproject.toml --upgrade --generate-hashes --no-emit-index-url --no-header --no-annotate --python-version 3.11) > requirements.lock
 	(echo "# The same and what the tests and checks need. Made by 'make lock'."; \
 	 uv pip compile -q pyproject.toml --extra dev --upgrade --generate-hashes --no-emit-index-url --no-header --no-annotate --python-version 3.11) > requirements-dev.lock
-	(echo "# Exact versions and hashes of what 'make learn' needs besides. Made by 'make lock'."; \
-	 echo scipy | uv pip compile -q - -c requirements.lock --upgrade --generate-hashes --no-emit-index-url --no-header --no-annotate --python-version 3.11) > requirements-learn.lock

@@ -1,6 +1,6 @@
-"""Softmax regression with ridge: weights of features from examples that carry labels. Needs numpy and scipy.
+"""Softmax regression with ridge: weights of features from examples that carry labels.
 
-Nothing here runs in the bot. The same lessons give the same weights.
+Nothing here runs in the bot, which has no scipy. The same lessons give the same weights.
 """
 
 from collections import Counter

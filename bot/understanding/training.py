@@ -1,4 +1,4 @@
-"""Trains the network: cross-entropy, Adam, dropout. Needs scipy; nothing here runs in the bot.
+"""Trains the network: cross-entropy, Adam, dropout. Nothing here runs in the bot, which has no scipy.
 
 Written out by hand, gradients and all, because the network is small: what would do it for us weighs gigabytes. The same
 lessons give the same network on the same machine.
