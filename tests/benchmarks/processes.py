@@ -23,6 +23,7 @@ from bot.store.database import Database
 from bot.store.migrate import migrate
 from bot.store.seal import Seal
 from tests.benchmarks.load import numbers
+from tests.providers.telegram_api import TOKEN as BOT_TOKEN
 from tests.providers.twilio_api import TOKEN
 from tests.running import SECRET, TUESDAY_AFTERNOON, free_port
 
@@ -96,7 +97,7 @@ def floor(folder: Path) -> Iterator[Begun]:
 
 @contextlib.contextmanager
 def provider(seconds: float = 0.0) -> Iterator["Provider"]:
-    """Twilio's server, which takes so long for each message."""
+    """The providers' server, which takes so long for each message."""
     port = free_port()
     with process((sys.executable, "-m", "tests.benchmarks.provider", str(port), str(seconds)), port) as begun:
         yield Provider(begun.url, port)
@@ -128,8 +129,10 @@ class Provider:
         return found
 
 
-def settings(folder: Path, port: int, provider_url: str = "", database: str = "") -> dict[str, str]:
-    """The environment of an installation below `folder`; without a provider every channel but the browser is off."""
+def settings(
+    folder: Path, port: int, provider_url: str = "", database: str = "", *, telegram: bool = False
+) -> dict[str, str]:
+    """The environment of an installation below `folder`. With a provider SMS is on, and Telegram too where asked."""
     basic = {
         "DATABASE_URL": database or _file(folder),
         "DATA_DIR": str(folder),
@@ -140,12 +143,17 @@ def settings(folder: Path, port: int, provider_url: str = "", database: str = ""
     }
     if not provider_url:
         return basic
-    return basic | {
-        "TWILIO_ACCOUNT_SID": "AC" + "0" * 32,
-        "TWILIO_AUTH_TOKEN": TOKEN,
-        "TWILIO_FROM": "+4520000000",
-        "TWILIO_API_URL": provider_url,
-    }
+    with_telegram = {"TELEGRAM_BOT_TOKEN": BOT_TOKEN, "TELEGRAM_API_URL": provider_url} if telegram else {}
+    return (
+        with_telegram
+        | basic
+        | {
+            "TWILIO_ACCOUNT_SID": "AC" + "0" * 32,
+            "TWILIO_AUTH_TOKEN": TOKEN,
+            "TWILIO_FROM": "+4520000000",
+            "TWILIO_API_URL": provider_url,
+        }
+    )
 
 
 def _file(folder: Path) -> str:
@@ -154,13 +162,13 @@ def _file(folder: Path) -> str:
 
 @contextlib.contextmanager
 def application(
-    folder: Path, provider_url: str = "", *, database: str = "", profile: Path | None = None
+    folder: Path, provider_url: str = "", *, database: str = "", telegram: bool = False, profile: Path | None = None
 ) -> Iterator[Begun]:
     """The real command, on SQLite below `folder` or on `database`. Its stacks are written to `profile` at the end."""
     port = free_port()
     watched = ("-m", "tests.benchmarks.sampled", str(profile)) if profile else ("-m",)
     command = (sys.executable, *watched, "bot", "run")
-    with process(command, port, settings(folder, port, provider_url, database)) as begun:
+    with process(command, port, settings(folder, port, provider_url, database, telegram=telegram)) as begun:
         yield begun
 
 

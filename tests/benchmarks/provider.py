@@ -1,4 +1,4 @@
-"""The provider in a process of its own: the Twilio server of the tests, and what it took when.
+"""The providers in a process of their own: the Twilio server of the tests, what it took when, and Telegram's.
 
 Run as `python -m tests.benchmarks.provider PORT SECONDS`: it takes so long for each message. `GET /taken` answers
 [[number, seconds since 1970], …].
@@ -14,11 +14,12 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from tests.providers.telegram_api import TelegramApi
 from tests.providers.twilio_api import TwilioApi
 
 
 def served() -> Starlette:
-    """Twilio's API with two routes more."""
+    """Both providers' APIs with two routes more."""
     twilio = TwilioApi()
 
     async def taken(_: Request) -> Response:
@@ -27,7 +28,7 @@ def served() -> Starlette:
     async def ready(_: Request) -> Response:
         return Response()
 
-    twilio.app.router.routes += [Route("/taken", taken), Route("/ready", ready)]
+    twilio.app.router.routes += [Route("/taken", taken), Route("/ready", ready), *TelegramApi().app.routes]
     return twilio.app
 
 
