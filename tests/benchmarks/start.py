@@ -12,7 +12,7 @@ _RESTS = 4.0
 
 
 def start(*, quick: bool = False) -> list[Figure]:
-    """The first start of an installation, later ones, and idle memory: with the browser phone alone, and with every channel on."""
+    """The first start of an installation, later ones, and idle memory: with the browser phone alone, and with all."""
     repeats = 1 if quick else 3
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
