@@ -35,8 +35,9 @@ _OF_ONE_KIND = 0.33
 """So likely one kind must be where the lexicon hears none: a little of each is no danger, and is asked about."""
 
 _DOUBTFUL = {Emergency.SUICIDE: 0.1}
-_ELSE_DOUBTFUL = 0.15
-"""From here on a danger is doubtful, and asked about: sooner where people hint and rarely say it."""
+_ELSE_DOUBTFUL, _DOUBTFUL_KEYWORDS = 0.15, 0.5
+"""From here on a danger is doubtful, and asked about: sooner where people hint and rarely say it, later in one or two
+words."""
 
 _ASKED_BESIDE: Mapping[Emergency, frozenset[Topic]] = {
     Emergency.MEDICAL: frozenset({Topic.HEALTH}),
@@ -118,8 +119,8 @@ def danger(
         return Danger(told=kind)
     if lexical is not None and is_sure:
         return Danger(doubted=lexical, is_sure=True)
-    is_doubtful = words > _KEYWORDS and likely >= _DOUBTFUL.get(kind, _ELSE_DOUBTFUL)
-    return Danger(doubted=kind) if is_doubtful else Danger()
+    doubtful = _DOUBTFUL.get(kind, _ELSE_DOUBTFUL) if words > _KEYWORDS else _DOUBTFUL_KEYWORDS
+    return Danger(doubted=kind) if likely >= doubtful else Danger()
 
 
 def worth_asking(felt: Danger, about: Sequence[Topic]) -> Emergency | None:

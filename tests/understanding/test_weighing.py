@@ -4,7 +4,7 @@ import pytest
 
 from bot.model import Emergency, Intent, Topic
 from bot.understanding.learned import Judgement
-from bot.understanding.weighing import NOTHING, danger, topics, wanted, worth_asking
+from bot.understanding.weighing import NOTHING, Danger, danger, topics, wanted, worth_asking
 
 
 def judged(likely: float, kind: Emergency = Emergency.MEDICAL) -> Judgement:
@@ -23,8 +23,9 @@ def test_likely_danger_is_told(likely: float, is_told: bool, is_doubted: bool) -
 
 
 def test_bare_keyword_is_no_alarm() -> None:
-    """One or two words that dangers name too ("metadon") are a search."""
-    assert danger(None, judged(0.7), words=1).told is None
+    """One or two words that dangers name too ("metadon") are a search, and asked about where danger is likely."""
+    assert danger(None, judged(0.7), words=1) == Danger(doubted=Emergency.MEDICAL)
+    assert danger(None, judged(0.4), words=1) == Danger()
 
 
 @pytest.mark.parametrize(("is_sure", "is_heard"), [(True, True), (False, False)])
