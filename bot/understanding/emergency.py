@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from bot.model import Emergency, Topic
 from bot.understanding.evidence import Heard, Vote, counted
 
-ENOUGH, SURE = 3.0, 8.0
+ENOUGH, SURE, WHOLE = 3.0, 8.0, 9.0
 _EVERYWHERE = "emergencies:all"
 _GROUPS = {kind: f"emergencies:{kind}" for kind in Emergency}
 MOST_CALM = -5.0
@@ -40,6 +40,11 @@ def loudest(heard: Heard) -> tuple[Emergency | None, float]:
     return (best, scores[best]) if best is not None and scores[best] >= ENOUGH else (None, 0.0)
 
 
+def whole(heard: Heard) -> Emergency | None:
+    """The danger that the lexicon knows the whole message to be ("112", "der er brand"): no example says more."""
+    return next((kind for kind in _FIRST if any(vote.weight >= WHOLE for vote in _own(heard, kind))), None)
+
+
 def silenced(heard: Heard) -> frozenset[Emergency]:
     """The kinds of danger that a `never` phrase says there are none of."""
     return frozenset(kind for kind in _FIRST if any(vote.weight <= NEVER for vote in _votes(heard, kind)))
@@ -47,13 +52,17 @@ def silenced(heard: Heard) -> frozenset[Emergency]:
 
 def asked_about(heard: Heard) -> Emergency | None:
     """The danger that an `ask` phrase may mean: words that some say on a bad day, and some for the last time."""
-    votes = ((kind, vote) for kind in _FIRST for vote in heard.votes.get(_GROUPS[kind], ()))
+    votes = ((kind, vote) for kind in _FIRST for vote in _own(heard, kind))
     return next((kind for kind, vote in votes if vote.weight == 0), None)
 
 
 def _votes(heard: Heard, kind: Emergency) -> list[Vote]:
     """What the lexicon hears for or against this kind, and what it hears against all."""
-    return [*heard.votes.get(_GROUPS[kind], ()), *heard.votes.get(_EVERYWHERE, ())]
+    return [*_own(heard, kind), *heard.votes.get(_EVERYWHERE, ())]
+
+
+def _own(heard: Heard, kind: Emergency) -> Sequence[Vote]:
+    return heard.votes.get(_GROUPS[kind], ())
 
 
 def _score(votes: Sequence[Vote]) -> float:

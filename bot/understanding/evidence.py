@@ -104,7 +104,7 @@ class Listener:
 
     def _read_word(self, word: str, english: bool) -> tuple[str, Atoms]:
         if english and word in self._false_friends:
-            return word, self._words.with_classes({"en_" + word, "=en_" + word})
+            return word, self._words.with_classes({self._words.atom("en_" + word), "=en_" + word})
         return self._words.analysed(word)
 
     def _joined(

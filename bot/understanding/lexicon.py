@@ -4,8 +4,9 @@ A fault anywhere (a group that does not exist, an unknown key, shorthand inside 
 message that names all of them. What the keys mean is told in `locales/da/lexicon/README.md`.
 """
 
+import re
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass, field
 from itertools import chain
 from pathlib import Path
@@ -53,6 +54,8 @@ _OF_OTHERS = frozenset({"said", "aftermath"})
 NUMBER = "{number}"
 """The group of everything that is a number; it needs no list."""
 
+_PLAIN = re.compile(r"(?<![\w{*!])[a-z]+(?![\w}*])")
+"""A word of a phrase that is no group, no part of a word and no exact form."""
 _WORD_TABLES = frozenset({"shorthand", "emoji", "lemmas", "ordinary", "false_friends", "manners", "markers", "numbers"})
 
 
@@ -85,7 +88,8 @@ def load(locales: Path) -> Lexicon:
     """The lexicon of every language under `locales`. Raises BadFile with every fault."""
     lexicon = Lexicon()
     faults: list[Fault] = []
-    for path in sorted(locales.glob("*/lexicon/**/*.toml")):
+    # Words first: phrases are kept as they are heard.
+    for path in sorted(locales.glob("*/lexicon/**/*.toml"), key=lambda path: (path.stem != "words", path)):
         if path.stem in _OF_OTHERS:
             continue
         name = f"{path.relative_to(locales)}"
@@ -141,8 +145,14 @@ def _take_phrases(lexicon: Lexicon, group: str, name: str, lists: dict[str, Any]
             faults.append(Fault(1, name, f"{key!r} must be a list of texts"))
         else:
             for phrase in phrases:
-                text = f"^{phrase}$" if key == "whole" else phrase
-                lexicon.entries.add(Entry(group, text, WEIGHTS[key], name))
+                said = _as_heard(phrase, lexicon.false_friends) if name.startswith("en/") else phrase
+                lexicon.entries.add(Entry(group, f"^{said}$" if key == "whole" else said, WEIGHTS[key], name))
+
+
+def _as_heard(phrase: str, false_friends: Set[str]) -> str:
+    """An English phrase with both ways in which a false friend is heard: as the English word where the message is
+    English, else as the Danish one."""
+    return _PLAIN.sub(lambda word: f"{word[0]}/en_{word[0]}" if word[0] in false_friends else word[0], phrase)
 
 
 def _take_words(lexicon: Lexicon, name: str, table: dict[str, Any], faults: list[Fault]) -> None:

@@ -174,6 +174,8 @@ class Reader:
         lexical, score = emergency.loudest(heard)
         if not judged:
             return weighing.Danger(lexical)
+        if (whole := emergency.whole(heard)) is not None:
+            return weighing.Danger(told=whole)
         asked = emergency.asked_about(heard)
         if asked is not None and lexical is None and len(heard.words) <= weighing.LONGEST_LEANING:
             return weighing.Danger(doubted=asked)
