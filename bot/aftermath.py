@@ -25,6 +25,8 @@ class Told(StrEnum):
     """What it means; of two, the first."""
 
     OVER = "over"
+    WARD = "ward"
+    """Whether somebody can be admitted."""
     CANNOT_RING = "cannot_ring"
     UNREACHED = "unreached"
     RUNG = "rung"
@@ -44,10 +46,11 @@ CALM = frozenset({Told.OVER, Told.BETTER, Told.GONE})
 
 @dataclass(frozen=True, slots=True)
 class _Language:
-    """One language's expressions. With a word of `not_so` it is not over."""
+    """One language's expressions. With a word of `not_so`, or begun as a question, it is not over."""
 
     told: Mapping[Told, re.Pattern[str]]
     not_so: re.Pattern[str]
+    inverted: re.Pattern[str]
     rights: re.Pattern[str]
 
 
@@ -62,7 +65,7 @@ def _compiled(file: Path) -> _Language:
         return re.compile(said)
 
     not_so = re.compile(rf"\b{lists['not_so']}\b")
-    return _Language({told: whole(told) for told in Told}, not_so, re.compile(lists["rights"]))
+    return _Language({told: whole(told) for told in Told}, not_so, whole("inverted"), re.compile(lists["rights"]))
 
 
 _LANGUAGES = [
@@ -85,11 +88,14 @@ def standing(memory: Json, now: float) -> Json | None:
 
 
 def _says(one: Told, said: str, *, is_question: bool) -> bool:
-    calms = one in CALM
     return any(
-        language.told[one].search(said) and not (calms and (is_question or language.not_so.search(said)))
+        language.told[one].search(said) and not (one in CALM and (is_question or _is_not_so(said, language)))
         for language in _LANGUAGES
     )
+
+
+def _is_not_so(said: str, language: _Language) -> bool:
+    return bool(language.not_so.search(said) or language.inverted.search(said))
 
 
 def names_right(text: str) -> bool:

@@ -193,7 +193,8 @@ class Answering:
             reply = await self._by_name[conversation].first(turn)
         answer.say(turn, conversation, reply, found.question, recalls=self._recalls(conversation))
         if question.text:
-            answer.say(turn, "emergency", question, None)
+            # Of two lists in one answer nobody knows whose "1" is.
+            answer.say(turn, "emergency", question.in_words() if reply.choices else question, None)
         for other in reply.others:
             await self._tell(turn, conversation, other)
 

@@ -45,6 +45,10 @@ class Hears(StrEnum):
     """A day, a date, a part of the day or a clock time, also one that does not exist."""
     YES = "yes"
     """A plain yes where there is no such choice."""
+    DANGER = "danger"
+    """A yes, a no or a perhaps in so many words, where a danger was asked about: "fredag kl. 10" is no yes to that."""
+    STILL_DANGER = "still_danger"
+    """A yes in so many words, after a no to that."""
     NO = "no"
     """A plain no where there is no such choice."""
     HOW = "how"
@@ -107,6 +111,11 @@ class Reply:
     others: tuple["ToAnother", ...] = ()
     before: tuple[Message, ...] = ()
     counts: tuple[Tally, ...] = ()
+
+    def in_words(self) -> "Reply":
+        """The same question without numbers: each choice is a button that writes its label."""
+        written = tuple(Choice(one.label.lower(), one.label) for one in self.choices)
+        return replace(self, choices=(), shortcuts=(*self.shortcuts, *written))
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from bot.conversation import Conversation, Hears
 from bot.model import Act, Choice, Command, Inbound, Intent, Json, Order, Reading, Topic
-from bot.said import asked_thing, is_question_word, is_unsure, named_area, said_age, young_age
+from bot.said import Danger, answer_of_danger, asked_thing, is_question_word, is_unsure, named_area, said_age, young_age
 from bot.store.dialogues import Dialogue, Question
 from bot.understanding.dates import is_only_time
 from bot.understanding.orders import amounts
@@ -128,15 +128,24 @@ def _taken(text: str, reading: Reading, questions: Sequence[Question], *, orders
     if not said or not questions:
         return None
     if number := _NUMBER.match(said):
-        newest, at = questions[0], int(number[1])
+        newest, at = next((one for one in questions if not _is_numberless(one)), questions[0]), int(number[1])
         return _answered(newest, newest.choices[at - 1].key) if 1 <= at <= len(newest.choices) else None
     for named in (_by_label,) if orders else (_by_label, _by_yes_or_no, _by_some_words):
         for question in questions:
+            if named is not _by_label and Hears.DANGER in question.hears:
+                if answer_of_danger(text) is None:
+                    continue  # "fredag kl. 10" is no yes to that
+                return replace(_answered(question, None), heard=Hears.DANGER)
             if key := named(said, reading, question.choices):
                 return _answered(question, key)
             if named is _by_yes_or_no and reading.intent is Intent.CONFIRM and Hears.YES in question.hears:
                 return None  # a yes to this one, and to none before it
     return None
+
+
+def _is_numberless(question: Question) -> bool:
+    """Asked beside a list, a danger has no numbers of its own: "1" is the list's."""
+    return Hears.DANGER in question.hears and not question.choices
 
 
 def _by_label(said: str, _: Reading, choices: Sequence[Choice]) -> str | None:
@@ -184,6 +193,10 @@ def _hears(what: Hears, inbound: Inbound, reading: Reading) -> bool:
             return _names_time(reading) and (not reading.topics or is_only_time(inbound.text))
         case Hears.YES:
             return reading.intent is Intent.CONFIRM
+        case Hears.DANGER:
+            return answer_of_danger(inbound.text) is not None
+        case Hears.STILL_DANGER:
+            return answer_of_danger(inbound.text) is Danger.YES
         case Hears.NO:
             return reading.intent is Intent.DECLINE
         case Hears.HOW:

@@ -83,7 +83,17 @@ class Refused(StrEnum):
     """They do not want to go there, or dare not."""
 
 
+class Danger(StrEnum):
+    """What is answered where a danger was asked about."""
+
+    YES = "yes"
+    PERHAPS = "perhaps"
+    """Neither a yes nor a no: "lidt", "ved ikke"."""
+    NO = "no"
+
+
 _THINGS = _things()
+_OF_DANGER = {one: re.compile(_any(lines)) for one, lines in _lists("asked_of_danger").items()}
 _TURNED_AWAY = {how: re.compile(_any(_REFUSED[how])) for how in Refused}
 _LONGEST_QUESTION = 8
 _LONGEST_REFUSAL = 14
@@ -174,6 +184,12 @@ def young_age(text: str) -> int | None:
 def says_only_number(text: str) -> bool:
     """Whether the message is a masked CPR number and the words that tell what it is."""
     return set(_WORD.findall(text.casefold())) <= _OF_A_NUMBER
+
+
+def answer_of_danger(text: str) -> Danger | None:
+    """What the whole message answers where a danger was asked about; None when it speaks of something else."""
+    said = plain(text)
+    return next((one for one in Danger if _OF_DANGER[one].fullmatch(said)), None)
 
 
 def asks_if_there(text: str) -> bool:

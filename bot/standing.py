@@ -42,6 +42,8 @@ _WORDLESS = frozenset(
         Intent.VOLUNTEER,
     }
 )
+# "Kan han blive indlagt" is no visit that is called off; with a day or an hour it may be one.
+_OF_APPOINTMENTS = frozenset({Intent.CANCEL_APPOINTMENT, Intent.MOVE_APPOINTMENT, Intent.MY_APPOINTMENTS})
 # What is nobody's to keep from somebody, in danger too.
 _RIGHTS = frozenset({Intent.STOP, Intent.DELETE_ME, Intent.MY_DATA, Intent.UNSUBSCRIBE})
 # Of a place that was told since, the same is asked: "skal jeg ringe først?", "de svarer ikke".
@@ -124,6 +126,8 @@ def _is_about(reading: Reading, kind: Emergency, text: str) -> bool:
     others = _others(reading, kind)
     if reading.intent is Intent.CONFIRM:
         return reading.place is not None and kind is not Emergency.VIOLENCE
+    if reading.intent in _OF_APPOINTMENTS and reading.when is None:
+        return not others
     if reading.intent in _WORDLESS:
         return not others and (reading.place is None or kind is not Emergency.VIOLENCE)
     if reading.intent is not Intent.FIND_HELP or others:

@@ -14,7 +14,7 @@ from bot.conversation import Conversation, Hears, Reply, Turn
 from bot.danger.meanwhile import in_between, number_again, over, stands_now
 from bot.danger.ring import NUMBERS, OF_A_CHILD, QUESTIONS, is_childs_own
 from bot.model import Choice, Emergency
-from bot.said import said_age
+from bot.said import Danger, answer_of_danger, said_age
 from bot.search.whereabouts import town_of
 from bot.store import people
 from bot.store.tallies import Tally, What
@@ -64,26 +64,26 @@ async def ask(turn: Turn) -> Reply:
         QUESTIONS[doubt](turn),
         choices=(Choice("yes", turn.t("Yes")), Choice("no", turn.t("No"))),
         then="take_answer",
-        hears=frozenset({Hears.AGE}) if doubt in OF_A_CHILD else frozenset(),
+        hears=frozenset({Hears.DANGER, Hears.AGE} if doubt in OF_A_CHILD else {Hears.DANGER}),
         keep={"danger": doubt},
         remember={**turn.memory, "asked_at": turn.now.timestamp()},
     )
 
 
 async def take_answer(turn: Turn) -> Reply:
-    """A yes is an emergency; a no is believed, and may still turn into a yes with the next words. A child who answers
-    with its age is told where children are helped."""
-    if turn.choice == "no":
+    """A yes is an emergency, and so is what is neither a yes nor a no; a no is believed, and may still turn into a yes
+    with the next words. A child who answers with its age is told where children are helped."""
+    if turn.choice == "no" or (turn.heard is Hears.DANGER and answer_of_danger(turn.text) is Danger.NO):
         return Reply(
             turn.t("Thank you for saying so. Write again if it changes."),
             then="take_answer",
-            hears=frozenset({Hears.YES}),
+            hears=frozenset({Hears.STILL_DANGER}),
             keep={"danger": turn.kept["danger"], "no_at": turn.now.timestamp()},
         )
     if turn.heard is Hears.AGE:
         childs = {**turn.kept, STANDS: {"child": True}}
         return await answer(turn.with_(kept=childs, reading=replace(turn.reading, emergency=Emergency.CHILD)))
-    if turn.heard is Hears.YES and _has_gone_on(turn, float(turn.kept["no_at"])):
+    if turn.heard is Hears.STILL_DANGER and _has_gone_on(turn, float(turn.kept["no_at"])):
         return Reply("", passes="unclear")
     return await answer(turn.with_(reading=replace(turn.reading, emergency=Emergency(turn.kept["danger"]))))
 

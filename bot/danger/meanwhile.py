@@ -17,6 +17,7 @@ _ON_THE_SPOT = frozenset({Emergency.MEDICAL, Emergency.OVERDOSE})
 _ALONE = frozenset({Told.ASKS, Told.GONE, Told.AFRAID})
 _ON_THE_SIDE = "Can you not wake somebody who is breathing? Lay them on their side and stay."
 _IN_BETWEEN: Mapping[Told | None, str] = {
+    Told.WARD: "The doctors decide that.",
     Told.BETTER: "That is good. Stay there, and keep an eye on them.",
     Told.RUNG: "It was right to ring.",
     Told.UNREACHED: "Try again, and do not hang up. There may be a queue.",
@@ -82,12 +83,15 @@ def number_again(turn: Turn, kind: Emergency, told: Told | None) -> Iterator[str
         yield turn.t("Does it get worse, ring {alarm} again.", alarm=_alarm(turn))
         return
     if kind not in _ON_THE_SPOT:
+        may_go = told is Told.WARD and lines.takes_anybody_in(turn.directory, municipality_of(turn), turn.now)
+        if may_go and kind is Emergency.SUICIDE:
+            yield turn.t("You can also go to a psychiatric emergency ward, day and night.")
         yield from NUMBERS[kind](turn)
         if kind is Emergency.SUICIDE and (town or told is Told.UNREACHED):
             yield from _to_talk_to(turn)
         return
     yield turn.t("Ring {alarm} now, if nobody has. It is free.", alarm=_alarm(turn))
-    if told is Told.ASKS:
+    if told in (Told.ASKS, Told.WARD):
         yield turn.t("They tell you what to do.")
     if kind is Emergency.OVERDOSE and (poison := answering(turn, Line.POISON)):
         yield turn.t("The poison line answers too: {phone}.", phone=poison.phone)

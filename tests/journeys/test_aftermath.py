@@ -203,3 +203,24 @@ async def test_new_danger_goes_first(citizen: Citizen, said: str, heard: str) ->
     await citizen.says(CRY)
 
     assert heard in await citizen.says(said)
+
+
+@pytest.mark.parametrize("asked", ["kan han blive indlagt", "bliver han indlagt", "er han ok"])
+async def test_question_ends_no_danger(citizen: Citizen, asked: str) -> None:
+    """Whether he can be admitted, or is well, is asked and not told: the danger stands."""
+    await citizen.says(CRY)
+
+    told = await citizen.says(asked)
+
+    assert "Ring 112 nu" in told
+    assert "glad for at høre" not in told
+
+
+async def test_ward_is_told(citizen: Citizen) -> None:
+    """Who wants to die and asks to be admitted hears that they may go there, day and night."""
+    await citizen.says("jeg vil tage mit liv")
+
+    told = await citizen.says("kan jeg blive indlagt")
+
+    assert "psykiatrisk akutmodtagelse" in told
+    assert "70 201 201" in told

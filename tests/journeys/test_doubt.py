@@ -1,6 +1,8 @@
 """A danger that there may be is asked about in plain words, once, beside the answer to what was asked."""
 
-from tests.journeys.citizen import Citizen
+import pytest
+
+from tests.journeys.citizen import Citizen, TelegramCitizen
 
 HARD = "jeg kan ikke mere"
 QUESTION = "Tænker du på at tage dit liv?"
@@ -9,17 +11,17 @@ QUESTION = "Tænker du på at tage dit liv?"
 async def test_hard_words_are_asked_about(citizen: Citizen) -> None:
     """Words that may be a farewell lead to one warm question, and a yes to those who can help."""
     asked = await citizen.says(HARD)
-    told = await citizen.chooses("Ja")
+    told = await citizen.says("ja")
 
     assert QUESTION in asked
-    assert "70 20 12 01" in told or "112" in told
+    assert "70 201 201" in told
 
 
 async def test_no_is_believed(citizen: Citizen) -> None:
     """A no ends it: no number, no second question."""
     await citizen.says(HARD)
 
-    told = await citizen.chooses("Nej")
+    told = await citizen.says("nej")
 
     assert "Skriv igen" in told
     assert "112" not in told
@@ -28,7 +30,7 @@ async def test_no_is_believed(citizen: Citizen) -> None:
 async def test_asked_once_a_day(citizen: Citizen) -> None:
     """Whoever has answered is not asked the same again today."""
     await citizen.says(HARD)
-    await citizen.chooses("Nej")
+    await citizen.says("nej")
 
     again = await citizen.says("det hele er lige meget nu")
 
@@ -40,3 +42,41 @@ async def test_need_is_answered_too(citizen: Citizen) -> None:
     told = await citizen.says("jeg kan ikke mere, hvor kan jeg sove i nat i slagelse")
 
     assert "Toften" in told or "Slagelse" in told
+
+
+@pytest.mark.parametrize(
+    "answer", ["ved ikke", "måske", "lidt", "hver dag", "det ved jeg sgu ikke", "hvorfor spørger du"]
+)
+async def test_neither_yes_nor_no_is_met(citizen: Citizen, answer: str) -> None:
+    """What is neither a yes nor a no is no no: who can help is told."""
+    await citizen.says(HARD)
+
+    assert "Godt, du skriver" in await citizen.says(answer)
+
+
+@pytest.mark.parametrize("answer", ["ok", "fredag kl 10", "ja tak den første", "vi ses"])
+async def test_other_words_are_no_yes(citizen: Citizen, answer: str) -> None:
+    """Words that agree to something else are no yes to that question."""
+    await citizen.says(HARD)
+
+    assert "Godt, du skriver" not in await citizen.says(answer)
+
+
+async def test_numbers_stay_with_the_list(citizen: Citizen) -> None:
+    """Beside a list the question has no numbers of its own: "1" is the list's."""
+    asked = await citizen.says(HARD)
+
+    told = await citizen.says("1")
+
+    assert QUESTION in asked
+    assert "1 Ja" not in asked
+    assert "Godt, du skriver" not in told
+
+
+async def test_question_has_buttons(citizen: Citizen) -> None:
+    """Where there are buttons, a tap answers it."""
+    await citizen.says(HARD)
+
+    told = await (citizen.chooses("Ja") if isinstance(citizen, TelegramCitizen) else citizen.says("ja det gør jeg"))
+
+    assert "70 201 201" in told

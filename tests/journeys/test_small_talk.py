@@ -21,12 +21,12 @@ async def test_anger_is_met_kindly(citizen: Citizen) -> None:
 
 
 async def test_no_may_become_a_yes(citizen: Citizen) -> None:
-    """Who says no to the hardest question, and then "ja måske", is heard."""
+    """Who says no to the hardest question, and then "ja lidt", is heard."""
     await citizen.says("jeg orker ikke mere")
     _a_moment(citizen.running)
     await citizen.says("nej")
 
-    assert "70 201 201" in await citizen.says("ja måske")
+    assert "70 201 201" in await citizen.says("ja lidt")
 
 
 async def test_later_yes_is_another(citizen: Citizen) -> None:
