@@ -205,8 +205,10 @@ class Answering:
         return begun(inbound, turn.reading, self._mind.conversations)
 
     async def _asked_of_danger(self, turn: Turn, answer: Answer, found: Route) -> Reply:
-        """The question about a danger that there may be; none where a question was answered or an order given."""
-        if turn.reading.doubt is None or found.choice is not None or turn.order is not None:
+        """The question about a danger that there may be; none where a choice was taken or an order given, nor for a
+        guess from what answers an open question."""
+        is_answer = found.choice is not None or (found.question is not None and not turn.reading.is_plain)
+        if turn.reading.doubt is None or is_answer or turn.order is not None:
             return _SILENCE
         return await self._mind.manners.ask_of_danger(replace(turn, memory=self._memory(answer.dialogue, "emergency")))
 

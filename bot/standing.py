@@ -89,7 +89,7 @@ def _is_plainly_new(reading: Reading, said: Told | None) -> bool:
 
     "Ambulancen er her" and "de svarer ikke" have a word of danger in them, and "han sover nu" is often said in fear.
     """
-    if not reading.is_plain:
+    if reading.emergency is None or not reading.is_plain:
         return False
     if said in _WITH_ITS_WORDS:
         return reading.emergency is not Emergency.MEDICAL

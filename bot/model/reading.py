@@ -121,7 +121,7 @@ class Reading:
     says that a time that is over was named ("i går"). `week` is the Monday of a week that was said ("i næste uge"), and
     `at_night` says that a clock time is one of the night ("kl 3 om natten").
     `doubt` is a danger that the words may mean and may not: it is asked about, once. `is_plain` says that words of the
-    lexicon tell of the emergency, which is then no guess from many small ones.
+    lexicon tell of the emergency or the doubt, which is then no guess from many small ones.
     `command` is set by whole messages of ours and by a few set phrases.
 
     `near` says that the person asks for something nearer, or for what is near them. `follows_up` says that the text

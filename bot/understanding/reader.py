@@ -31,6 +31,10 @@ _MOST_EXPLAINED = 60
 _DETAILS = {detail: f"context:{detail}" for detail in Detail}
 _PARTS = {part: f"parts:{part}" for part in DayPart}
 _COMMANDS = {command: f"commands:{command}" for command in Command}
+_OF_TIME = frozenset({Intent.BOOK, Intent.CONFIRM, Intent.MOVE_APPOINTMENT, Intent.CANCEL_APPOINTMENT})
+_A_TIME = 9
+"""Words of a message that answers which time suits."""
+
 _NO_TIME = frozenset({Intent.FEEDBACK, Intent.GREETING, Intent.THANKS, Intent.STOP, Intent.MENU, Intent.DECLINE})
 
 
@@ -108,7 +112,8 @@ class Reader:
         where = None if asked is Detail.WAY else self._place_of(wanted, heard, text)
         # Whoever only tells where they are, asks on about a place or complains of one is asked nothing of the kind,
         # unless a phrase of the lexicon asks it.
-        is_aside = leans or wanted is Intent.FEEDBACK or not (topics or where is None)
+        is_aside = leans or wanted is Intent.FEEDBACK or not (topics or where is None) or _is_of_time(wanted, heard)
+        is_hinted = emergency.asked_about(heard) is not None
         no_such_clock = dates.no_such_clock(tidied)
         day, no_such_day = dates.said_day(tidied, now.date()) if now else (None, "")
         return Reading(
@@ -128,9 +133,9 @@ class Reader:
             no_such_time=no_such_day or no_such_clock,
             past=heard.has("when:past"),
             week=dates.said_week(tidied, now.date()) if now else None,
-            doubt=weighing.worth_asking(felt, topics) if not is_aside or emergency.asked_about(heard) else None,
+            doubt=weighing.worth_asking(felt, topics) if not is_aside or is_hinted else None,
             at_night=heard.score("context:at_night") >= needs.ENOUGH,
-            is_plain=danger is not None and emergency.danger(heard) is not None,
+            is_plain=emergency.danger(heard) is not None if danger is not None else is_hinted or felt.is_sure,
         )
 
     def is_english(self, text: str) -> bool:
@@ -215,6 +220,11 @@ class Reader:
     def _spoken_command(self, heard: Heard) -> Command | None:
         """The command that some words of the message speak for; danger in the others goes before it."""
         return _heard_of(_COMMANDS, heard)
+
+
+def _is_of_time(wanted: Intent, heard: Heard) -> bool:
+    """Whether in a few words an appointment or its time is spoken of: "i morgen kan jeg ikke" is no farewell."""
+    return wanted in _OF_TIME and len(heard.words) <= _A_TIME
 
 
 _Named = TypeVar("_Named", Detail, DayPart, Command)
