@@ -168,25 +168,23 @@ class Answering:
         else:
             found = route(inbound, reading, answer.dialogue, self._mind.conversations, turn.now, turn.order)
             found = instead(turn, found, waits) if waits else found
-        undoes = reading.command is Command.UNDO or (turn.order is not None and turn.order.act is Act.UNDO)
+        await self._take_step(turn, answer, found, is_relayed=human is not None)
+
+    async def _take_step(self, turn: Turn, answer: Answer, found: Route, *, is_relayed: bool) -> None:
+        """Say what the step says, and beside it ask about a danger that there may be."""
+        undoes = turn.reading.command is Command.UNDO or (turn.order is not None and turn.order.act is Act.UNDO)
         if found.step == "nothing_to_undo" or undoes:
             answer.dialogue = replace(answer.dialogue, undo=None)
-        question = await self._asked_of_danger(turn, answer, found) if not human else _SILENCE
+        question = _SILENCE if is_relayed else await self._asked_of_danger(turn, answer, found)
         if question.text and turn.reading.intent is Intent.UNKNOWN and found.question is None:
             # Better asked than told that we did not understand.
             answer.say(turn, "emergency", question, None)
             return
-        step = self._step(found)
-        turn = replace(
-            turn,
-            choice=found.choice,
-            heard=found.heard,
-            kept=found.kept,
-            numbers=found.numbers,
-            memory=self._memory(answer.dialogue, found.conversation or ""),
-        )
-        reply = await step(turn)
         conversation = found.conversation or ""
+        memory = self._memory(answer.dialogue, conversation)
+        taken = {"choice": found.choice, "heard": found.heard, "kept": found.kept, "numbers": found.numbers}
+        turn = turn.with_(memory=memory, **taken)
+        reply = await self._step(found)(turn)
         if reply.passes:
             conversation = reply.passes
             turn = replace(turn, choice=None, heard=None, memory=self._memory(answer.dialogue, conversation))
