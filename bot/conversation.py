@@ -83,6 +83,7 @@ class Reply:
     remember  what this conversation knows next time (`turn.memory`); None leaves it as it is
     undo      (step, keep) that FORTRYD runs within the hour
     otherwise the same in other words, said instead when `text` would be the same text twice in a row
+    spare     sentences of `text` that may go, the least first, where more must be said with it
     lost      this is a misunderstanding; dispatch counts them (`turn.misunderstood`)
     forgets   the person was deleted in this step: nothing about them is stored after it
     shows     the places that this reply names, best first; the next turn has them as `turn.shown`
@@ -104,6 +105,7 @@ class Reply:
     remember: Json | None = None
     undo: tuple[str, Json] | None = None
     otherwise: str = ""
+    spare: tuple[str, ...] = ()
     lost: bool = False
     forgets: bool = False
     shows: tuple[PlaceId, ...] = ()

@@ -4,13 +4,16 @@ Never the same text twice in a row: other words first, then an offer of a human.
 """
 
 import hashlib
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
+from functools import partial
 
 from bot.aftermath import STANDS
 from bot.conversation import Reply, Turn
 from bot.i18n import Translator
 from bot.left_open import after, question_of
 from bot.model import Choice, Json, Message
+from bot.search.found import TWO_PARTS
 from bot.search.whereabouts import municipality_of
 from bot.store.dialogues import Dialogue, Question
 from bot.store.tallies import Tally, What
@@ -72,10 +75,28 @@ def _varied(turn: Turn, dialogue: Dialogue, reply: Reply, *, is_said: bool) -> t
     if turn.reading.emergency or not is_said:
         return reply, 0
     if dialogue.repeats == 0:
-        return replace(reply, text=reply.otherwise or turn.t("As before: {text}", text=reply.text)), 1
+        return replace(reply, text=reply.otherwise or _fitting(reply, partial(_as_before, turn.t))), 1
     offer = turn.t("Write MENNESKE to write with a human.")
+    if "MENNESKE" in reply.text:
+        return reply, dialogue.repeats + 1
     menneske = Choice("menneske", turn.t("A human"))
-    return replace(reply, text=f"{reply.text}\n{offer}", shortcuts=(*reply.shortcuts, menneske)), dialogue.repeats + 1
+    text = _fitting(reply, lambda text: f"{text}\n{offer}")
+    shortcuts = (*reply.shortcuts, menneske) if offer in text else reply.shortcuts
+    return replace(reply, text=text, shortcuts=shortcuts), dialogue.repeats + 1
+
+
+def _as_before(t: Translator, text: str) -> str:
+    return t("As before: {text}", text=text)
+
+
+def _fitting(reply: Reply, varied: Callable[[str], str]) -> str:
+    """The text said in other words within two parts of an SMS: a note may go for it, and never a number at the end."""
+    text = reply.text
+    for sentence in ("", *reply.spare):
+        text = text.replace(sentence, "", 1).replace("  ", " ").strip() if sentence else text
+        if len(varied(text)) <= TWO_PARTS:
+            return varied(text)
+    return text
 
 
 def _digest(reply: Reply) -> str:

@@ -8,7 +8,6 @@ import unicodedata
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from itertools import chain
 
 from bot.model import Message
 
@@ -59,7 +58,6 @@ _BLANKS, _BLANKS_AT_ENDS = re.compile(" {2,}"), re.compile(r" *\n *")
 WHOLE = re.compile(r"\+?\d[\d ]*\d|\S+")
 
 MOST_PARTS = 2
-SHORT_LABEL = 16
 MENDED_LANGUAGES = frozenset({"da", "en"})
 
 
@@ -132,8 +130,8 @@ def can_spell(text: str) -> bool:
 def render(message: Message, hints: Hints) -> str:
     """The body of the SMS: the text, numbered choices, and how to get more where there are pages.
 
-    Two parts at most. What does not fit goes in this order: the ends of the lower choices' labels, the hint, those
-    choices, the end of the text. A choice that is not shown can still be taken by its number.
+    Two parts at most. What does not fit goes whole, half a name being none: the hint, then the lowest choice, and with
+    it the hint may stay; last the end of the text. A choice that is not shown can still be taken by its number.
     """
     plain = _plain(message)
     text = plain(message.text)
@@ -181,19 +179,10 @@ def _unlinked(text: str) -> str:
 
 
 def _from_full_to_bare(text: str, lines: list[str], more: list[str]) -> Iterator[str]:
-    yield "\n".join([text, *lines, *more]).strip()
-    shorter = [_short_label(line) for line in lines]
-    shown = len(lines)
-    mixes = chain(
-        ([*lines[:kept], *shorter[kept:], *more] for kept in range(shown - 1, -1, -1)),
-        (shorter[:kept] for kept in range(shown, -1, -1)),
-    )
-    for mix in mixes:
-        yield "\n".join([text, *mix]).strip()
-
-
-def _short_label(line: str) -> str:
-    return line if len(line) <= SHORT_LABEL else up_to(line, SHORT_LABEL)
+    for kept in range(len(lines), -1, -1):
+        if more:
+            yield "\n".join([text, *lines[:kept], *more]).strip()
+        yield "\n".join([text, *lines[:kept]]).strip()
 
 
 def _cut(text: str) -> str:

@@ -37,7 +37,8 @@ LISTED = 9
 class Found:
     """What to say. `shows` are the places it names, the one in full first; empty when the directory helps with none.
 
-    `books`: it names the word that gets an appointment at the first of them.
+    `books`: it names the word that gets an appointment at the first of them. `spare` are sentences of the text that may
+    go where more must be said with it.
     """
 
     text: str
@@ -46,6 +47,7 @@ class Found:
     shows: tuple[PlaceId, ...] = ()
     offers_human: bool = False
     books: bool = False
+    spare: tuple[str, ...] = ()
 
 
 _kept = Kept[Found]()
@@ -100,7 +102,8 @@ def _found(
     if len(text) > TEXT:
         pages = ()
     choices = _fitting(text, [*_choices(t, directory, search, offered, now)], MORE_HINT if pages else 0)
-    return Found(text, choices, pages, tuple(dict.fromkeys((*_shown(best, choices), *bookable))), books=books)
+    shows = tuple(dict.fromkeys((*_shown(best, choices), *bookable)))
+    return Found(text, choices, pages, shows, books=books, spare=told.spare)
 
 
 def _was_refused(directory: Directory, search: Search) -> bool:

@@ -29,6 +29,7 @@ def listed(
         remember=remembered(search, turn.now),
         undo=undo,
         shows=what.shows,
+        spare=what.spare,
         counts=counts,
     )
 

@@ -73,10 +73,11 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """A full answer, and the sentences that did not fit into it."""
+    """A full answer, the sentences that did not fit into it, and those in it that may go, what is worth least first."""
 
     text: str
     left_over: tuple[str, ...] = ()
+    spare: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,17 +104,18 @@ def in_full(t: Translator, listing: Listing, asked: Asked = Asked(), room: int =
     if note not in said.left_over:
         return said
     bare = _within(room, list(_pieces(t, listing, asked, "")))
-    return Said(bare.text, (note, *bare.left_over))
+    return Said(bare.text, (note, *bare.left_over), bare.spare)
 
 
 def _within(room: int, pieces: list[_Piece]) -> Said:
     pieces = [piece for piece in pieces if piece.text]
-    kept = list(pieces)
-    for piece in sorted(pieces, key=lambda piece: piece.worth):
+    kept, rising = list(pieces), sorted(pieces, key=lambda piece: piece.worth)
+    for piece in rising:
         if len(_joined(kept)) <= room or piece.worth == MUST:
             break
         kept.remove(piece)
-    return Said(_joined(kept), tuple(piece.text for piece in pieces if piece not in kept))
+    spare = tuple(piece.text for piece in rising if piece in kept and piece.worth < MUST)
+    return Said(_joined(kept), tuple(piece.text for piece in pieces if piece not in kept), spare)
 
 
 def is_quietly_for_women(place: Place) -> bool:

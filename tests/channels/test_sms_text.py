@@ -149,22 +149,29 @@ def test_other_script_is_kept() -> None:
 LONG = choices(*(f"Kirkens Korshærs Varmestue nummer {number} i Slagelse" for number in range(1, 6)))
 
 
-def test_lower_labels_shrink_first() -> None:
-    """When the choices don't fit, the last ones lose the end of their labels first, and the hint stays."""
+def test_lowest_choices_go_whole() -> None:
+    """When the choices don't fit, the last ones go and the hint stays; no label is ever cut."""
     message = Message("Her er fem steder, der er åbne nu. Hvilket vil du høre mere om?", "da", LONG, pages=("Mere",))
 
     first, *lines, last = render(message, HINTS).split("\n")
 
     assert (first, last) == (message.text, HINTS.more)
-    assert lines[0] == "1 " + LONG[0].label
-    assert lines[-1] == "5 Kirkens"
+    assert lines == [f"{number} {LONG[number - 1].label}" for number in range(1, 5)]
 
 
 def test_hint_goes_before_choices() -> None:
-    """When only the hint is too much, it goes and every choice keeps a line."""
-    message = Message("a" * 240, "da", LONG, pages=("Mere",))
+    """When only the hint is too much, it goes and every choice keeps its line."""
+    yes_or_no = choices("Ja", "Nej")
+    message = Message("a" * 290, "da", yes_or_no, pages=("Mere",))
 
-    assert render(message, HINTS).split("\n")[1:] == [f"{number} Kirkens" for number in range(1, 6)]
+    assert render(message, HINTS).split("\n")[1:] == ["1 Ja", "2 Nej"]
+
+
+def test_no_choice_costs_a_number() -> None:
+    """A text that fills two parts is told whole, without any choice."""
+    message = Message("a" * 280 + " ring 20 00 00 01.", "da", LONG)
+
+    assert render(message, HINTS) == message.text
 
 
 def test_number_is_never_cut() -> None:
