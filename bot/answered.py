@@ -5,17 +5,33 @@ Read alone such words mean something else: "de svarer ikke", of a number that we
 """
 
 from collections.abc import Sequence
+from datetime import timedelta
 
 from bot.conversation import Conversation, Hears, Turn
 from bot.model import Inbound, Intent, Json, Topic
 from bot.routing import Route, is_clear, route
-from bot.said import Refused, has_found, is_of_man, said_age, said_of_self, turned_away
+from bot.said import (
+    Refused,
+    Thing,
+    asked_thing,
+    asks_for_ride,
+    asks_what_then,
+    has_found,
+    is_of_man,
+    is_stuck,
+    said_age,
+    said_of_self,
+    turned_away,
+    wants_something,
+)
 from bot.search.asked import THREAD_LASTS
+from bot.search.meant import meant_by
 from bot.store.dialogues import Dialogue
 from bot.understanding.dates import is_only_time
 
 _FIND_HELP = "find_help"
-_WORDS_OF_AN_AGE = 5
+_WORDS_OF_AN_AGE, _WORDS_OF_AN_EXCUSE, _FEW_WORDS = 5, 7, 4
+_A_WHILE = timedelta(hours=1)
 _WORDS = frozenset({Hears.TEXT, Hears.HOW})
 _RIGHTS = frozenset({Intent.STOP, Intent.DELETE_ME, Intent.MY_DATA, Intent.HUMAN, Intent.UNSUBSCRIBE})
 
@@ -23,12 +39,14 @@ _RIGHTS = frozenset({Intent.STOP, Intent.DELETE_ME, Intent.MY_DATA, Intent.HUMAN
 def from_list(turn: Turn, inbound: Inbound, dialogue: Dialogue, conversations: Sequence[Conversation]) -> Route | None:
     """The step that goes on from the places told last; None where none were, or the message is about something else."""
     reading, looked = turn.reading, dialogue.memory.get(_FIND_HELP, {})
-    if inbound.tapped or reading.command or reading.intent in _RIGHTS or is_clear(turn.order) or reading.place:
+    if inbound.tapped or reading.command or reading.intent in _RIGHTS or is_clear(turn.order):
         return None
     is_fresh = turn.now.timestamp() - float(looked.get("at", 0)) <= THREAD_LASTS.total_seconds()
     if not (dialogue.shown and is_fresh and looked["search"]["topics"]):
         return None
-    found = _found(turn, looked["search"]) or _narrowed(turn) or _refused(turn, looked["search"]) or _nearer(turn)
+    found = _next_one(turn, looked) or _refused(turn, looked["search"]) or _way_there(turn, looked["search"])
+    if not (found or reading.place):
+        found = _found(turn, looked["search"]) or _narrowed(turn) or _nearer(turn)
     if found is None:
         return None
     answers = route(inbound, reading, dialogue, conversations, turn.now, turn.order)
@@ -60,13 +78,59 @@ def _nearer(turn: Turn) -> Route | None:
     return Route(_FIND_HELP, "") if turn.reading.near and is_no and not turn.reading.emergency else None
 
 
+def _next_one(turn: Turn, looked: Json) -> Route | None:
+    """ "Hvor så?" asks for the next place; "hvad så" is a greeting again where no list was told just now."""
+    reading = turn.reading
+    # "Hvor skal jeg gå hen nu" is no farewell under a list, unless a danger was told of before.
+    may_be_danger = bool(reading.emergency and looked["search"].get("danger"))
+    if reading.place or may_be_danger or not asks_what_then(turn.text):
+        return None
+    since = turn.now.timestamp() - float(looked["at"])
+    if reading.intent is Intent.GREETING and since > _A_WHILE.total_seconds():
+        return None
+    return Route(_FIND_HELP, "tell_other")
+
+
 def _refused(turn: Turn, search: Json) -> Route | None:
-    how, reading = turned_away(turn.text), turn.reading
+    reading, named = turn.reading, _named_refused(turn, search)
+    how = named or (None if reading.place else turned_away(turn.text))
     if how is None or (reading.emergency and reading.is_plain and how is not Refused.UNREACHED):
         return None
     # Who also asks for something else is answered that.
-    others = {*reading.topics} - {Topic(one) for one in search["topics"]}
-    is_willing = how is not Refused.UNWILLING
-    if reading.intent is Intent.FIND_HELP and not reading.emergency and others and is_willing:
+    if how is not Refused.UNWILLING and not reading.emergency and _asks_for_others(turn, search, named=bool(named)):
         return None
     return Route(_FIND_HELP, "tell_next", kept={"how": how})
+
+
+def _named_refused(turn: Turn, search: Json) -> Refused | None:
+    """ "Toften er fuld", "sundholm var fyldt": a place, where the words alone may be about who drank, or a town."""
+    how, place = turned_away(turn.text, named=True), turn.reading.place
+    if how is None:
+        return None
+    meant = meant_by(turn, search["town"])
+    is_there = place == search["town"] and turned_away(turn.text) is not None
+    return how if meant.is_named or is_there else None
+
+
+def _way_there(turn: Turn, search: Json) -> Route | None:
+    """How far it is, which bus goes there, or that they cannot get there."""
+    reading = turn.reading
+    lies_there = {place.town for one in turn.shown if (place := turn.directory.place(one))}
+    if (reading.emergency and reading.is_plain) or (reading.place and reading.place not in lies_there):
+        return None
+    is_asked = asked_thing(turn.text) is Thing.FAR or asks_for_ride(turn.text)
+    if not (is_asked or is_stuck(turn.text, there=reading.place is not None)):
+        return None
+    # "Jeg har ikke bil" is no debt; in more words another kind of help is one that they ask for too.
+    if _asks_for_others(turn, search, named=True) and len(turn.text.split()) > _WORDS_OF_AN_EXCUSE:
+        return None
+    return Route(_FIND_HELP, "tell_way_there")
+
+
+def _asks_for_others(turn: Turn, search: Json, *, named: bool) -> bool:
+    """Whether another kind of help is asked for too; a few words, or such with a name in them, are only guessed at."""
+    if turn.reading.intent is not Intent.FIND_HELP or {*turn.reading.topics} <= {
+        Topic(one) for one in search["topics"]
+    }:
+        return False
+    return wants_something(turn.text) or not (named or len(turn.text.split()) <= _FEW_WORDS)

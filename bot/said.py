@@ -30,7 +30,7 @@ def _any(lines: list[str]) -> str:
     return f"(?:{'|'.join(lines)})"
 
 
-_SAID, _ASKED, _REFUSED = _lists(), _lists("things"), _lists("refused")
+_SAID, _ASKED, _REFUSED, _DOORS = _lists(), _lists("things"), _lists("refused"), _lists("doors")
 _WORD = re.compile(r"\w+")
 _SMALL_BEFORE = f"(?:{_any(_SAID['small_before'])} )*"
 _SMALL_AFTER = f"(?: {_any(_SAID['small_after'])})*"
@@ -48,6 +48,20 @@ _FOUND = re.compile(rf"(?:{_any(_SAID['found_before'])} )*{_any(_SAID['found'])}
 _MYSELF = {name: re.compile(rf"{_SMALL_BEFORE}{_any(lines)}{_SMALL_AFTER}") for name, lines in _lists("myself").items()}
 _OF_A_NUMBER = frozenset(_WORD.findall(" ".join(_SAID["of_a_number"])))
 _STILL_THERE = re.compile(_any(_SAID["still_there"]))
+_WHAT_THEN = re.compile(rf"{_SMALL_BEFORE}{_any(_SAID['what_then'])}{_SMALL_AFTER}")
+_STUCK, _STUCK_THERE = re.compile(_any(_SAID["stuck"])), re.compile(_any(_SAID["stuck_there"]))
+_RIDE = re.compile(_any(_SAID["ride"]))
+_ANOTHER_DOOR, _SAID_AGAIN = frozenset(_SAID["another_door"]), re.compile(_any(_SAID["said_again"]))
+_SUBJECT = re.compile(_any(_DOORS["subject"]).replace("{before}", _SMALL_BEFORE))
+_NOBODY = frozenset(_WORD.findall(" ".join(_DOORS["nobody"])))
+_WANTS = frozenset(_WORD.findall(" ".join(_DOORS["wants"])))
+KINDS = frozenset(_WORD.findall(" ".join(_DOORS["kinds"])))
+"""Words of a place's name that say what kind it is: "herberget"."""
+_SMALL = frozenset(_WORD.findall(" ".join(_DOORS["small"])))
+WHOSE = frozenset(_WORD.findall(" ".join(_DOORS["whose"]))) | _SMALL
+"""Words of a place's name that say whose it is, and small ones."""
+EVERYDAY_NAMES = frozenset(_WORD.findall(" ".join(_DOORS["everyday"])))
+"""Names of places that are everyday words too: "stedet"."""
 _SORRY, _ANGRY = re.compile(_any(_SAID["sorry"])), re.compile(_any(_SAID["angry"]))
 _YOUNG = re.compile(r"(?:\w+ ){0,3}(\d|1[0-7])(?: \w+)?")
 _SUPPOSED = re.compile(rf"\b{_any(_SAID['supposed'])}\b")
@@ -57,6 +71,7 @@ GROWN_UP = 18
 class Thing(StrEnum):
     """What is asked of a place in words that name no kind of help."""
 
+    FAR = "far"
     WAY = "way"
     PHONE = "phone"
     WEEK = "week"
@@ -69,7 +84,7 @@ def _things() -> list[tuple[Thing, re.Pattern[str]]]:
     before, after = f"{_any(_ASKED['before'])}?", f"{_any(_ASKED['after'])}?$"
     return [
         (one, re.compile(_any(_ASKED[one]).replace("{before}", before).replace("{after}", after)))
-        for one in (Thing.PRICE, Thing.ROOM, Thing.WHO, Thing.WAY, Thing.PHONE, Thing.WEEK)
+        for one in (Thing.PRICE, Thing.ROOM, Thing.WHO, Thing.FAR, Thing.WAY, Thing.PHONE, Thing.WEEK)
     ]
 
 
@@ -95,6 +110,8 @@ class Danger(StrEnum):
 _THINGS = _things()
 _OF_DANGER = {one: re.compile(_any(lines)) for one, lines in _lists("asked_of_danger").items()}
 _TURNED_AWAY = {how: re.compile(_any(_REFUSED[how])) for how in Refused}
+_NAMED_REFUSED = re.compile(_any(_REFUSED["named"]))
+_ASKED_OF_DOOR = re.compile(_any(_REFUSED["asked"]))
 _LONGEST_QUESTION = 8
 _LONGEST_REFUSAL = 14
 
@@ -151,12 +168,58 @@ def asked_thing(text: str) -> Thing | None:
     return next((thing for thing, words in _THINGS if words.search(said)), None)
 
 
-def turned_away(text: str) -> Refused | None:
-    """How a place turned its writer away, in a short message that asks nothing and supposes nothing."""
+def turned_away(text: str, *, named: bool = False) -> Refused | None:
+    """How a place turned its writer away, in a short message that asks nothing and supposes nothing.
+
+    `named`: the message calls a place by its name, so that "toften er fuld" is not about who drank.
+    """
     said = plain(text)
-    if "?" in text or len(said.split()) > _LONGEST_REFUSAL or _SUPPOSED.search(said):
+    asks = "?" in text or _ASKED_OF_DOOR.match(said) or _SUPPOSED.search(said)
+    if asks or len(said.split()) > _LONGEST_REFUSAL:
         return None
-    return next((how for how, words in _TURNED_AWAY.items() if words.search(said)), None)
+    how = next((how for how, words in _TURNED_AWAY.items() if words.search(said)), None)
+    return how or (Refused.ROOM if named and _NAMED_REFUSED.search(said) else None)
+
+
+def is_of_another_door(text: str) -> bool:
+    """Whether a no is said to be one more: "også fyldt"; what is said again is not."""
+    said = plain(text)
+    return not _ANOTHER_DOOR.isdisjoint(said.split()) and not _SAID_AGAIN.search(said)
+
+
+def shut_door(text: str) -> str:
+    """What is said to be shut or full: "skabet" of "skabet er lukket"; else empty."""
+    found = _SUBJECT.search(plain(text))
+    return next(filter(None, found.groups()), "") if found else ""
+
+
+def telling_words(door: str) -> frozenset[str]:
+    """The words that may be the name of a place or tell whose it is, without "døren" or "herberget"."""
+    return frozenset(door.split()) - _NOBODY - KINDS - _SMALL
+
+
+def wants_something(text: str) -> bool:
+    """Whether a message that tells of a door also asks for something."""
+    return not _WANTS.isdisjoint(_WORD.findall(text.casefold()))
+
+
+def asks_what_then(text: str) -> bool:
+    """Whether the whole message asks for the next place: "hvor så"."""
+    return _WHAT_THEN.fullmatch(plain(text)) is not None
+
+
+def is_stuck(text: str, *, there: bool = False) -> bool:
+    """Whether somebody cannot get so far, or has nothing to get there with. `there`: the place's town is named."""
+    said = plain(text)
+    if len(said.split()) > _LONGEST_REFUSAL or asked_thing(text) is Thing.FAR:
+        return False
+    return _STUCK.search(said) is not None or (there and _STUCK_THERE.search(said) is not None)
+
+
+def asks_for_ride(text: str) -> bool:
+    """Whether a bus or a train is asked for."""
+    said = plain(text)
+    return len(said.split()) <= _LONGEST_QUESTION and _RIDE.search(said) is not None
 
 
 def has_found(text: str) -> bool:

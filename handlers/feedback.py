@@ -6,6 +6,7 @@ Whoever was just told of a place and turned away there hears the next one at onc
 from bot.conversation import Conversation, Hears, Reply, Turn
 from bot.desk.doors import note_door, take_back
 from bot.model import Choice, Intent, Place, Topic
+from bot.search.meant import meant_by, shown_to
 from bot.wording.buttons import ASKS_FOR, human_button, topic_button
 
 NONE_OF_THEM = "none"
@@ -13,8 +14,10 @@ _MOST_PLACES = 4
 
 
 async def hear(turn: Turn) -> Reply:
-    """The place is the one that was shown last; of several, the one whose help the message names, else we ask."""
-    shown = [place for id_ in turn.shown if (place := turn.directory.place(id_))]
+    """The place is the one that is named, else the one shown last; of several that whose help is named, else we ask."""
+    shown, named = shown_to(turn), meant_by(turn, turn.person.town)
+    if named.is_named:
+        return await note(turn, named.place, turn.text)
     meant = [place for place in shown if set(place.topics[:1]) & set(turn.reading.topics)]
     if len(meant) == 1 or len(shown) == 1:
         return await note(turn, (meant if len(meant) == 1 else shown)[0], turn.text)

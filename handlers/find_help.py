@@ -6,11 +6,11 @@ A shelter, somebody to talk to and safety are answered before the town is known;
 from dataclasses import replace
 
 from bot.conversation import Conversation, Hears, Reply, Turn
-from bot.desk.doors import note_door, take_back
+from bot.desk.turned_away import look_there_again, take_door, tell_next
 from bot.matching import Role, fallbacks
 from bot.matching.wishes import YOUTH_ENDS
 from bot.model import Choice, Detail, Intent, Json, PlaceId, Topic, Wish
-from bot.said import GROWN_UP, Refused, is_unsure, named_area
+from bot.said import GROWN_UP, Thing, asked_thing, asks_for_ride, is_stuck, is_unsure, named_area
 from bot.search.asked import (
     Search,
     earlier,
@@ -20,19 +20,17 @@ from bot.search.asked import (
     same_search,
     search_from,
     search_of,
-    without,
 )
-from bot.search.beside import SHORT_NAME
 from bot.search.details import WHERE_OR_WHEN, tell_detail, tell_more, tell_news, tell_place
-from bot.search.found import Found, found, near_ones
-from bot.search.leaning import answer_about_last, asks_about_last, called_in, tell_another, tell_called, turned_from
+from bot.search.found import Found, found
+from bot.search.leaning import answer_about_last, asks_about_last, called_in, tell_another, tell_called
 from bot.search.listed import listed
+from bot.search.meant import meant_by
 from bot.search.missing import note_missing
-from bot.store import people
+from bot.search.way_there import tell_distance, tell_nearer, tell_ride, tell_stuck
+from bot.store import appointments, people
 from bot.store.tallies import Tally, What
-from bot.wording.buttons import human_button
 from bot.wording.kinds import CHOICE
-from bot.wording.labels import short_name
 from bot.wording.listing import Asked, Listing, in_a_line, in_full
 
 ASKED_MOST = (Topic.SHELTER, Topic.FOOD, Topic.WARM_ROOM, Topic.HEALTH, Topic.MENTAL)
@@ -58,7 +56,8 @@ async def answer(turn: Turn) -> Reply:
     if search.town is None:
         return ask_town(turn, search)
     if turn.reading.near and turn.position is None and turn.reading.place is None:
-        return ask_nearer(turn, search)
+        told = turn.directory.place(turn.shown[0]) if turn.shown and earlier(turn).topics == search.topics else None
+        return (told and tell_nearer(turn, search, told)) or ask_nearer(turn, search)
     return await tell_found(turn, search)
 
 
@@ -206,36 +205,32 @@ async def narrow(turn: Turn) -> Reply:
     return await tell_found(turn, search, "" if turn.kept.get("time") else turn.t("Good that you say so."))
 
 
-async def tell_next(turn: Turn) -> Reply:
-    """A place turned them away: the next is told at once, and that one no more tonight.
-
-    Which one it was is taken from the words, else it is the one told last; only where that is sure do others hear of
-    a shut door.
-    """
-    before = earlier(turn)
-    search, (place, is_sure) = same_search(turn), turned_from(turn)
-    if place is None:
-        return await tell_found(turn, search)
-    how = turn.kept["how"]
-    noted: Json = {}
-    if how != Refused.UNWILLING:
-        noted = await note_door(turn, place, turn.text, doubts=is_sure and how == Refused.SHUT)
-    search = without(search, place.id, turn.now)
-    no_case = "That is quite all right. I leave out {place} for now."
-    said = "I am sorry about that. I pass it on and leave out {place} for now." if noted else no_case
-    sorry = turn.t(said, place=short_name(place, search.town_name, SHORT_NAME))
-    is_last = not near_ones(turn.directory, search, turn.now)
-    if is_last:
-        sorry = f"{sorry} {turn.t('Write MENNESKE to write with a human.')}"
-    what, undo = found(turn.t, turn.directory, search, turn.now, opener=sorry), {**noted, "search": before.kept}
-    reply = listed(turn, search, what, ("look_there_again", undo))
-    return replace(reply, shortcuts=(human_button(turn.t),)) if is_last else reply
+async def tell_other(turn: Turn) -> Reply:
+    """ "Hvor så?": the next best that was not told yet."""
+    search = same_search(turn)
+    return tell_another(turn, search) if search.town else ask_town(turn, search)
 
 
-async def look_there_again(turn: Turn) -> Reply:
-    """FORTRYD: it is told again, and nobody reads of it."""
-    told = await take_back(turn) if "case" in turn.kept else Reply(turn.t("Good, I have taken it back."))
-    return replace(told, remember=remembered(search_from(turn, turn.kept["search"]), turn.now))
+async def tell_way_there(turn: Turn) -> Reply:
+    """How far it is, or what is left to who cannot get there; who has an appointment there cannot come to that."""
+    if turn.reading.intent is Intent.CANCEL_APPOINTMENT and await _has_appointment_there(turn):
+        return Reply("", passes="appointments")
+    search = same_search(turn)
+    place = meant_by(turn, search.town_name).place or turn.directory.place(turn.shown[0])
+    if place is None or search.town is None:
+        return ask_town(turn, search)
+    if asked_thing(turn.text) is Thing.FAR:
+        return tell_distance(turn, search, place)
+    if asks_for_ride(turn.text) and not is_stuck(turn.text, there=True):
+        return tell_ride(turn, search, place)
+    nearer = tell_nearer(turn, search, place) if turn.reading.near else tell_stuck(turn, search, place)
+    return nearer or ask_nearer(turn, search)
+
+
+async def _has_appointment_there(turn: Turn) -> bool:
+    own = await appointments.of_person(turn.db, turn.person.id, turn.now)
+    places = (turn.directory.place_of(one.schedule) for one in own)
+    return any(place is not None and place.id in turn.shown[:1] for place in places)
 
 
 def tally(search: Search, what: Found) -> Tally:
@@ -294,6 +289,9 @@ FIND_HELP = Conversation(
         "detail": detail,
         "narrow": narrow,
         "tell_next": tell_next,
+        "take_door": take_door,
+        "tell_other": tell_other,
+        "tell_way_there": tell_way_there,
         "undo_town": undo_town,
         "look_there_again": look_there_again,
     },

@@ -92,9 +92,11 @@ class Search:
 
 
 def same_search(turn: Turn, wishes: Sequence[Wish] = ()) -> Search:
-    """What was looked for before, goes on: no word of this turn begins anew, though it may say more of the person."""
+    """What was looked for before, goes on where it was: no word of this turn begins anew, though it may say more of the
+    person.
+    """
     reading = turn.reading
-    same = replace(reading, topics=(), follows_up=True, intent=Intent.FIND_HELP, near=False)
+    same = replace(reading, topics=(), place=None, follows_up=True, intent=Intent.FIND_HELP, near=False)
     return search_of(turn.with_(reading=replace(same, wishes=_both(tuple(wishes), reading.wishes))))
 
 

@@ -13,6 +13,7 @@ from bot.search.found import found, near_ones
 from bot.search.kept import Kept
 from bot.search.listed import listed
 from bot.search.named import the_one_called
+from bot.search.way_there import tell_distance
 from bot.store.directory import Directory
 from bot.wording.kinds import IN_A_SENTENCE
 from bot.wording.labels import called
@@ -46,9 +47,10 @@ def answer_about_last(turn: Turn, search: Search) -> Reply:
     if place is None:
         return listed(turn, search, found(turn.t, turn.directory, search, turn.now))
     if asks_for_room(turn):
-        return tell_room(turn, replace(search, topics=before.topics), place)
+        return tell_room(turn, replace(search, topics=before.topics), named_place(turn) or place)
     topics, wishes, asks = turn.reading.topics, turn.reading.wishes, turn.reading.asks
-    if asks and asks is not Detail.ANOTHER and (named := named_place(turn)):
+    is_far = asked_thing(turn.text) is Thing.FAR
+    if asks and asks is not Detail.ANOTHER and not is_far and (named := named_place(turn)):
         return tell_detail(turn, replace(search, topics=before.topics), named, asks)
     if wishes and not set(topics) & set(place.topics):
         return answer_about_wish(turn, search, place, wishes[0])
@@ -91,6 +93,8 @@ def tell_asked(turn: Turn, search: Search, place: Place) -> Reply:
     """The one thing about the place that the message asks for, else all of it."""
     asks = turn.reading.asks if turn.reading.asks is not Detail.ANOTHER else None
     thing = asked_thing(turn.text)
+    if thing is Thing.FAR:
+        return tell_distance(turn, search, place)
     if thing in (Thing.PRICE, Thing.WHO):
         return tell_thing(turn, search, place, thing)
     if asks or thing:
@@ -104,17 +108,6 @@ def named_place(turn: Turn) -> Place | None:
     shown = [place for one in turn.shown if (place := turn.directory.place(one))]
     known = [*shown, *turn.directory.places]
     return next((place for place in known if any(f" {name} " in said for name in called(place))), None)
-
-
-def turned_from(turn: Turn) -> tuple[Place | None, bool]:
-    """The place of those told last that turned the person away, and whether that is sure."""
-    shown = [place for one in turn.shown if (place := turn.directory.place(one))]
-    said = f" {plain(turn.text)} "
-    named = [place for place in shown if any(f" {name} " in said for name in called(place))]
-    meant = named or [place for place in shown if set(place.topics[:1]) & set(turn.reading.topics)]
-    if len(meant) == 1:
-        return meant[0], True
-    return next(iter(shown), None), len(shown) == 1
 
 
 def answer_about_wish(turn: Turn, search: Search, place: Place, wish: Wish) -> Reply:

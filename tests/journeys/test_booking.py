@@ -458,3 +458,15 @@ async def test_english_booking(citizen: Citizen) -> None:
 
     assert "Which time suits you?" in times
     assert "You have a time: Thursday 3 December at 9:30." in done
+
+
+async def test_stuck_is_about_the_place_just_told(booked: Citizen) -> None:
+    """ "Dertil" is the bed that was told last, and no time elsewhere is called off; after the time it is that one."""
+    await booked.says("hvor kan jeg sove i nat i slagelse")
+    bed = await booked.says("jeg kan ikke komme dertil")
+    await booked.says("mine aftaler")
+    time = await booked.says("jeg kan ikke komme dertil")
+
+    assert "afbud" not in bed
+    assert "58 57 36 00" in bed
+    assert "Jeg har meldt afbud" in time

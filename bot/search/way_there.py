@@ -1,0 +1,107 @@
+"""How far it is, what is nearer, and what is left to somebody who cannot get there.
+
+Kilometres are between the middles of towns, and as the crow flies; of the street within a town we know nothing.
+"""
+
+from dataclasses import replace
+
+from bot.conversation import Reply, Turn
+from bot.matching import Match, Role
+from bot.matching.reach import HERE_KM, distance_km
+from bot.model import Place
+from bot.search.asked import Search
+from bot.search.beside import NIGHT_TOPICS
+from bot.search.details import about, tell_place, way
+from bot.search.found import near_ones
+from bot.search.offered import offered
+from bot.search.order import order
+from bot.wording.buttons import human_button
+from bot.wording.lines import municipality_itself
+from bot.wording.listing import NUMBER, Listing, note_said, sentence
+
+NOT_WORTH_IT_KM = 3
+"""So little nearer is no nearer."""
+MOST_OFFERED = 9
+_FETCHES = ("hente", "toget", "kørsel")
+"""What a note says of a place that helps people to get there."""
+
+
+def km_to(search: Search, place: Place) -> int | None:
+    """Whole kilometres from the town in mind to a place elsewhere; None where nobody knows, or it is in that town."""
+    where = search.position or (search.town.position if search.town else None)
+    if where is None or place.position is None or place.address_hidden:
+        return None
+    km = distance_km(where, place.position)
+    return round(km) if km > HERE_KM else None
+
+
+def tell_distance(turn: Turn, search: Search, place: Place) -> Reply:
+    """How far it is, and the street; within the town only the street."""
+    km, t = km_to(search, place), turn.t
+    said = t("From {town} to {name} it is about {km} km.", town=search.town_name, name=place.name, km=km) if km else ""
+    return _with_way(turn, search, place, said)
+
+
+def tell_ride(turn: Turn, search: Search, place: Place) -> Reply:
+    """No listing knows the buses: where it is, and whom to ask."""
+    return _with_way(turn, search, place, turn.t("I do not know buses and trains."))
+
+
+def tell_stuck(turn: Turn, search: Search, place: Place, opener: str = "") -> Reply:
+    """Who cannot get there rings and says so: some fetch people, some know another bed. The place stays in mind."""
+    t, phone = turn.t, _number_of(turn, place)
+    helps = any(word in (place.note or "").casefold() for word in _FETCHES)
+    said = [
+        opener,
+        t("Ring {phone} and say that you cannot get there.", phone=phone) if phone else _no_number(turn, search),
+        note_said(t, place) if helps else "",
+        t("Or write MENNESKE.") if phone else t("Write MENNESKE to write with a human."),
+        t("Are you freezing badly, ring 112.") if search.topics[0] in NIGHT_TOPICS else "",
+    ]
+    told = about(turn, search, place.id, " ".join(filter(None, said)))
+    return replace(told, shortcuts=(human_button(turn.t),))
+
+
+def tell_nearer(turn: Turn, search: Search, place: Place) -> Reply | None:
+    """A nearer one than `place`, or that there is none; None where only a street or a postcode could tell."""
+    km, nearest = km_to(search, place), _nearest(turn, search)
+    if km is None:
+        return None
+    near_km = (km_to(search, nearest.place) or 0) if nearest else km
+    if nearest and nearest.place.id != place.id and near_km <= km - NOT_WORTH_IT_KM:
+        if not near_km:
+            return tell_place(turn, search, nearest.place.id, opener=turn.t("This is nearer:"))
+        opener = turn.t("This is nearer, {km} km from {town}:", km=near_km, town=search.town_name)
+        return tell_place(turn, search, nearest.place.id, opener=opener)
+    nothing = turn.t("I know nothing nearer to {town}. It is {km} km.", town=search.town_name, km=km)
+    return tell_stuck(turn, search, place, nothing)
+
+
+def _with_way(turn: Turn, search: Search, place: Place, said: str) -> Reply:
+    listing = Listing.of(turn.directory, place, search.moment(turn.now), turn.now)
+    return about(turn, search, place.id, f"{said} {way(turn.t, turn.directory, listing)}".strip(), without="way")
+
+
+def _nearest(turn: Turn, search: Search) -> Match | None:
+    near = near_ones(turn.directory, search, turn.now)
+    known = [one for one in near if one.distance_km is not None and not one.is_for_some]
+    return min(known, key=lambda one: (round(one.distance_km or 0), order(one, search)), default=None)
+
+
+def _number_of(turn: Turn, place: Place) -> str | None:
+    """The place's own number, the one in its note, or that of the municipality where it lies."""
+    if place.phone or (told := NUMBER.search(place.note or "")) is None:
+        hall = municipality_itself(turn.directory, place.municipality, turn.now)
+        return place.phone or (hall.phone if hall else None)
+    return told[0]
+
+
+def _no_number(turn: Turn, search: Search) -> str:
+    """Somebody else who answers now, where the place itself cannot be rung."""
+    out = [one.id for one in turn.directory.helping if search.leaves_out(one)]
+    query = replace(search.query(turn.now, *search.topics[:1]), at=turn.now)
+    known = offered(turn.directory, query, out, MOST_OFFERED)
+    open_now = [one.place for one in known if one.works_now and one.place.phone and one.role is not Role.DANGER]
+    if not open_now:
+        return turn.t("I have no number for them.")
+    return sentence(turn.t("They answer now: {place}", place=f"{open_now[0].name}, {open_now[0].phone}"))
