@@ -25,7 +25,7 @@ from bot.said import (
     wants_something,
 )
 from bot.search.asked import THREAD_LASTS
-from bot.search.meant import meant_by
+from bot.search.meant import lying_in, meant_by
 from bot.store.dialogues import Dialogue
 from bot.understanding.dates import is_only_time
 
@@ -115,8 +115,9 @@ def _named_refused(turn: Turn, search: Json) -> Refused | None:
 def _way_there(turn: Turn, search: Json) -> Route | None:
     """How far it is, which bus goes there, or that they cannot get there."""
     reading = turn.reading
-    lies_there = {place.town for one in turn.shown if (place := turn.directory.place(one))}
-    if (reading.emergency and reading.is_plain) or (reading.place and reading.place not in lies_there):
+    place, topics = reading.place, [Topic(one) for one in search["topics"]]
+    is_elsewhere = place not in (None, search["town"]) and lying_in(turn, topics, search["town"]) is None
+    if is_elsewhere or (reading.emergency and reading.is_plain):
         return None
     is_asked = asked_thing(turn.text) is Thing.FAR or asks_for_ride(turn.text)
     if not (is_asked or is_stuck(turn.text, there=reading.place is not None)):

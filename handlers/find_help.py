@@ -25,7 +25,7 @@ from bot.search.details import WHERE_OR_WHEN, tell_detail, tell_more, tell_news,
 from bot.search.found import Found, found
 from bot.search.leaning import answer_about_last, asks_about_last, called_in, tell_another, tell_called
 from bot.search.listed import listed
-from bot.search.meant import meant_by
+from bot.search.meant import lying_in, meant_by
 from bot.search.missing import note_missing
 from bot.search.way_there import tell_distance, tell_nearer, tell_ride, tell_stuck
 from bot.store import appointments, people
@@ -216,7 +216,8 @@ async def tell_way_there(turn: Turn) -> Reply:
     if turn.reading.intent is Intent.CANCEL_APPOINTMENT and await _has_appointment_there(turn):
         return Reply("", passes="appointments")
     search = same_search(turn)
-    place = meant_by(turn, search.town_name).place or turn.directory.place(turn.shown[0])
+    named = lying_in(turn, search.topics, search.town_name) or meant_by(turn, search.town_name).place
+    place = named or turn.directory.place(turn.shown[0])
     if place is None or search.town is None:
         return ask_town(turn, search)
     if asked_thing(turn.text) is Thing.FAR:

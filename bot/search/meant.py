@@ -3,11 +3,11 @@
 A name comes before the place that was told last, also one that was not told. Pure.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from bot.conversation import Turn
-from bot.model import Place
+from bot.model import Place, Topic
 from bot.said import plain, shut_door, telling_words
 from bot.search.named import has_everyday_name, is_of_kind, kinds_in, named_in
 from bot.wording.listing import LINES
@@ -41,6 +41,13 @@ def meant_by(turn: Turn, town: str | None) -> Meant:
     if there := _there(turn, shown, town):
         return _one_of(there)
     return _told(turn, shown, around)
+
+
+def lying_in(turn: Turn, topics: Collection[Topic], town: str | None) -> Place | None:
+    """The place in a town that the message names and that is not in mind: of those told, else one with this help."""
+    known = [*shown_to(turn), *(one for one in turn.directory.helping if {*one.topics} & {*topics})]
+    named = {turn.reading.place, *plain(turn.text).split()} - {None, town, plain(town or "")}
+    return next((one for one in known if one.town in named or plain(one.town or "-") in named), None)
 
 
 def shown_to(turn: Turn) -> list[Place]:

@@ -10,7 +10,7 @@ from bot.matching import Match, Role
 from bot.matching.reach import HERE_KM, distance_km
 from bot.model import Place
 from bot.search.asked import Search
-from bot.search.beside import NIGHT_TOPICS
+from bot.search.beside import NIGHT_TOPICS, discreet
 from bot.search.details import about, tell_place, way
 from bot.search.found import near_ones
 from bot.search.offered import offered
@@ -50,16 +50,19 @@ def tell_ride(turn: Turn, search: Search, place: Place) -> Reply:
 def tell_stuck(turn: Turn, search: Search, place: Place, opener: str = "") -> Reply:
     """Who cannot get there rings and says so: some fetch people, some know another bed. The place stays in mind."""
     t, phone = turn.t, _number_of(turn, place)
+    other = None if phone else _answers_now(turn, search)
     helps = any(word in (place.note or "").casefold() for word in _FETCHES)
     said = [
         opener,
-        t("Ring {phone} and say that you cannot get there.", phone=phone) if phone else _no_number(turn, search),
+        t("Ring {phone} and say that you cannot get there.", phone=phone) if phone else _told(turn, other),
         note_said(t, place) if helps else "",
         t("Or write MENNESKE.") if phone else t("Write MENNESKE to write with a human."),
         t("Are you freezing badly, ring 112.") if search.topics[0] in NIGHT_TOPICS else "",
+        discreet(t, search),
     ]
     told = about(turn, search, place.id, " ".join(filter(None, said)))
-    return replace(told, shortcuts=(human_button(turn.t),))
+    shows = (place.id, other.id) if other else told.shows
+    return replace(told, shortcuts=(human_button(t),), shows=shows)
 
 
 def tell_nearer(turn: Turn, search: Search, place: Place) -> Reply | None:
@@ -96,12 +99,15 @@ def _number_of(turn: Turn, place: Place) -> str | None:
     return told[0]
 
 
-def _no_number(turn: Turn, search: Search) -> str:
-    """Somebody else who answers now, where the place itself cannot be rung."""
+def _answers_now(turn: Turn, search: Search) -> Place | None:
+    """Somebody else who takes the telephone now."""
     out = [one.id for one in turn.directory.helping if search.leaves_out(one)]
     query = replace(search.query(turn.now, *search.topics[:1]), at=turn.now)
     known = offered(turn.directory, query, out, MOST_OFFERED)
-    open_now = [one.place for one in known if one.works_now and one.place.phone and one.role is not Role.DANGER]
-    if not open_now:
+    return next((one.place for one in known if one.works_now and one.place.phone and one.role is not Role.DANGER), None)
+
+
+def _told(turn: Turn, other: Place | None) -> str:
+    if other is None:
         return turn.t("I have no number for them.")
-    return sentence(turn.t("They answer now: {place}", place=f"{open_now[0].name}, {open_now[0].phone}"))
+    return sentence(turn.t("They answer now: {place}", place=f"{other.name}, {other.phone}"))

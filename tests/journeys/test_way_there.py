@@ -73,6 +73,25 @@ async def test_distance_to_a_named_place(citizen: Citizen) -> None:
     assert "til Forsorgshjemmet Toften er der cirka 16 km." in await citizen.says("hvor langt er der til toften")
 
 
+async def test_distance_to_another_town(citizen: Citizen) -> None:
+    """A town that is named with it is meant, also where the list did not name the place there."""
+    await citizen.says("sove i nat odense")
+    stuck = await citizen.says("jeg kan ikke komme til toftlund")
+    far = await citizen.says("hvor langt er der til kolding")
+
+    assert "Ring 25 16 55 88" in stuck
+    assert "Fra Odense til Forsorgshjemmet Overmarksgården er der cirka 59 km." in far
+
+
+async def test_stuck_after_violence_is_discreet(citizen: Citizen) -> None:
+    """Who flees is told to delete the message here too."""
+    await citizen.says("min mand slår mig, jeg er i aalborg")
+    heard = await citizen.says("jeg kan ikke komme derhen")
+
+    assert "Ring 98 19 06 66" in heard
+    assert "Slet beskeden" in heard
+
+
 async def test_distance_in_town_is_a_street(citizen: Citizen) -> None:
     """Within the town we know the street alone."""
     await citizen.says("sove i nat aalborg")
