@@ -5,6 +5,7 @@ waiting -> sending -> sent -> delivered
              |  `-> waiting                 (try later, with back-off)
              |  `-> failed | opted_out      (never will)
              `-> unknown -> sent | waiting | failed   (settled by a report or a look-up)
+waiting, tried before -> sent | delivered | failed    (a report that came late: it was taken after all)
 waiting -> expired                          (validity ended)
 queued -> waiting | expired                 (a receiver's row of a notice, released at the provider's rate)
 """
@@ -14,7 +15,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Boolean, Row, bindparam, func, insert, select, update
+from sqlalchemy import Boolean, Row, and_, bindparam, func, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.model import (
@@ -112,11 +113,15 @@ _end = (
         repeats=outbox.c.repeats + bindparam("again"),
     )
 )
+# What waits again was not there when somebody looked, and may have been taken all the same.
+_waits_again = and_(outbox.c.state == S.WAITING, outbox.c.attempts > 0)
 # A report may have come first: what it settled stays settled. And where we were taken for dead, another process may
-# send it by now: then only that it is sent is of use.
+# send it by now, or it waits again: then only that it is sent is of use.
 _mark = Prepared(
     _end.where(
-        (outbox.c.state == S.SENDING) | (outbox.c.state == S.UNKNOWN),
+        (outbox.c.state == S.SENDING)
+        | (outbox.c.state == S.UNKNOWN)
+        | (_waits_again & bindparam("is_sent", type_=Boolean())),
         (outbox.c.claimed_by == bindparam("process")) | bindparam("is_sent", type_=Boolean()),
     )
 )
@@ -157,7 +162,7 @@ async def apply(db: AsyncConnection, report: Report, now: datetime) -> bool:
     """Take in a provider's report; False when the message is not known. Late and doubled ones change nothing."""
     result = await db.execute(
         update(outbox)
-        .where(outbox.c.id == report.outgoing, outbox.c.state.in_(_LATER[report.state]))
+        .where(outbox.c.id == report.outgoing, outbox.c.state.in_(_LATER[report.state]) | _waits_again)
         .values(
             state=report.state,
             provider_id=func.coalesce(report.provider_id or None, outbox.c.provider_id),

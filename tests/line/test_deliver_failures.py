@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import insert
 
-from bot.errors import Unsettled
+from bot.errors import TryLater, Unsettled
 from bot.model import Address, OutgoingId, OutgoingState, Priority, Report
 from bot.store import spending
 from bot.store.schema import spending as spent
@@ -150,6 +150,26 @@ async def test_report_is_counted(line: Line, *, known: bool, outcome: str) -> No
     assert answer is known
     assert counted("reports", outcome=outcome) == before + 1
     assert await line.stored("state") == [(S.DELIVERED if known else S.SENT,)]
+
+
+async def test_late_report_ends_the_wait(line: Line) -> None:
+    """In doubt, not found at the provider, and held up by its "wait": a report that comes then is the last word."""
+    line.sms.faults.append(TryLater("429", after=60))
+    line.starts()
+    await line.tells(BENT)
+    await line.is_idle()
+    [number] = await told(line.database, ANNA)
+    await changed(line.database, number, state=S.UNKNOWN, attempts=1, claimed_at=NOW - LATE, claimed_by=0)
+    line.clock.later(seconds=10)
+    await until_stored(line.folder, {S.WAITING: 2})
+
+    await line.deliver.report(Report(number, S.DELIVERED, "SM1"))
+    line.clock.later(seconds=61)
+    line.deliver.wake()
+    await line.is_idle()
+
+    assert [one.address for one in line.sms.sent] == [BENT]
+    assert await line.stored("state") == [(S.SENT,), (S.DELIVERED,)]
 
 
 async def test_report_of_a_block_has_its_time(line: Line) -> None:

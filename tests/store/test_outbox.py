@@ -156,6 +156,10 @@ async def test_in_doubt_until_due(database: Database) -> None:
         (S.SENT, [S.OPTED_OUT], S.OPTED_OUT),
         (S.UNKNOWN, [S.SENT], S.SENT),
         (S.UNKNOWN, [S.DELIVERED], S.DELIVERED),
+        (S.WAITING, [S.SENT], S.SENT),
+        (S.WAITING, [S.DELIVERED, S.SENT], S.DELIVERED),
+        (S.WAITING, [S.FAILED], S.FAILED),
+        (S.WAITING, [S.OPTED_OUT], S.OPTED_OUT),
         (S.SENT, [S.SENT, S.SENT], S.SENT),
         (S.SENT, [S.DELIVERED, S.SENT], S.DELIVERED),
         (S.SENT, [S.DELIVERED, S.FAILED], S.DELIVERED),
@@ -191,6 +195,29 @@ async def test_report_before_the_mark(database: Database) -> None:
     async with database.read() as db:
         assert await outbox.is_receipted(db, SMS, "SM1")
         assert not await outbox.is_receipted(db, SMS, "SM2")
+
+
+async def test_reported_is_claimed_no_more(database: Database) -> None:
+    """What was not found at the provider waits again; once its report has come it is not sent a second time."""
+    outgoing = await database.write(put)
+    await claimed(database)
+    await ended(database, outgoing, S.UNKNOWN, due_at=NOW)
+    await database.write(lambda db: outbox.settle(db, Ended(outgoing, S.WAITING, NOW, code="not_taken", due_at=NOW)))
+
+    await reported(database, outgoing, S.DELIVERED)
+
+    assert await claimed(database) == []
+    assert await state(database, outgoing) == S.DELIVERED
+
+
+@pytest.mark.parametrize("report", [S.SENT, S.DELIVERED, S.FAILED, S.OPTED_OUT])
+async def test_nothing_is_reported_untried(database: Database, report: S) -> None:
+    """A report about what never left is somebody's mistake: it is sent all the same."""
+    outgoing = await database.write(put)
+
+    await reported(database, outgoing, report)
+
+    assert await state(database, outgoing) == S.WAITING
 
 
 async def test_report_of_unknown_message(database: Database) -> None:

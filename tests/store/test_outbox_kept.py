@@ -170,6 +170,21 @@ async def test_only_the_owner_marks(database: Database, end: S, after: S) -> Non
     assert await column(database, "state") == [end]
 
 
+@pytest.mark.parametrize(
+    ("end", "attempts", "after"),
+    [(S.SENT, 1, S.SENT), (S.SENT, 0, S.WAITING), (S.FAILED, 1, S.WAITING), (S.UNKNOWN, 1, S.WAITING)],
+)
+async def test_sent_is_heard_while_it_waits(database: Database, end: S, attempts: int, after: S) -> None:
+    """Who was taken for dead and has sent it is heard although it waits again; nothing else of theirs is."""
+    one, other = await told(database, ANNA, BENT)
+    await changed(database, one, attempts=attempts, claimed_by=0)
+    await changed(database, other, attempts=1, claimed_by=0)
+
+    await database.write(lambda db: outbox.mark(db, [Ended(one, end, NOW)]))
+
+    assert await column(database, "state") == [after, S.WAITING]
+
+
 @pytest.mark.parametrize("before", [S.UNKNOWN, S.SENDING, S.WAITING, S.SENT])
 async def test_only_the_unknown_is_settled(database: Database, before: S) -> None:
     """What a look-up found is stored when nothing else has settled it meanwhile, and of that one alone."""
