@@ -136,8 +136,7 @@ class Deliver:
         """Nothing is under way, and nothing could leave now."""
         if self._sending:
             return False
-        now = self._clock()
-        claimable = await self._claimable(now, paused=True)
+        claimable = await self._claimable(self._clock(), paused=True)
         # A claim may have begun while we looked.
         return not (claimable or self._sending)
 
@@ -194,8 +193,7 @@ class Deliver:
             self._sending.add(task)
             task.add_done_callback(self._sent)
         if wait:
-            pause = min(wait, _POLL_SECONDS)
-            self._lanes[lot.names[0]].pauses_until = asyncio.get_running_loop().time() + pause
+            self._lanes[lot.names[0]].pauses_until = asyncio.get_running_loop().time() + min(wait, _POLL_SECONDS)
         # With fewer than there is room for, all that may leave now has been claimed, unless there is another lot.
         return len(claimed) == most or bool(wait) or not lot.is_only
 
@@ -223,6 +221,14 @@ class Deliver:
         self._under_way.discard(outgoing.id)
 
     async def _attempt(self, outgoing: Outgoing) -> Ended:
+        try:
+            return await self._tried(outgoing)
+        except Exception as error:
+            # A fault of ours after the claim: the provider may or may not have it.
+            log.exception("send_broke", outgoing=outgoing.id)
+            return self._ended(outgoing, Unsettled(type(error).__name__))
+
+    async def _tried(self, outgoing: Outgoing) -> Ended:
         lane = self._lanes[outgoing.address.channel]
         try:
             receipt = await self._channels[outgoing.address.channel].send(outgoing)
@@ -230,10 +236,6 @@ class Deliver:
             lane.failed(self._clock())
             log.warning("send_failed", outgoing=outgoing.id, kind=type(failure).__name__, code=failure.code)
             return self._ended(outgoing, failure)
-        except Exception as error:
-            # A fault of ours after the claim: the provider may or may not have it.
-            log.exception("send_broke", outgoing=outgoing.id)
-            return self._ended(outgoing, Unsettled(type(error).__name__))
         now = self._clock()
         if lane.worked(now):
             self._write_beside(lambda db: outbox.hurry(db, outgoing.address.channel, now), "not_hurried")

@@ -11,7 +11,7 @@ AabenDoerError
 ├── BadDatabase          a database that cannot be opened
 ├── AlreadyRunning       a file that another process runs on
 └── SendFailed           a message did not go out
-    ├── TryLater         busy or down; `after` seconds when the provider says so
+    ├── TryLater         busy or down; `after` seconds, within reason, when the provider says so
     ├── Refused          never will; the number or the text is impossible
     ├── OptedOut         the person, or the carrier for them, has blocked us
     └── Unsettled        the provider may have taken it; nobody knows yet
@@ -19,6 +19,10 @@ AabenDoerError
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+
+# Seconds. An answer is worth sending for four hours: a channel that was told to rest for a day, or for as long as no
+# calendar can count, is tried again sooner.
+SHORTEST_REST, LONGEST_REST = 1.0, 900.0
 
 
 class AabenDoerError(Exception):
@@ -111,13 +115,16 @@ class SendFailed(AabenDoerError):
 
 
 class TryLater(SendFailed):
-    """The provider is busy or down, and has not taken the message. `after` is in seconds, None when it did not say."""
+    """The provider is busy or down, and has not taken the message.
+
+    `after` is in seconds and never longer than we would wait ourselves, None when it did not say.
+    """
 
     retry = True
 
     def __init__(self, code: str, *, after: float | None = None) -> None:
         super().__init__(code)
-        self.after = after
+        self.after = None if after is None else rest_of(after)
 
 
 class Refused(SendFailed):
@@ -134,3 +141,8 @@ class OptedOut(SendFailed):
 
 class Unsettled(SendFailed):
     """The provider may have taken the message: a report or a look-up must settle it before anything is repeated."""
+
+
+def rest_of(seconds: float) -> float:
+    """For how many seconds a provider is left alone that asked for so many."""
+    return max(SHORTEST_REST, min(LONGEST_REST, seconds))

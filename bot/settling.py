@@ -138,8 +138,10 @@ class Settling:
         try:
             if channel is not None:
                 await channel.redact(redaction.address, redaction.provider_id)
-        except SendFailed as failure:
-            log.warning("redact_failed", redaction=redaction.id, code=failure.code)
+        except Exception as fault:
+            # Whatever it is, one text must not keep all others there.
+            code = fault.code if isinstance(fault, SendFailed) else type(fault).__name__
+            log.warning("redact_failed", redaction=redaction.id, code=code)
             await self._database.write(lambda db: redactions.failed(db, redaction, now))
         else:
             await self._database.write(lambda db: redactions.done(db, redaction.id))

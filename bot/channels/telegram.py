@@ -32,7 +32,7 @@ from telegram.request import HTTPXRequest
 from bot.channels.telegram_refusals import failure, wait_of
 from bot.channels.telegram_text import Screen, TelegramWords, chosen, screen
 from bot.channels.telegram_update import OptOut, heard
-from bot.errors import BadRequest, BadSignature, TryLater, Unsettled
+from bot.errors import LONGEST_REST, BadRequest, BadSignature, TryLater, Unsettled
 from bot.logs import logger
 from bot.model import Address, ChannelName, Inbound, Outgoing, Receipt
 
@@ -157,6 +157,9 @@ class TelegramChannel:
             )
         except error.TelegramError as fault:
             raise failure(fault) from fault
+        except OverflowError as fault:
+            # A "wait" that the library cannot hold.
+            raise TryLater("429", after=LONGEST_REST) from fault
         except (ValueError, TypeError, KeyError, AttributeError) as fault:
             raise Unsettled("unreadable") from fault
         return Receipt(f":{sent.message_id}")

@@ -5,7 +5,7 @@ from datetime import timedelta
 import httpx
 from telegram import error
 
-from bot.errors import OptedOut, Refused, SendFailed, TryLater, Unsettled
+from bot.errors import OptedOut, Refused, SendFailed, TryLater, Unsettled, rest_of
 
 
 def failure(fault: error.TelegramError) -> SendFailed:
@@ -32,6 +32,6 @@ def failure(fault: error.TelegramError) -> SendFailed:
 
 
 def wait_of(fault: error.RetryAfter) -> float:
-    """For how many seconds Telegram asks us to wait."""
+    """For how many seconds Telegram is left alone, which asked for some."""
     wait = fault.retry_after
-    return wait.total_seconds() if isinstance(wait, timedelta) else float(wait)
+    return rest_of(wait.total_seconds() if isinstance(wait, timedelta) else float(wait))

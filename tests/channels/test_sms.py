@@ -112,14 +112,17 @@ async def test_every_fault_has_meaning(
     assert (raised.value.code, bool(twilio.messages), raised.value.tell_staff) == (code, taken, tell_staff)
 
 
-async def test_busy_says_when(twilio: TwilioApi, sms: SmsChannel) -> None:
-    """A 429 carries the seconds that Twilio asks us to wait."""
-    twilio.fail_next("429", retry_after=3)
+@pytest.mark.parametrize(
+    ("asked", "waits"), [(0, 1), (3, 3), (900, 900), (86_400, 900), (99_999_999_999_999, 900), (10**400, 900)]
+)
+async def test_busy_says_when(twilio: TwilioApi, sms: SmsChannel, asked: int, waits: float) -> None:
+    """A 429 carries the seconds that Twilio asks us to wait, from one to a quarter of an hour."""
+    twilio.fail_next("429", retry_after=asked)
 
     with pytest.raises(TryLater) as raised:
         await sms.send(an_sms())
 
-    assert raised.value.after == 3
+    assert raised.value.after == waits
 
 
 async def test_refused_connection_waits(twilio: TwilioApi, sms: SmsChannel) -> None:

@@ -164,14 +164,15 @@ async def test_every_fault_has_meaning(
     assert (raised.value.code, bool(api.bubbles), raised.value.tell_staff) == (code, taken, tell_staff)
 
 
-async def test_flood_says_when(api: TelegramApi, telegram: TelegramChannel) -> None:
-    """A 429 carries the seconds that Telegram asks us to wait."""
-    api.fail_next("429", retry_after=3)
+@pytest.mark.parametrize(("asked", "waits"), [(3, 3), (900, 900), (86_400, 900), (10**14, 900), (10**400, 900)])
+async def test_flood_says_when(api: TelegramApi, telegram: TelegramChannel, asked: int, waits: float) -> None:
+    """A 429 carries the seconds that Telegram asks us to wait, a quarter of an hour at most."""
+    api.fail_next("429", retry_after=asked)
 
     with pytest.raises(TryLater) as raised:
         await telegram.send(to_chat())
 
-    assert raised.value.after == 3
+    assert (raised.value.code, raised.value.after) == ("429", waits)
 
 
 async def test_refused_connection_waits(api: TelegramApi, telegram: TelegramChannel) -> None:

@@ -30,6 +30,8 @@ class ProviderFault:
 PROVIDER_FAULTS = (
     ProviderFault("429", SMS, "the answer comes after the rest that was asked for", timedelta(seconds=31), 1, 30),
     ProviderFault("429", TELEGRAM, "the answer comes after the rest that was asked for", timedelta(seconds=31), 1, 30),
+    ProviderFault("429", SMS, "the answer comes a quarter of an hour later", timedelta(minutes=15), 1, 86_400),
+    ProviderFault("429", TELEGRAM, "the answer comes a quarter of an hour later", timedelta(minutes=15), 1, 10**14),
     ProviderFault("500", SMS, "the answer comes about 20 s later", SETTLED),
     ProviderFault("500", TELEGRAM, "the answer comes about 20 s later", SETTLED),
     ProviderFault("500-taken", SMS, "nothing"),

@@ -15,7 +15,10 @@ PATIENCE = float(os.environ.get("PATIENCE", "4"))
 
 @dataclass(slots=True)
 class Postbox:
-    """`faults`: what the next sends raise, None where one goes well. Until `open_to` is set, sends take their time."""
+    """`faults`: what the next sends raise, None where one goes well. Until `open_to` is set, sends take their time.
+
+    `undeletable`: the receipts of texts that it fails to delete.
+    """
 
     name: ChannelName = ChannelName.SMS
     can_look_up: bool = True
@@ -24,6 +27,8 @@ class Postbox:
     begun: list[Outgoing] = field(default_factory=list)
     sent: list[Outgoing] = field(default_factory=list)
     looked_up: list[Outgoing] = field(default_factory=list)
+    redacted: list[str] = field(default_factory=list)
+    undeletable: tuple[str, ...] = ()
     since: datetime | None = None
     has_it: bool = False
     parts: int = 1
@@ -58,8 +63,11 @@ class Postbox:
         self.since = since
         return Receipt(f"P{outgoing.id}") if self.has_it else None
 
-    async def redact(self, address: Address, provider_id: str) -> None:
-        """It keeps no texts."""
+    async def redact(self, address: Address, provider_id: str) -> None:  # noqa: ARG002
+        """Delete it, or fail at it."""
+        if provider_id in self.undeletable:
+            raise OverflowError(provider_id)
+        self.redacted.append(provider_id)
 
 
 async def soon(is_so: Callable[[], bool], *, within: float = 1.0) -> None:

@@ -45,6 +45,7 @@ async def test_sent_with_its_receipt(line: Line) -> None:
     ("fault", "state", "code", "due"),
     [
         (TryLater("429", after=7), S.WAITING, "429", (7, 7)),
+        (TryLater("429", after=86_400), S.WAITING, "429", (900, 900)),
         (TryLater("down"), S.WAITING, "down", (1.5, 2.5)),
         (OptedOut("21610"), S.OPTED_OUT, "21610", (0, 0)),
         (Refused("21211"), S.FAILED, "21211", (0, 0)),
@@ -113,6 +114,19 @@ async def test_rest_is_for_the_channel(line: Line) -> None:
     assert early == ([], ["svar"])
     assert still == []
     assert {one.address for one in line.sms.sent} == {ANNA, BENT}
+
+
+async def test_own_fault_leaves_nothing_claimed(line: Line) -> None:
+    """A wait that no calendar holds, or whatever of ours breaks: in doubt, and the person's next answer leaves."""
+    beyond = TryLater("429")
+    beyond.after = 1e300
+    line.sms.faults.append(beyond)
+    await line.tells(ANNA, ANNA)
+
+    line.starts()
+    await line.is_idle()
+
+    assert await line.stored("state", "code") == [(S.UNKNOWN, "OverflowError"), (S.SENT, None)]
 
 
 async def test_outage_ends_for_all(line: Line) -> None:

@@ -10,9 +10,10 @@ from sqlalchemy import insert
 
 from bot.errors import TryLater, Unsettled
 from bot.model import Address, OutgoingId, OutgoingState, Priority, Report
-from bot.store import spending
+from bot.store import redactions, spending
 from bot.store.schema import spending as spent
-from tests.databases import rows
+from bot.store.seal import Seal
+from tests.databases import SECRET, rows
 from tests.line.alone import Line, line_in
 from tests.line.looking import counted, until_stored
 from tests.line.postbox import soon
@@ -200,6 +201,18 @@ async def test_doubt_is_settled_in_time(tmp_path: Path, *, has_it: bool) -> None
         assert early == []
         assert line.sms.since == NOW - 5 * SECOND
         assert len(line.sms.sent) == (not has_it)
+
+
+async def test_one_text_keeps_no_other(line: Line) -> None:
+    """A text that cannot be deleted is tried again later; all others go at once."""
+    line.sms.undeletable = ("SM1",)
+    texts = [("sms", Seal(SECRET).close(ANNA.value, "address"), name) for name in ("SM1", "SM2")]
+    await line.database.write(lambda db: redactions.put(db, texts, NOW))
+
+    await line.deliver._settle()
+
+    assert line.sms.redacted == ["SM2"]
+    assert rows(line.folder, "select provider_id, attempts from redactions") == [("SM1", 1)]
 
 
 async def test_settling_keeps_its_distance(line: Line) -> None:
