@@ -1,10 +1,42 @@
-"""Civil registration numbers (CPR) are masked before anything is stored."""
+"""Civil registration numbers (CPR) are masked before anything is stored.
+
+Where nobody names it, only what people write a CPR number like is one: hours ("10-12 13-15 17-19"), telephone numbers
+and a date with a time behind it have as many digits. Who names it ("mit cpr er") may put anything between the digits.
+"""
 
 import re
 from datetime import date
 
 MASK = "XXXXXX-XXXX"
-_TEN_DIGITS = re.compile(r"(?<![\d+])(\d{2})[ .]?(\d{2})[ .]?(\d{2})\s?[-–—.]?\s?(\d{4})(?!\d)")
+# The hyphen, those that never break or break only there, dashes and the minus sign: what telephones make of "-".
+_DASH = "-\u00ad\u2010-\u2015\u2212\uff0d"
+_BEGIN, _END = r"(?<![\d+])", r"(?!\d)"
+_DAY, _MONTH = r"(?P<day>0[1-9]|[12]\d|3[01])", r"(?P<month>0[1-9]|1[0-2])"
+_SHORT_DAY, _SHORT_MONTH = r"(?P<day>[12]\d|3[01]|0?[1-9])", r"(?P<month>1[0-2]|0?[1-9])"
+_YEAR, _LONG_YEAR = r"(?P<year>\d\d)", r"(?P<year>(?:19|20(?=[01]))?\d\d)"
+# With nothing but a space before four digits these are the years of an appointment and its time, and of nobody's birth.
+_NO_APPOINTMENT = r"(?!(?:2[4-9]|3\d)\s+\d)"
+_MARK = rf"\s{{0,3}}[{_DASH}./:_,]\s{{0,3}}"
+_GAP = rf"(?:{_MARK}|\s{{0,3}})"
+_SPELLINGS = tuple(
+    re.compile(_BEGIN + spelling + _END)
+    for spelling in (
+        # 010190-1234, 01 01 90 1234, 0101 90 1234
+        rf"{_DAY}(?P<by> ?){_MONTH}(?: |(?P=by)){_YEAR}{_GAP}\d{{4}}",
+        # 010190 12 34
+        rf"{_DAY}{_MONTH}{_YEAR}(?:{_MARK}|\s{{1,3}})\d\d \d\d",
+        # 01-01-90-1234, 1/1-90 1234, 01.01.1990-1234
+        rf"{_SHORT_DAY}(?P<by>[{_DASH}./]){_SHORT_MONTH}(?:(?P=by)|[{_DASH}]){_NO_APPOINTMENT}{_LONG_YEAR}{_GAP}\d{{4}}",
+        # 0101-90-1234
+        rf"{_DAY}{_MONTH}[{_DASH}]{_YEAR}\s{{0,3}}[{_DASH}]\s{{0,3}}\d{{4}}",
+    )
+)
+_NAMED = re.compile(r"c\.?p\.?r|person(?:lige?)?[ -]?n(?:umme)?r", re.IGNORECASE)
+_BETWEEN = rf"[{_DASH}\s./:_,]"
+_ANY_SPELLING = re.compile(
+    rf"{_BEGIN}(?P<day>\d\d|\d(?={_BETWEEN})){_BETWEEN}{{0,3}}(?P<month>\d\d|\d(?={_BETWEEN})){_BETWEEN}{{0,3}}"
+    rf"(?P<year>(?:19|20)?\d\d){_BETWEEN}{{0,3}}\d(?:{_BETWEEN}?\d){{3}}{_END}"
+)
 
 
 def mask_cpr(text: str) -> tuple[str, bool]:
@@ -16,8 +48,14 @@ def mask_cpr(text: str) -> tuple[str, bool]:
     >>> mask_cpr("mit cpr er 010190-1234")
     ('mit cpr er XXXXXX-XXXX', True)
     """
-    masked, count = _TEN_DIGITS.subn(lambda m: MASK if _is_date(m[1], m[2], m[3]) else m[0], text)
-    return masked, masked != text if count else False
+    masked = text
+    for spelling in (*_SPELLINGS, _ANY_SPELLING) if _NAMED.search(text) else _SPELLINGS:
+        masked = spelling.sub(_masked, masked)
+    return masked, masked != text
+
+
+def _masked(number: re.Match[str]) -> str:
+    return MASK if _is_date(number["day"], number["month"], number["year"][-2:]) else number[0]
 
 
 def _is_date(day: str, month: str, year: str) -> bool:

@@ -2,6 +2,7 @@
 
 from datetime import UTC, datetime
 
+import pytest
 from sqlalchemy import func, select
 
 from bot.store import cases
@@ -122,12 +123,21 @@ async def test_english_both_ways(citizen: Citizen) -> None:
     assert "dansk" in danish
 
 
-async def test_cpr_is_masked_and_said(citizen: Citizen) -> None:
+@pytest.mark.parametrize("number", ["010190-1234", "01-01-90-1234", "01/01 90 - 12 34", "1/1-90 1234"])
+async def test_cpr_is_masked_and_said(citizen: Citizen, number: str) -> None:
     """A CPR number is never stored, the question beside it is answered, and the person is told."""
-    await citizen.says("mit cpr er 010190-1234, hvor kan jeg sove i slagelse")
+    await citizen.says(f"mit cpr er {number}, hvor kan jeg sove i slagelse")
 
     assert "Toften" in citizen.heard[0]
     assert "cpr" in citizen.heard[1]
+
+
+async def test_date_and_time_are_no_cpr(citizen: Citizen) -> None:
+    """A day and an hour with as many digits are answered, and nobody is told of a CPR number."""
+    heard = await citizen.says("mad i slagelse den 24/12-26 1730")
+
+    assert "cpr" not in heard
+    assert "Vores Folkekøkken" in heard
 
 
 async def test_three_misunderstandings_offer_human(citizen: Citizen) -> None:

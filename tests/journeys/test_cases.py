@@ -40,6 +40,16 @@ async def test_cases_are_listed_and_read(citizen: Citizen, lone: Citizen, offere
     assert offered.heard
 
 
+async def test_case_shows_no_cpr(citizen: Citizen, lone: Citizen) -> None:
+    """Who gives a CPR number with an offer, however it is written, is told; staff read the rest without it."""
+    heard = await citizen.says("jeg vil gerne hjælpe i Slagelse, jeg er 01-01-90-1234")
+
+    whole = await lone.says("sag 1")
+
+    assert "cpr-nummer" in heard
+    assert "jeg er XXXXXX-XXXX" in whole
+
+
 async def test_many_cases_are_paged(citizen: Citizen, lone: Citizen) -> None:
     """More than two parts hold are on further pages."""
     for number in range(12):
