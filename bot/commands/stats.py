@@ -12,6 +12,7 @@ from pathlib import Path
 
 from rich.bar import Bar
 from rich.table import Table
+from rich.text import Text
 
 from bot.commands.console import out
 from bot.commands.opened import opened
@@ -145,9 +146,9 @@ def _name(t: Translator, section: Section, column: str) -> str:
 
 
 def _show(t: Translator, title: str, lines: Lines) -> None:
-    out.print(f"[bold]Åben Dør[/bold] {title}", highlight=False)
+    out.print(Text.assemble(("Åben Dør", "bold"), " ", title), highlight=False)
     for section, rows in lines.items():
-        out.print(f"\n[bold]{t(section.title)}[/bold]", highlight=False)
+        out.print(f"\n{t(section.title)}", style="bold", highlight=False)
         if not rows:
             out.print(t("Too few to tell."), highlight=False)
             continue

@@ -18,21 +18,21 @@ from tests.commands.installation import settings_of
 from tests.store.rows import ANNA, NOW, met
 
 
-async def opened_case(settings: Settings) -> int:
+async def opened_case(settings: Settings, text: str = "vil tale med nogen") -> int:
     """A case of Anna's."""
     async with opened(settings) as database:
         anna = await met(database)
-        return await database.write(lambda db: _case(db, anna.id))
+        return await database.write(lambda db: _case(db, anna.id, text))
 
 
-async def _case(db: AsyncConnection, person: PersonId) -> int:
+async def _case(db: AsyncConnection, person: PersonId, text: str) -> int:
     return await cases.open_case(
         db,
         kind=CaseKind.HUMAN,
         person=person,
         municipality="Slagelse",
         place=None,
-        text="vil tale med nogen",
+        text=text,
         now=NOW,
     )
 
@@ -64,6 +64,21 @@ async def test_damaged_case_hides_no_other(tmp_path: Path, capsys: pytest.Captur
     said = " ".join(capsys.readouterr().out.split())
     assert "cannot be" in said
     assert "Slagelse" in said
+
+
+async def test_odd_text_is_shown_as_written(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """What a citizen puts into brackets ends no command, and nothing of it is lost; other cases are shown."""
+    settings = settings_of(tmp_path)
+    await opened_case(settings)
+    number = await opened_case(settings, "lukket [/b] [nu] :x:")
+
+    await keeping.cases(settings, None)
+    await keeping.case(settings, number)
+
+    listed, _, whole = capsys.readouterr().out.partition("Opened:")
+    assert "vil tale" in " ".join(listed.split())
+    assert all(word in listed for word in ("lukket", "[/b]", "[nu]", ":x:"))
+    assert "Text:    lukket [/b] [nu] :x:" in whole
 
 
 async def test_case_tells_how_to_reach(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
