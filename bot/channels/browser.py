@@ -22,6 +22,8 @@ ENTRIES = 200
 KEPT_FOR = timedelta(hours=24)
 # How many processes a page remembers to have asked.
 PROCESSES = 8
+# A cursor of ours counts messages; Python reads no number of thousands of digits.
+MOST_DIGITS = 18
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,7 +179,7 @@ class BrowserChannel:
     def _read_until(self, cursor: str) -> int:
         for each in cursor.split("-"):
             process, _, number = each.partition(".")
-            if process == self._process and number.isascii() and number.isdigit():
+            if process == self._process and number.isascii() and number.isdigit() and len(number) <= MOST_DIGITS:
                 return int(number)
         return 0
 

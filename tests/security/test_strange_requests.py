@@ -12,6 +12,7 @@ import pytest
 from hypothesis import strategies as st
 
 from bot.web.phone import HEADER
+from bot.web.security import HEADERS
 from tests.line.looking import rows, states
 from tests.running import WEBHOOK_SECRET, Running, running
 from tests.security.strange import bodies, changed, some, texts, values
@@ -60,8 +61,9 @@ async def client(house: Running) -> AsyncIterator[httpx.AsyncClient]:
 
 
 def _calm(response: httpx.Response) -> None:
-    """It was answered, and tells nothing of what is inside."""
+    """It was answered with every header, and tells nothing of what is inside."""
     assert response.status_code < 500, response.request.url
+    assert {name: response.headers.get(name) for name in HEADERS} == HEADERS
     for trace in ("Traceback", "site-packages", "sqlalchemy", 'File "'):
         assert trace not in response.text
 
@@ -156,6 +158,20 @@ async def test_phone_takes_only_messages(house: Running, client: httpx.AsyncClie
     await house.app.idle()
 
     assert set(states(house.folder, "inbox")) <= {"done", "flooded"}
+
+
+@pytest.mark.parametrize("digits", ["9" * 18, "9" * 19, "9" * 5_000, "0" * 5_000, "\u0663" * 9, "-1", "1e9"])
+async def test_any_cursor_is_read(client: httpx.AsyncClient, digits: str) -> None:
+    """A page may ask for what came after any number, also one of thousands of digits."""
+    await client.get("/")
+    cursor = (await client.get("/phone/messages", params={"wait": "0"})).json()["cursor"]
+    process, _, _ = cursor.partition(".")
+
+    response = await client.get("/phone/messages", params={"wait": "0", "after": f"{process}.{digits}"})
+
+    _calm(response)
+    assert response.status_code == 200
+    assert response.json()["messages"] == []
 
 
 @pytest.mark.parametrize("path", ["/phone/messages", "/phone/forget", "/phone/code"])
