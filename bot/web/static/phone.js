@@ -222,6 +222,18 @@ document.addEventListener("click", ({ target }) => {
   if (target.dataset && target.dataset.says) say({ text: target.dataset.says }, target.dataset.says);
 });
 
+/* What has the focus may go away: with its press, or with what comes from the house. Whoever uses keys, or has the page
+   read aloud, then goes on writing instead of at the top; for a finger it would only bring up the keyboard. */
+let held = null;
+let usesKeys = false;
+document.addEventListener("focusin", ({ target }) => { held = target; });
+document.addEventListener("pointerdown", () => { usesKeys = false; }, true);
+document.addEventListener("keydown", () => { usesKeys = true; }, true);
+document.addEventListener("click", ({ detail }) => { usesKeys = usesKeys || detail === 0; }, true);
+new MutationObserver(() => {
+  if (usesKeys && held && !held.getClientRects().length) text.focus();
+}).observe(document.body, { subtree: true, childList: true, attributeFilter: ["hidden"] });
+
 /* Where the keyboard lies over the page instead of shortening it (iOS), the page shortens itself. */
 if (window.visualViewport) {
   window.visualViewport.addEventListener("resize", () => {

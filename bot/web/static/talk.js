@@ -165,6 +165,8 @@ export class Talk {
     if (!element) return;
     element.classList.toggle("unsent", state === "unsent");
     const old = element.querySelector(".fate");
+    // Made anew at each look for the line, the button would lose the focus again and again.
+    if (old && state === "unsent") return;
     if (old) old.remove();
     if (state !== "unsent") return;
     const fate = make("p", "fate", words.unsent + " ");
