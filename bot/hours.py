@@ -30,6 +30,7 @@ _SPAN = re.compile(r"(\d{1,2}):(\d{2})\s*-\s*(\d{1,2}):(\d{2})")
 _UNSUPPORTED = {
     re.compile(r"\bSH\b"): "school holidays (SH) are not known here; write the dates",
     re.compile(r"sunrise|sunset|dawn|dusk"): "the sun's times are not known here; write clock times",
+    re.compile(r"\d:\d{2}\s*\+"): "an open end (+) would be told as an hour that nobody said; write when it closes",
 }
 _CLOSED_MARK = "23:59-24:00"
 

@@ -4,6 +4,7 @@ One document with `places:` and `schedules:`, or one of them. Every fault is tol
 a field that nobody knows is a fault too, since it is mostly a misspelt one.
 """
 
+import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -27,7 +28,15 @@ def _list(dumper: yaml.SafeDumper, values: list[object]) -> yaml.Node:
     return dumper.represent_sequence("tag:yaml.org,2002:seq", values, flow_style=is_words)
 
 
+def _text(dumper: yaml.SafeDumper, value: str) -> yaml.Node:
+    # A line break to YAML, which would come back as another one: only in double quotes it is written out.
+    style = '"' if _ODD_BREAKS.search(value) else None
+    return dumper.represent_scalar("tag:yaml.org,2002:str", value, style=style)
+
+
+_ODD_BREAKS = re.compile("[\x85\u2028\u2029]")
 _Dumper.add_representer(list, _list)
+_Dumper.add_representer(str, _text)
 
 
 @dataclass(frozen=True, slots=True)

@@ -47,8 +47,13 @@ def entries(text: str, parts: Mapping[str, Container[str]], faults: list[Fault])
 
 
 def _root(text: str, faults: list[Fault]) -> yaml.MappingNode | None:
+    loader = None
     try:
-        root = yaml.compose(text, Loader=yaml.SafeLoader)
+        loader = yaml.SafeLoader(text)
+        root = loader.get_single_node()
+    except RecursionError:
+        faults.append(Fault(loader.get_mark().line + 1 if loader else 1, "file", "has lists in lists without end"))
+        return None
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         faults.append(Fault(mark.line + 1 if mark else 1, "file", f"not YAML: {error.problem or error.context}"))
@@ -92,7 +97,10 @@ def _value(node: yaml.Node, name: str, faults: list[Fault]) -> object:
         return yaml.SafeLoader("").construct_object(node, deep=True)
     except (yaml.YAMLError, ValueError, TypeError) as error:
         faults.append(Fault(_line(node), name, f"cannot be read: {error}"))
-        return None
+    except Exception:
+        # What a mark such as !!int is put before is taken on trust, and any error may come of it.
+        faults.append(Fault(_line(node), name, f"cannot be read as {node.tag.rpartition(':')[2]}"))
+    return None
 
 
 def _line(node: yaml.Node) -> int:

@@ -63,6 +63,9 @@ def test_good_hours_are_valid(expression: str) -> None:
         ("hverdage 9-15", "at character 1"),
         ("Mo-Fr sunrise-sunset", "clock times"),
         ("Mo-Fr 10:00-14:00; SH off", "school holidays"),
+        ("10:00+", "open end"),
+        ("Mo-Fr 10:00-16:00+; PH off", "open end"),
+        ("Sa 20:00 +", "open end"),
     ],
 )
 def test_bad_hours_say_why(expression: str, told: str) -> None:

@@ -1,5 +1,6 @@
 """The places file: every fault by line and field, the same places back, and what an import would change."""
 
+import contextlib
 from dataclasses import replace
 from importlib.resources import files
 
@@ -102,6 +103,15 @@ FAULTS = [
     ('name: " "', "line 7: name: is there twice"),
     ('town: " "', "line 7: town: is empty"),
     ("note:", "line 7: note: is empty"),
+    ('min_age: !!int ""', "line 7: min_age: cannot be read as int"),
+    ("min_age: !!int x", "line 7: min_age: cannot be read: "),
+    ('lat: !!float ""', "line 7: lat: cannot be read as float"),
+    ("address_hidden: !!bool x", "line 7: address_hidden: cannot be read as bool"),
+    ("note: !!timestamp x", "line 7: note: cannot be read as timestamp"),
+    ("note: !!python/name:os.system x", "line 7: note: cannot be read: "),
+    ("sources: !!omap x", "line 7: sources: cannot be read: "),
+    ("sources: " + "[" * 2_000 + "]" * 2_000, "line 7: file: has lists in lists without end"),
+    ('opening_hours: "Mo-Fr 10:00+"', "line 7: opening_hours: an open end (+)"),
 ]
 
 
@@ -161,6 +171,18 @@ def test_no_places_file_at_all(text: str) -> None:
     assert faults_of(text)
 
 
+@settings(max_examples=100, deadline=None)
+@given(
+    field=st.sampled_from(["name", "min_age", "lat", "topics", "sources", "address_hidden", "note", "opening_hours"]),
+    kind=st.sampled_from(["int", "float", "bool", "null", "timestamp", "binary", "set", "omap", "pairs", "str", "seq"]),
+    value=st.sampled_from(['""', "x", "~", "[]", "{}", "[a, [b]]", "{a: b}", "2026-99-99", "0b", "1:99", "-", "."]),
+)
+def test_any_mark_is_read_or_refused(field: str, kind: str, value: str) -> None:
+    """Whatever a value is said to be: a place, or a fault with the line and the field."""
+    with contextlib.suppress(BadFile):
+        read(GOOD.replace("  name: A\n", "") + f"  {field}: !!{kind} {value}\n")
+
+
 @settings(max_examples=200, deadline=None)
 @given(st.text(max_size=60))
 def test_any_text_is_read_or_refused(text: str) -> None:
@@ -176,7 +198,9 @@ def test_example_is_allowed() -> None:
     assert read(with_line("example: true")) == read(GOOD)
 
 
-TEXT = st.text(st.characters(codec="utf-8", exclude_categories=["Cs", "Cc"]), min_size=1, max_size=30).filter(str.strip)
+# With what ends a line to YAML and in no text of ours.
+CHARACTERS = st.characters(codec="utf-8", exclude_categories=["Cs", "Cc"]) | st.sampled_from("\x85\u2028\u2029\ufeff")
+TEXT = st.text(CHARACTERS, min_size=1, max_size=30).filter(str.strip)
 PLACES = st.builds(
     Place,
     id=st.from_regex(r"[a-z0-9]{1,8}(-[a-z0-9]{1,8})?", fullmatch=True).map(PlaceId),
@@ -207,6 +231,16 @@ PLACES = st.builds(
 @given(st.lists(PLACES, max_size=3, unique_by=lambda place: place.id))
 def test_written_places_come_back(places: list[Place]) -> None:
     """Whatever the places hold, reading what was written gives the same places."""
+    assert read(write(places)) == places
+
+
+@pytest.mark.parametrize("odd", ["\x85", "\u2028", "\u2029", "\ufeff", "\t", "\n", "\x85\x85", "\U0001f600", "\xa0"])
+@pytest.mark.parametrize("note", ["a{}b", "a {} b", "{}a", "a{}", "a: {}b\nc"])
+def test_odd_characters_come_back(odd: str, note: str) -> None:
+    """A line break that only YAML knows, and whatever else a note holds, comes back as it was."""
+    [known] = read(GOOD)
+    places = [replace(known, note=note.format(odd))]
+
     assert read(write(places)) == places
 
 
