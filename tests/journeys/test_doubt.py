@@ -14,7 +14,7 @@ async def test_hard_words_are_asked_about(citizen: Citizen) -> None:
     told = await citizen.says("ja")
 
     assert QUESTION in asked
-    assert "70 201 201" in told
+    assert "Ring til Livslinien nu: 70 201 201. Er du i fare, så ring 112." in told
 
 
 async def test_no_is_believed(citizen: Citizen) -> None:
@@ -41,7 +41,7 @@ async def test_need_is_answered_too(citizen: Citizen) -> None:
     """A bed that is asked for beside it is found all the same."""
     told = await citizen.says("jeg kan ikke mere, hvor kan jeg sove i nat i slagelse")
 
-    assert "Toften" in told or "Slagelse" in told
+    assert told.startswith("Forsorgshjemmet Toften. Åben nu, hele døgnet.")
 
 
 @pytest.mark.parametrize(

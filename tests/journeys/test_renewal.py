@@ -40,7 +40,7 @@ async def test_confirmed_by_one_digit(house: Running, volunteer: Citizen) -> Non
     assert "stadig rigtigt" not in early
     assert asked.startswith("Café Hjerterummet")
     assert "Er det stadig rigtigt?" in asked
-    assert "er bekræftet" in said or "bekræftet" in said
+    assert said == "Tak. Nu er Café Hjerterummet bekræftet."
     assert (confirmed.confirmed_by, confirmed.doubted_at) == ("volunteer", None)
     assert "stadig rigtigt" not in soon
     assert "Er det stadig rigtigt?" in await volunteer.listens()
@@ -70,7 +70,7 @@ async def test_wrong_hours_are_changed_at_once(house: Running, volunteer: Citize
 
     said = await volunteer.says("fremover åben man-fre 9-15")
 
-    assert "åben hver man-fre fra i morgen" in said or "åben hver man-fre fra i dag" in said
+    assert said.startswith("Café Hjerterummet: åben hver man-fre fra i dag onsdag 2/12 kl. 9-15.")
 
 
 async def test_doubt_is_asked_at_once(house: Running, citizen: Citizen, volunteer: Citizen) -> None:
