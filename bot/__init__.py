@@ -37,6 +37,7 @@ Where things live, from the bottom up; a line imports only from lines below it (
     routing, left_open          which step answers, and what is open afterwards
     answered                    whether a message goes on from the places that were just told
     standing                    whether a message still belongs to the danger that was answered minutes ago
+    behind_no                   which wish stands behind a no
     tongue                      in which language a message is written
     relaying                    whether a message is for the human in a talk instead
     waiting                     what is written while one waits for a human

@@ -32,9 +32,10 @@ def from_list(turn: Turn, inbound: Inbound, dialogue: Dialogue, conversations: S
     if found is None:
         return None
     answers = route(inbound, reading, dialogue, conversations, turn.now, turn.order)
-    asked = answers.question
+    asked, newest = answers.question, dialogue.questions[-1:]
     if answers.choice is not None:
-        return None
+        # "Nej ikke der" is about the list that was told since, and no answer to what was asked before it.
+        return None if asked in newest or found.step != "tell_next" else found
     is_other = asked is not None and (asked.conversation != _FIND_HELP or bool(_WORDS & set(asked.hears)))
     return None if is_other else found
 

@@ -12,6 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot import flood, initiative, limits, metrics
 from bot.answered import from_list
+from bot.behind_no import behind_no
 from bot.conversation import Conversation, Manners, Reply, Step, ToAnother, Turn
 from bot.i18n import DANISH, Catalogues
 from bot.model import (
@@ -98,6 +99,7 @@ class Answering:
         person, dialogue = sender.person, sender.dialogue
         if sender.own_key:
             await inbox.give(db, waiting, person.id, sender.own_key)
+        reading = behind_no(mind.reader, inbound, reading, dialogue, now)
         written = tongue(mind.reader, inbound, reading, dialogue.memory)
         memory = {**limits.counted(dialogue.memory, now), WRITTEN: written}
         dialogue = replace(dialogue, memory=memory)

@@ -49,6 +49,10 @@ _MYSELF = {name: re.compile(rf"{_SMALL_BEFORE}{_any(lines)}{_SMALL_AFTER}") for 
 _OF_A_NUMBER = frozenset(_WORD.findall(" ".join(_SAID["of_a_number"])))
 _STILL_THERE = re.compile(_any(_SAID["still_there"]))
 _SORRY, _ANGRY = re.compile(_any(_SAID["sorry"])), re.compile(_any(_SAID["angry"]))
+_NO = re.compile(rf"{_any(_SAID['no'])}(?:[ ,.!-]+{_any(_SAID['after_no'])})*(?:[ ,.!-]+|$)", re.IGNORECASE)
+_DENIES = re.compile(rf"\b{_any(_SAID['denies'])}\b", re.IGNORECASE)
+_RATHER = re.compile(rf"\b{_any(_SAID['rather'])}\b", re.IGNORECASE)
+_INSTEAD = re.compile(rf"{_any(_SAID['instead'])}\b")
 _YOUNG = re.compile(r"(?:\w+ ){0,3}(\d|1[0-7])(?: \w+)?")
 _SUPPOSED = re.compile(rf"\b{_any(_SAID['supposed'])}\b")
 GROWN_UP = 18
@@ -189,6 +193,18 @@ def is_sorry(text: str) -> bool:
 def is_angry(text: str) -> bool:
     """Whether the whole message is anger."""
     return _ANGRY.fullmatch(plain(text)) is not None
+
+
+def after_no(text: str) -> tuple[str, bool]:
+    """The wish that follows a no, and whether it begins as one for something else: "et bad" of "nej, hellere et bad".
+
+    Empty where no no is first, and where what follows denies or tells what was had already.
+    """
+    first = _NO.match(text.strip())
+    rest = text.strip()[first.end() :] if first else ""
+    is_instead = bool(first and _RATHER.search(first[0])) or _INSTEAD.match(plain(rest)) is not None
+    said = _RATHER.sub(" ", _DENIES.split(rest, maxsplit=1)[0] if is_instead else rest).strip(" ,.")
+    return ("", False) if _DENIES.search(said) else (said, is_instead)
 
 
 def is_question_word(text: str) -> bool:

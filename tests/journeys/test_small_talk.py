@@ -1,5 +1,7 @@
 """What people say beside what they need: anger, an excuse, a second thought, a thanks with a question in it."""
 
+import pytest
+
 from bot.store import cases
 from tests.journeys.citizen import Citizen
 from tests.running import Running
@@ -150,3 +152,37 @@ async def test_complaint_keeps_its_peace(citizen: Citizen) -> None:
 
     assert "SOVE" not in heard
     assert "MENNESKE" in heard
+
+
+@pytest.mark.parametrize(
+    ("said", "heard"),
+    [
+        ("nej vent jeg vil hellere have et bad", "gratis bad"),
+        ("nej glem det. bare mad", "Billig mad"),
+        ("nej hellere tandlæge", "tandlæge"),
+        ("næ, kan jeg få mad i stedet", "Billig mad"),
+        ("nej ikke aalborg, odense", "Nu søger jeg i Odense"),
+        ("nej et andet sted", "Svenstrupgård"),
+    ],
+)
+async def test_wish_wins_over_no(citizen: Citizen, said: str, heard: str) -> None:
+    """A no with a wish behind it is the wish."""
+    await citizen.says("sove i nat aalborg")
+
+    assert heard in await citizen.says(said)
+
+
+@pytest.mark.parametrize("said", ["nej ikke der", "nej tak ikke derhen", "nej ikke natvarmestuen"])
+async def test_not_there_means_the_next(citizen: Citizen, said: str) -> None:
+    """A no to the place is none to help."""
+    await citizen.says("sove i nat aalborg")
+
+    assert (await citizen.says(said)).startswith("Det er helt i orden. Jeg springer")
+
+
+@pytest.mark.parametrize("said", ["nej", "nej tak", "nej jeg er mæt", "nej ikke mad"])
+async def test_plain_no_stays_one(citizen: Citizen, said: str) -> None:
+    """A no with its reason, or to a kind of help, asks for nothing."""
+    await citizen.says("sove i nat aalborg")
+
+    assert await citizen.says(said) == "Det er helt i orden. Skriv, når du vil."
