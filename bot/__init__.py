@@ -36,6 +36,7 @@ Where things live, from the bottom up; a line imports only from lines below it (
     handlers/                   the conversations, one file each; CONVERSATIONS in its __init__
     routing, left_open          which step answers, and what is open afterwards
     answered                    whether a message goes on from the places that were just told
+    asides                      whether a message asks about us: who reads along, what it costs
     standing                    whether a message still belongs to the danger that was answered minutes ago
     behind_no                   which wish stands behind a no
     tongue                      in which language a message is written

@@ -87,10 +87,26 @@ class Refused(StrEnum):
     """They do not want to go there, or dare not."""
 
 
+class Doubted(StrEnum):
+    """What somebody asks who does not know yet whether to trust us."""
+
+    POLICE = "police"
+    OFFICE = "office"
+    """The municipality, the tax office, whoever decides about foreigners."""
+    FAMILY = "family"
+    NAMELESS = "nameless"
+    COST = "cost"
+    WHY = "why"
+    SAFE = "safe"
+    FETCHED = "fetched"
+    """They ask to be fetched: nobody here can."""
+
+
 _THINGS = _things()
+_DOUBTED = {about: re.compile(_any(lines)) for about in Doubted if (lines := _lists("doubted").get(about))}
 _TURNED_AWAY = {how: re.compile(_any(_REFUSED[how])) for how in Refused}
 _LONGEST_QUESTION = 8
-_LONGEST_REFUSAL = 14
+_LONGEST_REFUSAL, _LONGEST_DOUBT = 14, 12
 
 
 def plain(text: str) -> str:
@@ -151,6 +167,14 @@ def turned_away(text: str) -> Refused | None:
     if "?" in text or len(said.split()) > _LONGEST_REFUSAL or _SUPPOSED.search(said):
         return None
     return next((how for how, words in _TURNED_AWAY.items() if words.search(said)), None)
+
+
+def doubted(text: str) -> Doubted | None:
+    """What a short message asks about us: who reads along, whether we tell, what it costs."""
+    said = plain(text)
+    if len(said.split()) > _LONGEST_DOUBT:
+        return None
+    return next((about for about, words in _DOUBTED.items() if words.search(said)), None)
 
 
 def has_found(text: str) -> bool:

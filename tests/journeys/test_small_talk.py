@@ -186,3 +186,54 @@ async def test_plain_no_stays_one(citizen: Citizen, said: str) -> None:
     await citizen.says("sove i nat aalborg")
 
     assert await citizen.says(said) == "Det er helt i orden. Skriv, når du vil."
+
+
+@pytest.mark.parametrize(
+    ("said", "heard"),
+    [
+        ("er det politiet der læser med", "Nej, politiet læser ikke med."),
+        ("ser politiet det her", "Nej, politiet læser ikke med."),
+        ("melder i mig til kommunen", "Nej, jeg melder ingen."),
+        ("får min sagsbehandler det at vide", "Nej, jeg melder ingen."),
+        ("siger i det til min mor", "Nej, jeg siger det ikke til nogen."),
+        ("er det anonymt", "Du skal ikke sige, hvem du er."),
+        ("koster det noget at skrive", "Det er gratis."),
+        ("hvorfor spørger i om det", "Så jeg kan finde det rigtige sted."),
+        ("kan jeg stole på jer", "Jeg er en maskine og siger ikke noget videre."),
+    ],
+)
+async def test_trust_is_answered(citizen: Citizen, said: str, heard: str) -> None:
+    """Who does not trust us yet hears what is true, and no list of what can be asked."""
+    first = await citizen.says(said)
+
+    assert first.startswith(heard)
+    assert "tage dit liv" not in first
+
+
+async def test_trust_is_answered_in_other_words(citizen: Citizen) -> None:
+    """Asked again, it is said in other words; what the bot asked before stays open."""
+    await citizen.says("mad")
+    once = await citizen.says("er det politiet der læser med")
+    again = await citizen.says("ser politiet det her")
+
+    assert again == "Jeg skriver ikke til politiet. Du vælger selv, hvad du siger."
+    assert again != once
+    assert "Café Parasollen" in await citizen.says("aalborg")
+
+
+async def test_nobody_is_fetched(citizen: Citizen) -> None:
+    """Who asks to be fetched hears that nobody comes, and whom to ring: it is no offer to help."""
+    await citizen.says("sove i nat aalborg")
+    heard = await citizen.says("kan i hente mig")
+    again = await citizen.says("kan i ikke bare komme og hente mig")
+
+    assert heard.startswith("Jeg er en maskine og kan ikke hente dig.")
+    assert "98 13 20 11" in heard
+    assert "112" in heard
+    assert again.startswith("Der kan ikke komme nogen herfra.")
+
+
+@pytest.mark.parametrize("said", ["tak for ingenting", "I ER SGU ALLESAMMEN ENS", "nå tak for lort"])
+async def test_bitter_thanks_is_none(citizen: Citizen, said: str) -> None:
+    """Bitter words are met as what they are."""
+    assert (await citizen.says(said)).startswith("Jeg kan høre, det er svært.")

@@ -1,0 +1,64 @@
+"""What a few words say beside any subject, as tables."""
+
+import pytest
+
+from bot.said import Doubted, doubted, is_angry
+
+
+@pytest.mark.parametrize(
+    ("text", "about"),
+    [
+        ("må politiet få det at vide", Doubted.POLICE),
+        ("samarbejder i med politiet", Doubted.POLICE),
+        ("giver i det videre til udlændingestyrelsen", Doubted.OFFICE),
+        ("ved jobcentret at jeg skriver", Doubted.OFFICE),
+        ("fortæller du det til min far", Doubted.FAMILY),
+        ("skal jeg sige mit navn", Doubted.NAMELESS),
+        ("er det gratis at sms jer", Doubted.COST),
+        ("hvad skal du bruge det til", Doubted.WHY),
+        ("er det her sikkert", Doubted.SAFE),
+        ("vil du køre mig hjem", Doubted.FETCHED),
+        ("kan jeg blive hentet", Doubted.FETCHED),
+        ("will you tell the police", Doubted.POLICE),
+        ("can you pick me up", Doubted.FETCHED),
+    ],
+)
+def test_doubts_are_heard(text: str, about: Doubted) -> None:
+    """What is asked about us, in many words."""
+    assert doubted(text) is about
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "politiet har taget mine ting",
+        "kan i ringe til politiet",
+        "jeg vil anmelde et overfald til politiet",
+        "jeg har brug for hjælp fra kommunen",
+        "hvad koster det",
+        "er det gratis at sove der",
+        "jeg kan godt køre mad ud for jer",
+        "jeg skal hente mine børn",
+        "hvorfor er der lukket",
+        "min mand ser hvad jeg skriver",
+    ],
+)
+def test_other_words_are_no_doubt(text: str) -> None:
+    """The police, the municipality, a price and a drive can be spoken of without asking about us."""
+    assert doubted(text) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "angry"),
+    [
+        ("tak for ingenting", True),
+        ("i er alle sammen ens", True),
+        ("du er ubrugelig", True),
+        ("tak for hjælpen", False),
+        ("i er alle sammen søde", False),
+        ("tak for ingen sms i nat", False),
+    ],
+)
+def test_anger_is_no_thanks(text: str, angry: bool) -> None:
+    """Bitter thanks are anger; true ones are not."""
+    assert is_angry(text) is angry
