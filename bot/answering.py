@@ -14,6 +14,7 @@ from bot import flood, initiative, limits, metrics
 from bot.answered import from_list
 from bot.asides import aside
 from bot.behind_no import behind_no
+from bot.booked import of_times
 from bot.conversation import Conversation, Manners, Reply, Step, ToAnother, Turn
 from bot.i18n import DANISH, Catalogues
 from bot.model import (
@@ -154,7 +155,7 @@ class Answering:
             return  # that it was masked is the whole answer
         waits = "" if human else await pass_on(turn, inbound, answer.dialogue)
         known = turn, inbound, answer.dialogue, self._mind.conversations
-        within = None if human else goes_on(*known) or aside(*known[:3]) or from_list(*known)
+        within = None if human else goes_on(*known) or aside(*known[:3]) or of_times(*known) or from_list(*known)
         if within:
             turn = replace(turn, reading=replace(reading, emergency=None, doubt=None))
             answer.is_alarm, found = within.conversation == "emergency", within
