@@ -12,6 +12,7 @@ from bot.routing import Route, is_clear, route
 from bot.said import Refused, has_found, is_of_man, said_age, said_of_self, turned_away
 from bot.search.asked import THREAD_LASTS
 from bot.store.dialogues import Dialogue
+from bot.tongue import OURS
 from bot.understanding.dates import is_only_time
 
 _FIND_HELP = "find_help"
@@ -28,6 +29,8 @@ def from_list(turn: Turn, inbound: Inbound, dialogue: Dialogue, conversations: S
     is_fresh = turn.now.timestamp() - float(looked.get("at", 0)) <= THREAD_LASTS.total_seconds()
     if not (dialogue.shown and is_fresh and looked["search"]["topics"]):
         return None
+    if reading.intent is Intent.LANGUAGE and reading.language_code in OURS:
+        return Route(_FIND_HELP, "tell_in_language", kept={"language": reading.language_code})
     found = _found(turn, looked["search"]) or _narrowed(turn) or _refused(turn, looked["search"]) or _nearer(turn)
     if found is None:
         return None

@@ -39,7 +39,7 @@ from bot.store import dialogues, inbox, outbox, people, roles, senders, talks, t
 from bot.store.dialogues import Dialogue
 from bot.store.directory import Directory
 from bot.store.inbox import InboundState, Waiting
-from bot.tongue import ENGLISH, WRITTEN, tongue
+from bot.tongue import ENGLISH, OURS, WRITTEN, asked_for, tongue
 from bot.understanding.orders.reader import OrderReader
 from bot.understanding.reader import Reader
 from bot.waiting import instead, pass_on
@@ -101,13 +101,13 @@ class Answering:
         person, dialogue = sender.person, sender.dialogue
         if sender.own_key:
             await inbox.give(db, waiting, person.id, sender.own_key)
-        reading = behind_no(mind.reader, inbound, reading, dialogue, now)
+        reading = behind_no(mind.reader, inbound, asked_for(mind.reader, inbound, reading), dialogue, now)
         written = tongue(mind.reader, inbound, reading, dialogue.memory)
         memory = {**limits.counted(dialogue.memory, now), WRITTEN: written}
         dialogue = replace(dialogue, memory=memory)
-        if written == ENGLISH:
+        if written == ENGLISH or reading.language_code in OURS:
             # For this answer; the language that a person asked for is only changed by asking.
-            person = replace(person, language=ENGLISH)
+            person = replace(person, language=written)
         turn = self._turn(db, person, inbound, reading, now, dialogue)
         if person.has_role:
             held = await roles.of(db, person.id)

@@ -7,6 +7,7 @@ language's lexicon.
 import re
 import tomllib
 from collections import defaultdict
+from collections.abc import Sequence
 from enum import StrEnum
 from pathlib import Path
 
@@ -37,6 +38,8 @@ _SMALL_AFTER = f"(?: {_any(_SAID['small_after'])})*"
 _ASKING = frozenset(_WORD.findall(" ".join(_SAID["asking"])))
 TONGUE = {name: frozenset(_WORD.findall(" ".join(lines))) for name, lines in _lists("tongue").items()}
 """Words that tell English from Danish, for bot.tongue."""
+_NOT_UNDERSTOOD = re.compile(_any(_SAID["not_understood"]))
+_DENIED = _any(_SAID["denied"])
 _UNSURE = re.compile(_any(_SAID["unsure"]))
 _WAYS_TO_SAY_WHERE = frozenset(_WORD.findall(" ".join(_SAID["where"])))
 _AREAS = re.compile(rf"\b{_any(_SAID['area_after'])} ({_any(_SAID['areas'])})\b")
@@ -117,6 +120,17 @@ def plain(text: str) -> str:
 def is_unsure(text: str) -> bool:
     """Whether the whole message says that the answer is not known."""
     return _UNSURE.fullmatch(plain(text)) is not None
+
+
+def understands_nothing(text: str) -> bool:
+    """Whether the whole message says, in English or of Danish, that what was written is not understood."""
+    return _NOT_UNDERSTOOD.fullmatch(plain(text)) is not None
+
+
+def denies_language(text: str, names: Sequence[str]) -> bool:
+    """Whether somebody says that they lack the language that has these names."""
+    words = re.compile(_DENIED.replace("{language}", rf"\b(?:{'|'.join(map(re.escape, names))})\b"))
+    return words.search(plain(text)) is not None
 
 
 def only_says_where(text: str, names: str) -> bool:

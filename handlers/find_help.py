@@ -11,6 +11,7 @@ from bot.matching import Role, fallbacks
 from bot.matching.wishes import YOUTH_ENDS
 from bot.model import Choice, Detail, Intent, Json, PlaceId, Topic, Wish
 from bot.said import GROWN_UP, Refused, is_unsure, named_area
+from bot.search.again import tell_in_language
 from bot.search.asked import (
     Search,
     earlier,
@@ -150,10 +151,8 @@ def ask_another_name(turn: Turn, search: Search) -> Reply:
 
 def ask_nearer(turn: Turn, search: Search) -> Reply:
     """Nearer than the town is known only from a district, a postcode or a position."""
-    if turn.may_share:
-        text = turn.t("Share your position, or write the postcode. Then I find what is nearest.")
-    else:
-        text = turn.t("Write your part of town or the postcode. Then I find what is nearest.")
+    share = "Share your position, or write the postcode. Then I find what is nearest."
+    text = turn.t(share if turn.may_share else "Write your part of town or the postcode. Then I find what is nearest.")
     return Reply(
         text, then="choose", hears=WHERE, keep={"search": search.kept, "near": True}, asks_position=turn.may_share
     )
@@ -294,6 +293,7 @@ FIND_HELP = Conversation(
         "detail": detail,
         "narrow": narrow,
         "tell_next": tell_next,
+        "tell_in_language": tell_in_language,
         "undo_town": undo_town,
         "look_there_again": look_there_again,
     },
