@@ -1,15 +1,17 @@
 """Whether a message asks about us instead of help: who reads along, what it costs, why we ask. Pure.
 
-Read alone such words are small talk or another wish: "melder i mig til kommunen" wants no caseworker.
+Read alone such words are small talk or another wish: "melder i mig til kommunen" wants no caseworker, and "hvor kan jeg
+gemme mine ting" asks for nothing that we have stored.
 """
 
 from bot.conversation import Turn
-from bot.model import Inbound, Intent
+from bot.model import Inbound, Intent, Topic
 from bot.routing import Route, is_clear
-from bot.said import Doubted, doubted, is_angry
+from bot.said import Doubted, asks_to_keep_things, doubted, is_angry
 from bot.store.dialogues import Dialogue
 
-_TRUST, _UNCLEAR, _EMERGENCY, _FIND_HELP = "trust", "unclear", "emergency", "find_help"
+_TRUST, _UNCLEAR, _EMERGENCY = "trust", "unclear", "emergency"
+_OF_TONIGHT = frozenset({Topic.SHELTER, Topic.FOOD})
 # Bitter words are easily taken for these: "tak for ingenting".
 _KIND_WORDS = frozenset({Intent.THANKS, Intent.VOLUNTEER, Intent.MENU, Intent.GREETING})
 
@@ -23,6 +25,8 @@ def aside(turn: Turn, inbound: Inbound, dialogue: Dialogue) -> Route | None:
         return None  # whoever is asked about danger may ask why, and is answered there
     if is_angry(turn.text) and reading.intent in _KIND_WORDS:
         return Route(_UNCLEAR, "")
+    if asks_to_keep_things(turn.text) and (reading.follows_up or not _OF_TONIGHT & {*reading.topics}):
+        return Route(_TRUST, "tell_of_things")
     about = doubted(turn.text)
     if about is Doubted.NAMELESS and reading.follows_up and dialogue.shown:
         return None  # whether one may come without a name is asked of the place

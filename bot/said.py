@@ -57,6 +57,7 @@ _DENIES = re.compile(rf"\b{_any(_SAID['denies'])}\b", re.IGNORECASE)
 _RATHER = re.compile(rf"\b{_any(_SAID['rather'])}\b", re.IGNORECASE)
 _INSTEAD = re.compile(rf"{_any(_SAID['instead'])}\b")
 _YOUNG = re.compile(r"(?:\w+ ){0,3}(\d|1[0-7])(?: \w+)?")
+_KEEP_THINGS = re.compile(_any(_SAID["keep_things"]))
 _SUPPOSED = re.compile(rf"\b{_any(_SAID['supposed'])}\b")
 GROWN_UP = 18
 
@@ -181,6 +182,12 @@ def turned_away(text: str) -> Refused | None:
     if "?" in text or len(said.split()) > _LONGEST_REFUSAL or _SUPPOSED.search(said):
         return None
     return next((how for how, words in _TURNED_AWAY.items() if words.search(said)), None)
+
+
+def asks_to_keep_things(text: str) -> bool:
+    """Whether a short message asks where what one owns may be left."""
+    said = plain(text)
+    return len(said.split()) <= _LONGEST_DOUBT and _KEEP_THINGS.search(said) is not None
 
 
 def doubted(text: str) -> Doubted | None:

@@ -1,10 +1,14 @@
-"""Trust: who reads along, what it costs, why we ask, and what a machine cannot do. Short, and true.
+"""Trust: who reads along, what it costs, why we ask, and what a machine cannot know or do. Short, and true.
 
 What is said here must stay what docs/databeskyttelse.md says: nothing is promised that a law or a human could break.
 """
 
 from bot.conversation import Conversation, Reply, Turn
+from bot.model import Place, Town
 from bot.said import Doubted
+from bot.search.asked import earlier
+from bot.search.whereabouts import town_of
+from bot.wording.listing import LINES
 
 _SAID = {
     Doubted.POLICE: (
@@ -64,4 +68,31 @@ def tell_who_might(turn: Turn) -> Reply:
     )
 
 
-TRUST = Conversation(name="trust", first=assure)
+async def tell_of_things(turn: Turn) -> Reply:
+    """Where one's things may be left is not known of any place: who can be asked is the place that was told, and the
+    municipality.
+    """
+    t, town = turn.t, town_of(turn)
+    place = turn.directory.place(turn.shown[0]) if turn.shown and earlier(turn).topics else None
+    if place and place.kind in LINES:
+        place = None
+    hall = next((one for one in turn.directory.places if _is_hall(one, town)), None)
+    told = [
+        t("I do not know that about {place}.", place=place.name) if place else t("I know no place for your things."),
+        t("Ask them: {phone}.", phone=place.phone) if place and place.phone else "",
+        t("{name} can tell: {phone}.", name=hall.name, phone=hall.phone) if hall else "",
+    ]
+    if not (hall or (place and place.phone)):
+        told.append(t("Ask where you sleep, or at a drop-in centre."))
+        told.append(t("Write KOMMUNEN and your town, and I find the number.") if town is None else "")
+    return Reply(
+        " ".join(filter(None, told)), otherwise=t("I do not know more about that. Write MENNESKE to ask a human.")
+    )
+
+
+def _is_hall(place: Place, town: Town | None) -> bool:
+    own = town is not None and place.municipality == town.municipality is not None
+    return own and place.kind == "municipality" and bool(place.phone)
+
+
+TRUST = Conversation(name="trust", first=assure, recalls="find_help", steps={"tell_of_things": tell_of_things})

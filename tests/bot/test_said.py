@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.said import Doubted, doubted, is_angry
+from bot.said import Doubted, asks_to_keep_things, doubted, is_angry
 
 
 @pytest.mark.parametrize(
@@ -62,3 +62,36 @@ def test_other_words_are_no_doubt(text: str) -> None:
 def test_anger_is_no_thanks(text: str, angry: bool) -> None:
     """Bitter thanks are anger; true ones are not."""
     assert is_angry(text) is angry
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "kan jeg opbevare mine ting der",
+        "hvor gør jeg af mine ting",
+        "kan nogen passe min taske",
+        "har de skabe",
+        "et sted til mine møbler",
+        "where can i leave my bags",
+    ],
+)
+def test_things_are_to_be_kept(text: str) -> None:
+    """Where one can leave what one owns."""
+    assert asks_to_keep_things(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "hvad har i gemt om mig",
+        "gemmer i mine beskeder",
+        "de har stjålet mine ting",
+        "kan jeg få mine ting tilbage",
+        "skal jeg have min sovepose med",
+        "må jeg have min hund med",
+        "hvor kan jeg vaske mine ting",
+    ],
+)
+def test_other_things_are_not(text: str) -> None:
+    """Data, a theft, what to bring, a dog and washing are something else."""
+    assert not asks_to_keep_things(text)

@@ -237,3 +237,18 @@ async def test_nobody_is_fetched(citizen: Citizen) -> None:
 async def test_bitter_thanks_is_none(citizen: Citizen, said: str) -> None:
     """Bitter words are met as what they are."""
     assert (await citizen.says(said)).startswith("Jeg kan høre, det er svært.")
+
+
+async def test_things_are_no_data(citizen: Citizen) -> None:
+    """Where one's things may be left is asked of the place and the municipality, and is nothing that we have stored."""
+    nowhere = await citizen.says("hvor kan jeg have mine ting")
+    await citizen.says("sove i slagelse")
+    place = await citizen.says("kan jeg få mine ting opbevaret")
+    await citizen.says("sove i nat i aalborg")
+    other = await citizen.says("må jeg lade min rygsæk stå der")
+    data = await citizen.says("hvad gemmer i om mig")
+
+    assert nowhere.startswith("Jeg kender ikke et sted til dine ting.")
+    assert place == "Det ved jeg ikke om Forsorgshjemmet Toften. Slagelse Kommune kan sige mere: 58 57 36 00."
+    assert other == "Det ved jeg ikke om Kirkens Korshærs Natvarmestue Aalborg. Spørg dem: 98 13 20 11."
+    assert data.startswith("Jeg gemmer dit nummer")
