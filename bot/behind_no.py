@@ -13,7 +13,7 @@ from bot.understanding.reader import Reader
 _EMERGENCY = "emergency"
 _BARE = 3
 """In so few words a kind of help or a town is the wish, and no reason."""
-_MAY_HOLD_WISH = frozenset({Intent.DECLINE, Intent.MOVE_APPOINTMENT})
+_MAY_HOLD_WISH = frozenset({Intent.DECLINE, Intent.MOVE_APPOINTMENT, Intent.FEEDBACK})
 _WISHED = frozenset({Intent.FIND_HELP, Intent.BOOK, Intent.HUMAN, Intent.UNKNOWN})
 
 

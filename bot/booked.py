@@ -77,8 +77,8 @@ def _asked_beside(turn: Turn, newest: Question | None) -> Route | None:
         return Route(newest.conversation, newest.step, choice=more, kept=newest.keep, question=newest)
     if reading.intent in _OTHER_MATTERS or reading.place or not (asks(turn.text) or asked_thing(turn.text)):
         return None
-    leans = reading.follows_up or about or asked_thing(turn.text) is Thing.PRICE or is_of_them(turn.text)
-    if reading.topics and not leans:
+    leans = about or asked_thing(turn.text) is Thing.PRICE or is_of_them(turn.text)
+    if reading.topics and not (leans or (reading.follows_up and _has_there(turn, newest))):
         return None
     beside = {
         "step": newest.step,
@@ -86,6 +86,13 @@ def _asked_beside(turn: Turn, newest: Question | None) -> Route | None:
         "hears": list(newest.hears),
     }
     return Route(newest.conversation, "answer_beside", kept={**newest.keep, "beside": beside}, question=newest)
+
+
+def _has_there(turn: Turn, offered: Question) -> bool:
+    """Whether what is asked for is to be had where the appointment is."""
+    kept = offered.keep.get("schedules") or [offered.keep.get("schedule", "")]
+    place = turn.directory.place_of(kept[0])
+    return place is not None and turn.reading.topics[0] in place.topics
 
 
 def _thought_better(turn: Turn, dialogue: Dialogue, newest: Question | None) -> Route | None:

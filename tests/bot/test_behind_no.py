@@ -30,6 +30,7 @@ def meant(text: str, *asked: Question) -> Reading:
         ("nej så hellere en varmestue", Topic.WARM_ROOM),
         ("nej jeg skal sove ikke spise", Topic.SHELTER),
         ("nej men har i tøj", Topic.CLOTHES),
+        ("nej ikke mad, et bad", Topic.BATH),
         ("no rather a place to sleep", Topic.SHELTER),
     ],
 )
