@@ -4,12 +4,13 @@ Read alone such words are small talk or another wish: "melder i mig til kommunen
 gemme mine ting" asks for nothing that we have stored.
 """
 
-from bot.conversation import Turn
+from bot.conversation import Hears, Turn
 from bot.model import Inbound, Intent, Topic
 from bot.routing import Route, is_clear
 from bot.said import Doubted, asks_to_keep_things, doubted, is_angry
 from bot.store.dialogues import Dialogue
 
+_ANY_WORDS = frozenset({Hears.TEXT, Hears.HOW})
 _TRUST, _UNCLEAR, _EMERGENCY = "trust", "unclear", "emergency"
 _OF_TONIGHT = frozenset({Topic.SHELTER, Topic.FOOD})
 # Bitter words are easily taken for these: "tak for ingenting".
@@ -21,8 +22,9 @@ def aside(turn: Turn, inbound: Inbound, dialogue: Dialogue) -> Route | None:
     reading = turn.reading
     if inbound.tapped or reading.emergency or reading.command or is_clear(turn.order):
         return None
-    if dialogue.questions and dialogue.questions[-1].conversation == _EMERGENCY:
-        return None  # whoever is asked about danger may ask why, and is answered there
+    newest = next((one for one in reversed(dialogue.questions) if one.is_open(turn.now)), None)
+    if newest and (newest.conversation == _EMERGENCY or _ANY_WORDS & {*newest.hears}):
+        return None  # whoever is asked about danger may ask why, and what is told in own words is no question to us
     if is_angry(turn.text) and reading.intent in _KIND_WORDS:
         return Route(_UNCLEAR, "")
     if asks_to_keep_things(turn.text) and (reading.follows_up or not _OF_TONIGHT & {*reading.topics}):

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from bot.appointed import Second, asked_of_appointment, asks, is_of_them, second_thought, wants_other_times
 from bot.booking.beside import OFFERING
-from bot.conversation import Conversation, Turn
+from bot.conversation import Conversation, Hears, Turn
 from bot.model import Inbound, Intent, Json
 from bot.routing import Route, begun, is_clear, route
 from bot.said import Thing, asked_thing
@@ -16,6 +16,7 @@ from bot.store.dialogues import UNDO_LIVES, Dialogue, Question
 APPOINTMENTS = "appointments"
 _OFFER = frozenset({"booking", "moving", "after"})
 _BOOKS = frozenset({"undo_booking", "give_back"})
+_ANY_WORDS = frozenset({Hears.TEXT, Hears.HOW})
 _CALLS_OFF = "call_off_or_keep"
 _MORE = frozenset({"more_times", "more"})
 # These are asked for in many words, and none of them is a question about the offer.
@@ -97,6 +98,8 @@ def _has_there(turn: Turn, offered: Question) -> bool:
 
 def _thought_better(turn: Turn, dialogue: Dialogue, newest: Question | None) -> Route | None:
     """A second thought; right after a booking any no is one."""
+    if newest is not None and _ANY_WORDS & {*newest.hears}:
+        return None  # how it went is told in own words
     thought = second_thought(turn.text)
     if newest is not None and newest.conversation == APPOINTMENTS and newest.step == _CALLS_OFF:
         regrets = thought is Second.REGRET

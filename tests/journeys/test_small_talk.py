@@ -252,3 +252,16 @@ async def test_things_are_no_data(citizen: Citizen) -> None:
     assert place == "Det ved jeg ikke om Forsorgshjemmet Toften. Slagelse Kommune kan sige mere: 58 57 36 00."
     assert other == "Det ved jeg ikke om Kirkens Korshærs Natvarmestue Aalborg. Spørg dem: 98 13 20 11."
     assert data.startswith("Jeg gemmer dit nummer")
+
+
+async def test_complaint_is_no_question_to_us(citizen: Citizen) -> None:
+    """Where a complaint is asked for in own words, they are written down whatever they ask."""
+    await citizen.says("mad i aalborg")
+    await citizen.says("forkert adresse")
+    await citizen.says("et andet")
+    heard = await citizen.says("der stod at jeg kan have mine ting der")
+    async with citizen.running.app.database.read() as db:
+        [case] = await cases.open_cases(db)
+
+    assert "Jeg har skrevet det ned" in heard
+    assert "have mine ting der" in case.text
