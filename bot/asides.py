@@ -20,8 +20,9 @@ _KIND_WORDS = frozenset({Intent.THANKS, Intent.VOLUNTEER, Intent.MENU, Intent.GR
 def aside(turn: Turn, inbound: Inbound, dialogue: Dialogue) -> Route | None:
     """The step that answers it; None where the message is about something else, or danger is in it."""
     reading = turn.reading
-    if inbound.tapped or reading.emergency or reading.command or is_clear(turn.order):
-        return None
+    is_danger = reading.emergency and (reading.is_plain or doubted(turn.text) is None)
+    if inbound.tapped or is_danger or reading.command or is_clear(turn.order):
+        return None  # a guess at danger is none in "will you tell the police"
     newest = next((one for one in reversed(dialogue.questions) if one.is_open(turn.now)), None)
     if newest and (newest.conversation == _EMERGENCY or _ANY_WORDS & {*newest.hears}):
         return None  # whoever is asked about danger may ask why, and what is told in own words is no question to us

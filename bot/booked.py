@@ -10,7 +10,7 @@ from bot.booking.beside import OFFERING
 from bot.conversation import Conversation, Hears, Turn
 from bot.model import Inbound, Intent, Json
 from bot.routing import Route, begun, is_clear, route
-from bot.said import Thing, asked_thing
+from bot.said import Thing, asked_thing, begins_with_no
 from bot.store.dialogues import UNDO_LIVES, Dialogue, Question
 
 APPOINTMENTS = "appointments"
@@ -76,7 +76,8 @@ def _asked_beside(turn: Turn, newest: Question | None) -> Route | None:
     more = next((choice.key for choice in newest.choices if choice.key in _MORE), None)
     if more and wants_other_times(turn.text) and not reading.topics:
         return Route(newest.conversation, newest.step, choice=more, kept=newest.keep, question=newest)
-    if reading.intent in _OTHER_MATTERS or reading.place or not (asks(turn.text) or asked_thing(turn.text)):
+    is_other = reading.intent in _OTHER_MATTERS and not (about and reading.intent is Intent.MY_APPOINTMENTS)
+    if is_other or reading.place or not (asks(turn.text) or asked_thing(turn.text)):
         return None
     leans = about or asked_thing(turn.text) is Thing.PRICE or is_of_them(turn.text)
     if reading.topics and not (leans or (reading.follows_up and _has_there(turn, newest))):
@@ -106,8 +107,14 @@ def _thought_better(turn: Turn, dialogue: Dialogue, newest: Question | None) -> 
         return Route(APPOINTMENTS, _CALLS_OFF, choice="yes", kept=newest.keep, question=newest) if regrets else None
     if turn.reading.intent in _SAID_PLAINLY and thought not in _ON_THE_WAY:
         return None
-    is_no = turn.reading.intent is Intent.DECLINE and thought not in _ON_THE_WAY
-    if (is_no or thought is Second.REGRET) and (booked := _just_booked(turn, dialogue, newest)):
+    is_no = turn.reading.intent is Intent.DECLINE or (
+        turn.reading.intent is Intent.UNKNOWN and begins_with_no(turn.text)
+    )
+    if (
+        (is_no or thought is Second.REGRET)
+        and thought not in _ON_THE_WAY
+        and (booked := _just_booked(turn, dialogue, newest))
+    ):
         return Route(APPOINTMENTS, "ask_to_call_off", kept=booked)
     step = _STEPS.get(thought) if thought else None
     return Route(APPOINTMENTS, step) if step else None

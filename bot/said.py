@@ -240,6 +240,11 @@ def is_angry(text: str) -> bool:
     return _ANGRY.fullmatch(plain(text)) is not None
 
 
+def begins_with_no(text: str) -> bool:
+    """Whether a no is the first word."""
+    return _NO.match(text.strip()) is not None
+
+
 def after_no(text: str) -> tuple[str, bool]:
     """The wish that follows a no, and whether it begins as one for something else: "et bad" of "nej, hellere et bad".
 

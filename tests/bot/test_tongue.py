@@ -35,6 +35,8 @@ def written(text: str, before: str = "da") -> str:
         "hungry",
         "need doctor aarhus",
         "door open tonight",
+        "what should i bring",
+        "book nurse slagelse",
     ],
 )
 def test_broken_english_is_known(text: str) -> None:

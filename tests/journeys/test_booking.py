@@ -376,6 +376,7 @@ async def test_called_off_is_free(booked: Citizen, somebody: SmsCitizen) -> None
         "jeg gider ikke alligevel",
         "næ glem det",
         "I changed my mind",
+        "no wait",
     ],
 )
 async def test_regret_is_asked_about(booked: Citizen, said: str) -> None:

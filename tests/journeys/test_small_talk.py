@@ -200,6 +200,7 @@ async def test_plain_no_stays_one(citizen: Citizen, said: str) -> None:
         ("koster det noget at skrive", "Det er gratis."),
         ("hvorfor spørger i om det", "Så jeg kan finde det rigtige sted."),
         ("kan jeg stole på jer", "Jeg er en maskine og siger ikke noget videre."),
+        ("will you tell the police", "No, the police do not read along."),
     ],
 )
 async def test_trust_is_answered(citizen: Citizen, said: str, heard: str) -> None:
