@@ -19,7 +19,7 @@ Where things live, from the bottom up; a line imports only from lines below it (
     model/, config, errors      nouns, settings, failures
     hours, moment, i18n         open or closed; "i morgen kl. 10" as a time; languages and dates
     logs, metrics, regions      what operators see; which region a municipality is in
-    said, aftermath             what a few words say beside any subject, and in the minutes after a cry for help
+    said, aftermath, appointed  what a few words say beside any subject, after a cry for help, and of an appointment
     reminding                   when reminders go, and which late one still helps
     channels/                   SMS, Telegram, terminal, browser: what differs between them stays inside
     store/                      the tables, one file a family; SQLite for one process, PostgreSQL for several
@@ -36,7 +36,10 @@ Where things live, from the bottom up; a line imports only from lines below it (
     handlers/                   the conversations, one file each; CONVERSATIONS in its __init__
     routing, left_open          which step answers, and what is open afterwards
     answered                    whether a message goes on from the places that were just told
+    asides                      whether a message asks about us: who reads along, what it costs
+    booked                      whether a message asks about times that are offered, or regrets one that was taken
     standing                    whether a message still belongs to the danger that was answered minutes ago
+    behind_no                   which wish stands behind a no
     tongue                      in which language a message is written
     relaying                    whether a message is for the human in a talk instead
     waiting                     what is written while one waits for a human

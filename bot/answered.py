@@ -27,6 +27,7 @@ from bot.said import (
 from bot.search.asked import THREAD_LASTS
 from bot.search.meant import lying_in, meant_by
 from bot.store.dialogues import Dialogue
+from bot.tongue import OURS
 from bot.understanding.dates import is_only_time
 
 _FIND_HELP = "find_help"
@@ -44,15 +45,18 @@ def from_list(turn: Turn, inbound: Inbound, dialogue: Dialogue, conversations: S
     is_fresh = turn.now.timestamp() - float(looked.get("at", 0)) <= THREAD_LASTS.total_seconds()
     if not (dialogue.shown and is_fresh and looked["search"]["topics"]):
         return None
+    if reading.intent is Intent.LANGUAGE and reading.language_code in OURS:
+        return Route(_FIND_HELP, "tell_in_language", kept={"language": reading.language_code})
     found = _next_one(turn, looked) or _refused(turn, looked["search"]) or _way_there(turn, looked["search"])
     if not (found or reading.place):
         found = _found(turn, looked["search"]) or _narrowed(turn) or _nearer(turn)
     if found is None:
         return None
     answers = route(inbound, reading, dialogue, conversations, turn.now, turn.order)
-    asked = answers.question
+    asked, newest = answers.question, dialogue.questions[-1:]
     if answers.choice is not None:
-        return None
+        # "Nej ikke der" is about the list that was told since, and no answer to what was asked before it.
+        return None if asked in newest or found.step != "tell_next" else found
     is_other = asked is not None and (asked.conversation != _FIND_HELP or bool(_WORDS & set(asked.hears)))
     return None if is_other else found
 

@@ -12,6 +12,9 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot import flood, initiative, limits, metrics
 from bot.answered import from_list
+from bot.asides import aside
+from bot.behind_no import behind_no
+from bot.booked import of_times
 from bot.conversation import Conversation, Manners, Reply, Step, ToAnother, Turn
 from bot.i18n import DANISH, Catalogues
 from bot.model import (
@@ -36,7 +39,7 @@ from bot.store import dialogues, inbox, outbox, people, roles, senders, talks, t
 from bot.store.dialogues import Dialogue
 from bot.store.directory import Directory
 from bot.store.inbox import InboundState, Waiting
-from bot.tongue import ENGLISH, WRITTEN, tongue
+from bot.tongue import ENGLISH, OURS, WRITTEN, asked_for, tongue
 from bot.understanding.orders.reader import OrderReader
 from bot.understanding.reader import Reader
 from bot.waiting import instead, pass_on
@@ -98,12 +101,13 @@ class Answering:
         person, dialogue = sender.person, sender.dialogue
         if sender.own_key:
             await inbox.give(db, waiting, person.id, sender.own_key)
+        reading = behind_no(mind.reader, inbound, asked_for(mind.reader, inbound, reading), dialogue, now)
         written = tongue(mind.reader, inbound, reading, dialogue.memory)
         memory = {**limits.counted(dialogue.memory, now), WRITTEN: written}
         dialogue = replace(dialogue, memory=memory)
-        if written == ENGLISH:
+        if written == ENGLISH or reading.language_code in OURS:
             # For this answer; the language that a person asked for is only changed by asking.
-            person = replace(person, language=ENGLISH)
+            person = replace(person, language=written)
         turn = self._turn(db, person, inbound, reading, now, dialogue)
         if person.has_role:
             held = await roles.of(db, person.id)
@@ -151,7 +155,7 @@ class Answering:
             return  # that it was masked is the whole answer
         waits = "" if human else await pass_on(turn, inbound, answer.dialogue)
         known = turn, inbound, answer.dialogue, self._mind.conversations
-        within = None if human else goes_on(*known) or from_list(*known)
+        within = None if human else goes_on(*known) or aside(*known[:3]) or of_times(*known) or from_list(*known)
         if within:
             turn = replace(turn, reading=replace(reading, emergency=None, doubt=None))
             answer.is_alarm, found = within.conversation == "emergency", within

@@ -7,6 +7,7 @@ language's lexicon.
 import re
 import tomllib
 from collections import defaultdict
+from collections.abc import Sequence
 from enum import StrEnum
 from pathlib import Path
 
@@ -37,6 +38,8 @@ _SMALL_AFTER = f"(?: {_any(_SAID['small_after'])})*"
 _ASKING = frozenset(_WORD.findall(" ".join(_SAID["asking"])))
 TONGUE = {name: frozenset(_WORD.findall(" ".join(lines))) for name, lines in _lists("tongue").items()}
 """Words that tell English from Danish, for bot.tongue."""
+_NOT_UNDERSTOOD = re.compile(_any(_SAID["not_understood"]))
+_DENIED = _any(_SAID["denied"])
 _UNSURE = re.compile(_any(_SAID["unsure"]))
 _WAYS_TO_SAY_WHERE = frozenset(_WORD.findall(" ".join(_SAID["where"])))
 _AREAS = re.compile(rf"\b{_any(_SAID['area_after'])} ({_any(_SAID['areas'])})\b")
@@ -63,7 +66,12 @@ WHOSE = frozenset(_WORD.findall(" ".join(_DOORS["whose"]))) | _SMALL
 EVERYDAY_NAMES = frozenset(_WORD.findall(" ".join(_DOORS["everyday"])))
 """Names of places that are everyday words too: "stedet"."""
 _SORRY, _ANGRY = re.compile(_any(_SAID["sorry"])), re.compile(_any(_SAID["angry"]))
+_NO = re.compile(rf"{_any(_SAID['no'])}(?:[ ,.!-]+{_any(_SAID['after_no'])})*(?:[ ,.!-]+|$)", re.IGNORECASE)
+_DENIES = re.compile(rf"\b{_any(_SAID['denies'])}\b", re.IGNORECASE)
+_RATHER = re.compile(rf"\b{_any(_SAID['rather'])}\b", re.IGNORECASE)
+_INSTEAD = re.compile(rf"{_any(_SAID['instead'])}\b")
 _YOUNG = re.compile(r"(?:\w+ ){0,3}(\d|1[0-7])(?: \w+)?")
+_KEEP_THINGS = re.compile(_any(_SAID["keep_things"]))
 _SUPPOSED = re.compile(rf"\b{_any(_SAID['supposed'])}\b")
 GROWN_UP = 18
 
@@ -107,13 +115,29 @@ class Danger(StrEnum):
     NO = "no"
 
 
+class Doubted(StrEnum):
+    """What somebody asks who does not know yet whether to trust us."""
+
+    POLICE = "police"
+    OFFICE = "office"
+    """The municipality, the tax office, whoever decides about foreigners."""
+    FAMILY = "family"
+    NAMELESS = "nameless"
+    COST = "cost"
+    WHY = "why"
+    SAFE = "safe"
+    FETCHED = "fetched"
+    """They ask to be fetched: nobody here can."""
+
+
 _THINGS = _things()
 _OF_DANGER = {one: re.compile(_any(lines)) for one, lines in _lists("asked_of_danger").items()}
+_DOUBTED = {about: re.compile(_any(lines)) for about in Doubted if (lines := _lists("doubted").get(about))}
 _TURNED_AWAY = {how: re.compile(_any(_REFUSED[how])) for how in Refused}
 _NAMED_REFUSED = re.compile(_any(_REFUSED["named"]))
 _ASKED_OF_DOOR = re.compile(_any(_REFUSED["asked"]))
 _LONGEST_QUESTION = 8
-_LONGEST_REFUSAL = 14
+_LONGEST_REFUSAL, _LONGEST_DOUBT = 14, 12
 
 
 def plain(text: str) -> str:
@@ -124,6 +148,17 @@ def plain(text: str) -> str:
 def is_unsure(text: str) -> bool:
     """Whether the whole message says that the answer is not known."""
     return _UNSURE.fullmatch(plain(text)) is not None
+
+
+def understands_nothing(text: str) -> bool:
+    """Whether the whole message says, in English or of Danish, that what was written is not understood."""
+    return _NOT_UNDERSTOOD.fullmatch(plain(text)) is not None
+
+
+def denies_language(text: str, names: Sequence[str]) -> bool:
+    """Whether somebody says that they lack the language that has these names."""
+    words = re.compile(_DENIED.replace("{language}", rf"\b(?:{'|'.join(map(re.escape, names))})\b"))
+    return words.search(plain(text)) is not None
 
 
 def only_says_where(text: str, names: str) -> bool:
@@ -222,6 +257,20 @@ def asks_for_ride(text: str) -> bool:
     return len(said.split()) <= _LONGEST_QUESTION and _RIDE.search(said) is not None
 
 
+def asks_to_keep_things(text: str) -> bool:
+    """Whether a short message asks where what one owns may be left."""
+    said = plain(text)
+    return len(said.split()) <= _LONGEST_DOUBT and _KEEP_THINGS.search(said) is not None
+
+
+def doubted(text: str) -> Doubted | None:
+    """What a short message asks about us: who reads along, whether we tell, what it costs."""
+    said = plain(text)
+    if len(said.split()) > _LONGEST_DOUBT:
+        return None
+    return next((about for about, words in _DOUBTED.items() if words.search(said)), None)
+
+
 def has_found(text: str) -> bool:
     """Whether the whole message says that its writer has found what they looked for."""
     return "?" not in text and _FOUND.fullmatch(plain(text)) is not None
@@ -268,6 +317,23 @@ def is_sorry(text: str) -> bool:
 def is_angry(text: str) -> bool:
     """Whether the whole message is anger."""
     return _ANGRY.fullmatch(plain(text)) is not None
+
+
+def begins_with_no(text: str) -> bool:
+    """Whether a no is the first word."""
+    return _NO.match(text.strip()) is not None
+
+
+def after_no(text: str) -> tuple[str, bool]:
+    """The wish that follows a no, and whether it begins as one for something else: "et bad" of "nej, hellere et bad".
+
+    Empty where no no is first, and where what follows denies or tells what was had already.
+    """
+    first = _NO.match(text.strip())
+    rest = text.strip()[first.end() :] if first else ""
+    is_instead = bool(first and _RATHER.search(first[0])) or _INSTEAD.match(plain(rest)) is not None
+    said = _RATHER.sub(" ", _DENIES.split(rest, maxsplit=1)[0] if is_instead else rest).strip(" ,.")
+    return ("", False) if _DENIES.search(said) else (said, is_instead)
 
 
 def is_question_word(text: str) -> bool:

@@ -12,6 +12,7 @@ from bot.model import Emergency, Inbound, Intent, Json, Reading, Topic
 from bot.routing import BESIDE_EMERGENCY, Route, is_clear, route
 from bot.said import plain
 from bot.store.dialogues import Dialogue
+from bot.tongue import ENGLISH
 
 EMERGENCY = "emergency"
 # What a cry for help is about anyway, and whom to ring has answered: no list of clinics stands under it.
@@ -63,12 +64,13 @@ def goes_on(turn: Turn, inbound: Inbound, dialogue: Dialogue, conversations: Seq
     if stands is None or inbound.tapped or turn.reading.command or is_clear(turn.order):
         return None
     kind, said = Emergency(stands["kind"]), told(inbound.text)
+    asks_english = turn.reading.intent is Intent.LANGUAGE and turn.reading.language_code == ENGLISH
     within = Route(EMERGENCY, "stand_by", kept={"stands": stands, "told": said})
     if turn.reading.intent in _RIGHTS and names_right(inbound.text):
         return None
     if _is_plainly_new(turn.reading, said):
         return None
-    if said in CALM or said is Told.ASLEEP:
+    if said in CALM or said is Told.ASLEEP or (asks_english and not stands["over"]):
         return within
     is_elsewhere = bool(stands["over"]) or _searched_since(dialogue, stands)
     if is_elsewhere and said in _OF_FEAR and not stands["over"] and _is_own_search(turn, dialogue, kind):

@@ -1,23 +1,66 @@
 """In which language a message is written: Danish or English, where a number, a button or a town goes on in the last."""
 
+from dataclasses import replace
+
 from bot.i18n import DANISH
-from bot.model import Inbound, Json, Reading
-from bot.said import TONGUE
+from bot.model import Inbound, Intent, Json, Reading
+from bot.said import TONGUE, denies_language, plain, understands_nothing
+from bot.understanding.language import named_language
 from bot.understanding.reader import Reader
 
 ENGLISH = "en"
 # In so few words a town is an answer, and towns are called the same in both languages.
 BARE_PLACE = 3
+OURS = (DANISH, ENGLISH)
 _GOES_ON, _EVERYDAY, _GREETS = TONGUE["goes_on"], TONGUE["everyday"], TONGUE["greets"]
+_TELLING = TONGUE["telling"]
+_PLAINLY = 2
 WRITTEN = "_written"
 """Under this, beside what conversations remember, is kept in which language the last message was."""
 
 
+def asked_for(reader: Reader, inbound: Inbound, reading: Reading) -> Reading:
+    """The reading with the language that is wanted: whoever says that they speak no Danish wants another.
+
+    A language that is named beside it is that one; without any, the other of the two that we write.
+    """
+    if reading.emergency or inbound.tapped:
+        return reading
+    if understands_nothing(inbound.text):
+        return replace(reading, intent=Intent.LANGUAGE, language_code=ENGLISH)
+    if reading.intent is not Intent.LANGUAGE:
+        return reading
+    names = reader.lexicon.languages
+    denied = [code for code in OURS if denies_language(inbound.text, names[code])]
+    if not denied:
+        return reading
+    others = {code: called for code, called in names.items() if code not in denied}
+    wanted = named_language(plain(inbound.text).split(), others)
+    left = [code for code in OURS if code not in denied]
+    return replace(reading, language_code=wanted or (left[0] if left else None))
+
+
 def tongue(reader: Reader, inbound: Inbound, reading: Reading, memory: Json) -> str:
-    """The language of this message; `memory` knows that of the last."""
+    """The language of this message, or the one that it asks for; `memory` knows that of the last."""
+    if reading.intent is Intent.LANGUAGE and reading.language_code in OURS:
+        return reading.language_code
+    if _tells_english(reader, inbound, reading):
+        return ENGLISH
     if reader.is_english(inbound.text) or _greets_in_english(reader, inbound.text):
         return ENGLISH
     return ENGLISH if memory.get(WRITTEN) == ENGLISH and _goes_on(reader, inbound, reading) else DANISH
+
+
+def _tells_english(reader: Reader, inbound: Inbound, reading: Reading) -> bool:
+    """Broken English: a word that no Dane writes, none that is plainly Danish, and little that is neither."""
+    names = set(plain(reading.place or "").split())
+    words = {word for word in plain(inbound.text).split() if word != "i" and not word.isdigit()} - names
+    english = reader.listener.english_words
+    tells = words & _TELLING or (len(words) >= _PLAINLY and words & english and words & _EVERYDAY)
+    if not tells or not words.isdisjoint(reader.listener.danish_words):
+        return False
+    known = words & (_TELLING | english | _EVERYDAY | _GOES_ON)
+    return known == words or (len(known) > _PLAINLY and len(known) * 3 >= len(words) * 2)
 
 
 def _greets_in_english(reader: Reader, text: str) -> bool:

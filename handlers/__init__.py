@@ -39,6 +39,7 @@ from handlers.subscriptions import SUBSCRIPTIONS
 from handlers.talk import TALK
 from handlers.team import TEAM
 from handlers.thanks import THANKS
+from handlers.trust import TRUST
 from handlers.unclear import UNCLEAR, apologise, nothing_to_undo, slow_down, stale, wrong_number
 from handlers.volunteer import VOLUNTEER
 from handlers.wait_list import WAIT_LIST
@@ -51,6 +52,7 @@ CONVERSATIONS: tuple[Conversation, ...] = (
     DISCREET,
     SHARING,
     MY_DATA,
+    TRUST,
     HUMAN,
     TALK,
     CASES,

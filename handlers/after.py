@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from bot.booking import said
+from bot.booking.beside import answer_beside
 from bot.booking.counted import about, given_back, tally
 from bot.booking.holding import hold
 from bot.booking.own import place_of
@@ -119,6 +120,7 @@ AFTER = Conversation(
     name="after",
     first=take_new,
     steps={
+        "answer_beside": answer_beside,
         "take_helped": take_helped,
         "take_complaint": take_complaint,
         "take_back": take_back,

@@ -4,18 +4,24 @@ What is not kept here is said honestly: then the place that has it is the one to
 """
 
 from collections.abc import Sequence
+from datetime import timedelta
 
 from bot.booking import said
 from bot.booking.counted import tally
 from bot.booking.own import lines, meant, own_one, place_of, tell_whom_to_ring, to_companions
 from bot.conversation import Conversation, Reply, Turn
 from bot.model import Appointment, AppointmentId, Choice, Intent
+from bot.moment import asked_moment
 from bot.said import asked_thing
+from bot.search.details import way
 from bot.store import appointments
 from bot.store.tallies import What
+from bot.wording.buttons import yes_or_no
+from bot.wording.listing import Listing, sentence
 
-MOVING = "moving"
+BOOKING, MOVING = "booking", "moving"
 _MOVE, _CANCEL = "move", "cancel"
+_SOON, _LATELY = timedelta(days=1), timedelta(days=3)
 
 
 async def begin(turn: Turn) -> Reply:
@@ -113,6 +119,81 @@ async def take_up_again(turn: Turn) -> Reply:
     )
 
 
+async def ask_to_call_off(turn: Turn) -> Reply:
+    """A second thought: shall it be called off? Who has none meant something else."""
+    found = await own_one(turn, turn.kept.get("appointment"))
+    own = [found] if found else await appointments.of_person(turn.db, turn.person.id, turn.now)
+    if not own:
+        return Reply("", passes=turn.kept["otherwise"])
+    one = meant(turn, own)[0]
+    return Reply(
+        turn.t("Shall I call off {when}?", when=said.with_date(turn.t, one.start, turn.now)),
+        choices=yes_or_no(turn.t, "Yes, call it off", "No, keep it"),
+        then="call_off_or_keep",
+        keep={"appointment": one.id},
+    )
+
+
+async def call_off_or_keep(turn: Turn) -> Reply:
+    """The answer to it."""
+    found = await own_one(turn, turn.kept["appointment"])
+    if found is None:
+        return tell_gone(turn)
+    if turn.choice == "yes":
+        return await call_off(turn, found)
+    return Reply(turn.t("That is fine. You still have {when}.", when=said.with_date(turn.t, found.start, turn.now)))
+
+
+async def meet_late(turn: Turn) -> Reply:
+    """Who comes late hears until when they may come, else whom to ring: nobody there reads this."""
+    one = await _near(turn)
+    if one is None:
+        return Reply("", passes=turn.kept["otherwise"])
+    t, schedule = turn.t, turn.directory.schedule(one.schedule)
+    place = turn.directory.place(schedule.place) if schedule else None
+    between = said.come_between(t, one, schedule) if schedule else ""
+    ring = t("Ring and say so: {phone}.", phone=place.phone) if place and place.phone and not between else ""
+    told = [t("That is quite all right."), between, ring, t("Another time: FLYT. You cannot come: AFBUD.")]
+    return Reply(" ".join(filter(None, told)), shows=place_of(turn, one))
+
+
+async def meet_missed(turn: Turn) -> Reply:
+    """It is over for them: no blame, and the word for a new one."""
+    since = await appointments.of_person(turn.db, turn.person.id, turn.now - _LATELY)
+    over = [one for one in since if one.start <= turn.now]
+    if not over:
+        return Reply("", passes=turn.kept["otherwise"])
+    new = turn.t("Write BOOK when you want a new time.")
+    return Reply(f"{turn.t('That is quite all right.')} {new}", shows=place_of(turn, over[-1]))
+
+
+async def find_anew(turn: Turn) -> Reply:
+    """A new time: instead of the one they have, else where they had the last."""
+    own = await appointments.of_person(turn.db, turn.person.id, turn.now)
+    is_shown = any(turn.directory.schedules_at(place) for place in turn.shown[:1])
+    return Reply("", passes=BOOKING if is_shown and not own else turn.kept["otherwise"])
+
+
+async def show_way(turn: Turn) -> Reply:
+    """Who cannot find it hears the way and the number: of the appointment that is near, else of the place told last."""
+    one = await _near(turn)
+    schedule = turn.directory.schedule(one.schedule) if one else None
+    shown = (schedule.place,) if schedule else turn.shown[:1]
+    place = turn.directory.place(shown[0]) if shown else None
+    if place is None:
+        return Reply("", passes=turn.kept["otherwise"])
+    there = way(turn.t, turn.directory, Listing.of(turn.directory, place, asked_moment(None, turn.now), turn.now))
+    first = sentence(schedule.way) if schedule and schedule.way else ""
+    ring = turn.t("Ring {phone}.", phone=place.phone) if place.phone and place.phone not in there else ""
+    return Reply(" ".join(filter(None, (first, there, ring))), shows=shown)
+
+
+async def _near(turn: Turn) -> Appointment | None:
+    """The next appointment, when it is within a day."""
+    own = await appointments.of_person(turn.db, turn.person.id, turn.now)
+    return own[0] if own and own[0].start - turn.now <= _SOON else None
+
+
 APPOINTMENTS = Conversation(
     name="appointments",
     first=begin,
@@ -122,5 +203,11 @@ APPOINTMENTS = Conversation(
         "change": change,
         "call_off_chosen": call_off_chosen,
         "take_up_again": take_up_again,
+        "ask_to_call_off": ask_to_call_off,
+        "call_off_or_keep": call_off_or_keep,
+        "meet_late": meet_late,
+        "meet_missed": meet_missed,
+        "find_anew": find_anew,
+        "show_way": show_way,
     },
 )

@@ -7,6 +7,7 @@ open the seat is held. Where nothing can be booked, finding help answers with pl
 from dataclasses import replace
 
 from bot.booking import said
+from bot.booking.beside import answer_beside
 from bot.booking.counted import about, given_back, tally
 from bot.booking.holding import clash, gone, gone_held, had_already, hold, move_into
 from bot.booking.offering import (
@@ -286,6 +287,7 @@ BOOKING = Conversation(
     begins_with=frozenset({Intent.BOOK}),
     recalls=FIND_HELP,
     steps={
+        "answer_beside": answer_beside,
         "take_kind": take_kind,
         "take_town": take_town,
         "take_schedule": take_schedule,

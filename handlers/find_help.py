@@ -11,6 +11,7 @@ from bot.matching import Role, fallbacks
 from bot.matching.wishes import YOUTH_ENDS
 from bot.model import Choice, Detail, Intent, Json, PlaceId, Topic, Wish
 from bot.said import GROWN_UP, Thing, asked_thing, asks_for_ride, is_stuck, is_unsure, named_area
+from bot.search.again import tell_in_language
 from bot.search.asked import (
     Search,
     earlier,
@@ -149,10 +150,8 @@ def ask_another_name(turn: Turn, search: Search) -> Reply:
 
 def ask_nearer(turn: Turn, search: Search) -> Reply:
     """Nearer than the town is known only from a district, a postcode or a position."""
-    if turn.may_share:
-        text = turn.t("Share your position, or write the postcode. Then I find what is nearest.")
-    else:
-        text = turn.t("Write your part of town or the postcode. Then I find what is nearest.")
+    share = "Share your position, or write the postcode. Then I find what is nearest."
+    text = turn.t(share if turn.may_share else "Write your part of town or the postcode. Then I find what is nearest.")
     return Reply(
         text, then="choose", hears=WHERE, keep={"search": search.kept, "near": True}, asks_position=turn.may_share
     )
@@ -293,6 +292,7 @@ FIND_HELP = Conversation(
         "take_door": take_door,
         "tell_other": tell_other,
         "tell_way_there": tell_way_there,
+        "tell_in_language": tell_in_language,
         "undo_town": undo_town,
         "look_there_again": look_there_again,
     },

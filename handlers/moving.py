@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from bot.booking import said
+from bot.booking.beside import answer_beside
 from bot.booking.offering import (
     MORE,
     NO,
@@ -134,6 +135,7 @@ MOVING = Conversation(
     first=begin,
     begins_with=frozenset({Intent.MOVE_APPOINTMENT}),
     steps={
+        "answer_beside": answer_beside,
         "take_which": take_which,
         "take_time": take_time,
         "other_day": other_day,

@@ -14,7 +14,7 @@ from bot.store.cases import CaseKind
 from bot.store.place_questions import About
 from bot.wording.address import where
 from bot.wording.buttons import yes_or_no
-from bot.wording.hours import week_said
+from bot.wording.hours import usual_week_said
 from bot.wording.listing import sentence
 
 _ROOM = 210
@@ -38,7 +38,7 @@ def ask(turn: Turn, place: Place, *, doubted: bool) -> Reply:
 
 def _listing(t: Translator, turn: Turn, place: Place, name: str) -> str:
     street = "" if place.address_hidden else where(place)
-    hours = week_said(t, place, turn.now, turn.directory.changes.get(place.id, ()))
+    hours = usual_week_said(t, place, turn.now, turn.directory.changes.get(place.id, ()))
     phone = t("Ring {phone}.", phone=place.phone) if place.phone else ""
     head = sentence(", ".join(filter(None, (name, street))))
     return " ".join(filter(None, (head, sentence(hours) or t("I do not know your hours."), phone)))

@@ -128,17 +128,23 @@ def _before_one_goes(turn: Turn, appointment: Appointment, schedule: Schedule | 
     t, place = turn.t, turn.directory.place(schedule.place)
     welcomes = place.welcomes if place else ()
     return [
-        _come_between(t, appointment, schedule),
+        come_between(t, appointment, schedule),
         sentence(schedule.way or ""),
         sentence(schedule.agenda or ""),
         sentence(schedule.bring or ""),
         sentence((place.note if place else None) or ""),
         t("Your dog may come.") if Wish.DOG in welcomes else "",
-        t("You may bring somebody.") if Wish.COUPLE in welcomes or schedule.topic in _MAY_BRING_SOMEBODY else "",
+        t("You may bring somebody.") if place and may_bring(schedule, place) else "",
     ]
 
 
-def _come_between(t: Translator, appointment: Appointment, schedule: Schedule) -> str:
+def may_bring(schedule: Schedule, place: Place) -> bool:
+    """Whether somebody may come along."""
+    return Wish.COUPLE in place.welcomes or schedule.topic in _MAY_BRING_SOMEBODY
+
+
+def come_between(t: Translator, appointment: Appointment, schedule: Schedule) -> str:
+    """Between which clock times one may come, where one need not come on the minute; else empty."""
     if not schedule.drop_in:
         return ""
     spans = windows(schedule, appointment.start.astimezone(COPENHAGEN).date())

@@ -83,12 +83,16 @@ class Opening:
 
 @dataclass(frozen=True, slots=True)
 class ChangeOfHours:
-    """What somebody posted for one day: open from-until (aware, Europe/Copenhagen), or closed (both None)."""
+    """What somebody posted for one day: open from-until (aware, Europe/Copenhagen), or closed (both None).
+
+    `weekly`: it was posted for this weekday of every week.
+    """
 
     place: PlaceId
     day: date
     opens: datetime | None = None
     closes: datetime | None = None
+    weekly: bool = False
 
 
 @dataclass(frozen=True, slots=True)

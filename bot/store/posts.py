@@ -108,7 +108,7 @@ def _written_out(post: Post, today: date | None) -> list[ChangeOfHours]:
 def _moved(change: ChangeOfHours, day: date) -> ChangeOfHours:
     """The same hours on another day, by the clocks on the wall."""
     shift = day - change.day
-    return ChangeOfHours(change.place, day, _later(change.opens, shift), _later(change.closes, shift))
+    return ChangeOfHours(change.place, day, _later(change.opens, shift), _later(change.closes, shift), weekly=True)
 
 
 def _later(moment: datetime | None, shift: timedelta) -> datetime | None:

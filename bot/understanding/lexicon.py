@@ -48,7 +48,7 @@ _FOLDERS: Mapping[str, frozenset[str]] = {
     "commands": frozenset(Command),
 }
 """Folders with a file for each group."""
-_OF_OTHERS = frozenset({"said", "aftermath"})
+_OF_OTHERS = frozenset({"said", "aftermath", "appointed"})
 """Files that lie here because they hold words, and are read by bot.said."""
 
 NUMBER = "{number}"

@@ -12,7 +12,10 @@ from bot.i18n import COPENHAGEN, Translator
 from bot.model import ChangeOfHours, Opening, Place, Standing
 from bot.moment import Moment
 
-DAY, NEAR = timedelta(days=1), timedelta(days=6)
+DAY, NEAR, WEEK = timedelta(days=1), timedelta(days=6), timedelta(days=7)
+_Week = Sequence[tuple[date, Intervals | None]]
+_WEEKS_AHEAD = 4
+_MOST_OTHERS = 3
 EVENING_LASTS = timedelta(hours=6)
 NIGHT_BEGINS = 21
 """From this hour on, "tonight" is the night and no longer the evening."""
@@ -48,8 +51,39 @@ def _short_day(t: Translator, moment: datetime, now: datetime) -> str:
 
 
 def week_said(t: Translator, place: Place, now: datetime, changes: Sequence[ChangeOfHours]) -> str:
-    """The hours of the coming seven days, alike days together, Monday first. Empty when nothing is known."""
-    days = sorted(week(place, now.astimezone(COPENHAGEN).date(), changes), key=lambda day: day[0].weekday())
+    """The hours of every week, then what is otherwise in the coming seven days: "man-fre 9-15. I dag dog 9-12"."""
+    today = now.astimezone(COPENHAGEN).date()
+    usual = _usual_week(place, today, changes)
+    others = [
+        (day, _day_hours(t, hours))
+        for (day, hours), (_, ordinary) in zip(week(place, today, changes), usual, strict=True)
+        if _day_hours(t, hours) != _day_hours(t, ordinary)
+    ]
+    always = _week(t, usual)
+    named = [(t.day(_noon(day), now), hours) for day, hours in others[:_MOST_OTHERS]]
+    if not always:
+        return ", ".join(f"{day} {hours}" for day, hours in named)
+    but = ", ".join(t("but {day} {hours}", day=day, hours=hours) for day, hours in named)
+    return f"{always}. {but[0].upper()}{but[1:]}" if but else always
+
+
+def usual_week_said(t: Translator, place: Place, now: datetime, changes: Sequence[ChangeOfHours]) -> str:
+    """The hours of every week, alike days together, Monday first; what was posted for single days is none of it.
+
+    Empty when nothing is known.
+    """
+    return _week(t, _usual_week(place, now.astimezone(COPENHAGEN).date(), changes))
+
+
+def _usual_week(place: Place, today: date, changes: Sequence[ChangeOfHours]) -> _Week:
+    """Seven days from `today`; for a day with hours of its own the same weekday of a later week stands in."""
+    weekly, single = [one for one in changes if one.weekly], {one.day for one in changes if not one.weekly}
+    weeks = [week(place, today + ahead * WEEK, weekly) for ahead in range(_WEEKS_AHEAD if single else 1)]
+    return [next((day for day in days if day[0] not in single), days[0]) for days in zip(*weeks, strict=True)]
+
+
+def _week(t: Translator, found: _Week) -> str:
+    days = sorted(found, key=lambda day: day[0].weekday())
     if all(hours is None for _, hours in days):
         return ""
     if all(hours and _is_whole_day(hours) for _, hours in days):
@@ -60,6 +94,10 @@ def week_said(t: Translator, place: Place, now: datetime, changes: Sequence[Chan
     if len(said) == 1:
         return t("every day {hours}", hours=next(iter(said)))
     return ", ".join(f"{_days(t, days)} {hours}" for hours, days in said.items() if hours != t("closed")) or t("closed")
+
+
+def _noon(day: date) -> datetime:
+    return datetime(day.year, day.month, day.day, 12, tzinfo=COPENHAGEN)
 
 
 def weekdays_said(t: Translator, days: Sequence[date]) -> str:

@@ -1,83 +1,97 @@
-"""What a few words say at a door or on the way there, in tables; each with its near misses."""
+"""What a few words say beside any subject, as tables."""
 
 import pytest
 
-from bot.said import Refused, asks_what_then, is_of_another_door, is_stuck, shut_door, telling_words, turned_away
+from bot.said import Doubted, asks_to_keep_things, doubted, is_angry
 
 
 @pytest.mark.parametrize(
-    ("text", "how"),
+    ("text", "about"),
     [
-        ("der er fyldt", Refused.ROOM),
-        ("også fyldt", Refused.ROOM),
-        ("de har ikke mere mad", Refused.ROOM),
-        ("vagten bad mig gå", Refused.ROOM),
-        ("døren er låst", Refused.SHUT),
-        ("ingen lukker op", Refused.SHUT),
-        ("de svarer ikke", Refused.UNREACHED),
-        ("der tør jeg ikke gå hen", Refused.UNWILLING),
-        ("jeg er fuld", None),
-        ("vi er fulde", None),
-        ("toften er fuld", None),
-        ("er toften fuld", None),
-        ("jeg har ingen mad i dag", None),
-        ("min mor smed mig ud", None),
-        ("de lukker kl 22", None),
-        ("hvad hvis der er fuldt", None),
+        ("må politiet få det at vide", Doubted.POLICE),
+        ("samarbejder i med politiet", Doubted.POLICE),
+        ("giver i det videre til udlændingestyrelsen", Doubted.OFFICE),
+        ("ved jobcentret at jeg skriver", Doubted.OFFICE),
+        ("fortæller du det til min far", Doubted.FAMILY),
+        ("skal jeg sige mit navn", Doubted.NAMELESS),
+        ("er det gratis at sms jer", Doubted.COST),
+        ("hvad skal du bruge det til", Doubted.WHY),
+        ("er det her sikkert", Doubted.SAFE),
+        ("vil du køre mig hjem", Doubted.FETCHED),
+        ("kan jeg blive hentet", Doubted.FETCHED),
+        ("will you tell the police", Doubted.POLICE),
+        ("can you pick me up", Doubted.FETCHED),
     ],
 )
-def test_refusals_are_told_apart(text: str, how: Refused | None) -> None:
-    """A no at a door, and what only sounds like one."""
-    assert turned_away(text) is how
-
-
-def test_name_makes_it_a_refusal() -> None:
-    """ "Toften er fuld" is about a place once we know that Toften is one; asked, it is none."""
-    assert turned_away("toften er fuld", named=True) is Refused.ROOM
-    assert turned_away("er toften fuld", named=True) is None
+def test_doubts_are_heard(text: str, about: Doubted) -> None:
+    """What is asked about us, in many words."""
+    assert doubted(text) is about
 
 
 @pytest.mark.parametrize(
-    ("text", "is_it"), [("også fyldt", True), ("der er fyldt", False), ("jeg siger jo igen", False)]
-)
-def test_another_door_is_told_apart(text: str, is_it: bool) -> None:
-    """ "Også" is one more door; what is said again is the same."""
-    assert is_of_another_door(text) is is_it
-
-
-@pytest.mark.parametrize(
-    ("text", "telling"),
+    "text",
     [
-        ("skabet er lukket", "skabet"),
-        ("døren var låst", ""),
-        ("herberget er fuldt", ""),
-        ("blå kors er lukket", "blå kors"),
+        "politiet har taget mine ting",
+        "kan i ringe til politiet",
+        "jeg vil anmelde et overfald til politiet",
+        "jeg har brug for hjælp fra kommunen",
+        "hvad koster det",
+        "er det gratis at sove der",
+        "jeg kan godt køre mad ud for jer",
+        "jeg skal hente mine børn",
+        "hvorfor er der lukket",
+        "min mand ser hvad jeg skriver",
     ],
 )
-def test_shut_door_may_have_a_name(text: str, telling: str) -> None:
-    """Words before "er lukket" name a door, unless any door is called so."""
-    assert telling_words(shut_door(text)) == frozenset(telling.split())
+def test_other_words_are_no_doubt(text: str) -> None:
+    """The police, the municipality, a price and a drive can be spoken of without asking about us."""
+    assert doubted(text) is None
 
 
 @pytest.mark.parametrize(
-    "text", ["hvor så", "ok og hvad så", "hvad gør jeg nu", "hvor skal jeg ellers gå hen", "what now"]
+    ("text", "angry"),
+    [
+        ("tak for ingenting", True),
+        ("i er alle sammen ens", True),
+        ("du er ubrugelig", True),
+        ("tak for hjælpen", False),
+        ("i er alle sammen søde", False),
+        ("tak for ingen sms i nat", False),
+    ],
 )
-def test_what_then_is_heard(text: str) -> None:
-    """The whole message asks for the next place."""
-    assert asks_what_then(text)
+def test_anger_is_no_thanks(text: str, angry: bool) -> None:
+    """Bitter thanks are anger; true ones are not."""
+    assert is_angry(text) is angry
 
 
 @pytest.mark.parametrize(
-    "text", ["hvor er det", "hvad skal jeg have med", "hvad gør jeg først", "hvor skal jeg hen i morgen"]
+    "text",
+    [
+        "kan jeg opbevare mine ting der",
+        "hvor gør jeg af mine ting",
+        "kan nogen passe min taske",
+        "har de skabe",
+        "et sted til mine møbler",
+        "where can i leave my bags",
+    ],
 )
-def test_other_questions_are_none(text: str) -> None:
-    """What asks about a place or a time asks for no other place."""
-    assert not asks_what_then(text)
+def test_things_are_to_be_kept(text: str) -> None:
+    """Where one can leave what one owns."""
+    assert asks_to_keep_things(text)
 
 
 @pytest.mark.parametrize(
-    "text", ["hvor langt er der", "er det langt væk", "jeg kan ikke komme i morgen", "jeg har ingen penge"]
+    "text",
+    [
+        "hvad har i gemt om mig",
+        "gemmer i mine beskeder",
+        "de har stjålet mine ting",
+        "kan jeg få mine ting tilbage",
+        "skal jeg have min sovepose med",
+        "må jeg have min hund med",
+        "hvor kan jeg vaske mine ting",
+    ],
 )
-def test_not_everybody_is_stuck(text: str) -> None:
-    """A question for the distance, an appointment and an empty purse are no complaint about the way."""
-    assert not is_stuck(text)
+def test_other_things_are_not(text: str) -> None:
+    """Data, a theft, what to bring, a dog and washing are something else."""
+    assert not asks_to_keep_things(text)

@@ -156,6 +156,71 @@ async def test_other_times_on_other_days(citizen: Citizen) -> None:
     assert "fredag kl. 9.30" in friday
 
 
+@pytest.mark.parametrize(
+    ("asked", "told"),
+    [
+        ("hvad skal jeg have med", "Tag din medicin med."),
+        ("skal man medbringe noget", "Tag din medicin med."),
+        ("hvor er det", "Herrestræde 26"),
+        ("hvor lang tid tager det", "Der er sat 30 minutter af."),
+        ("hvad koster det", "Det ved jeg ikke."),
+        ("kan min mor komme med", "Det ved jeg ikke."),
+        ("er hun sød", "Det ved jeg ikke."),
+        ("kan hun give mig medicin?", "Det ved jeg ikke."),
+    ],
+)
+async def test_question_keeps_the_times(citizen: Citizen, asked: str, told: str) -> None:
+    """What is asked while times are offered is answered, and the times stand with their numbers."""
+    await citizen.says("book sygeplejerske slagelse")
+    answer = await citizen.says(asked)
+    times = offered(citizen)
+
+    assert answer.startswith(told) or told in answer
+    assert "Hvilken tid passer dig?" in answer
+    assert times.index("i morgen kl. 9") < times.index("i morgen kl. 9.30")
+    assert "Du har en tid i morgen kl. 9.30." in await citizen.says("2")
+
+
+async def test_two_unknown_answers_differ(citizen: Citizen) -> None:
+    """What is not known twice is not said twice in the same words."""
+    await citizen.says("book sygeplejerske slagelse")
+    first = await citizen.says("hvad koster det")
+    second = await citizen.says("må jeg tage min hund med")
+
+    assert first.startswith("Det ved jeg ikke.")
+    assert second.startswith("Det ved jeg heller ikke.")
+
+
+async def test_question_beside_a_held_time(citizen: Citizen) -> None:
+    """A time that is held is still asked about after a question, and a yes takes it."""
+    await citizen.says("book sygeplejerske slagelse torsdag kl 10")
+    answer = await citizen.says("hvad skal jeg have med")
+
+    assert "Tag din medicin med. Skal jeg tage tiden til dig?" in answer
+    assert "Du har en tid torsdag 3. december kl. 10." in await citizen.says("ja")
+
+
+@pytest.mark.parametrize(
+    ("said", "told"),
+    [("hvor kan jeg sove i nat", "Toften"), ("nej hellere mad", "Folkekøkken")],
+)
+async def test_another_need_is_no_question(citizen: Citizen, said: str, told: str) -> None:
+    """Who asks for something else while times are offered is told that."""
+    await citizen.says("book sygeplejerske slagelse")
+    answer = await citizen.says(said)
+
+    assert told in answer
+    assert "Hvilken tid passer dig?" not in answer
+
+
+async def test_other_times_in_own_words(citizen: Citizen) -> None:
+    """ "Har i andre tider" is as good as "flere"."""
+    await citizen.says("book sygeplejerske slagelse")
+    await citizen.says("har i andre tider")
+
+    assert "torsdag kl. 9" in offered(citizen)
+
+
 async def test_wait_list_by_choice(citizen: Citizen) -> None:
     """Whoever finds none is written down, and can take it back."""
     await citizen.says("book sygeplejerske slagelse")
@@ -299,6 +364,82 @@ async def test_called_off_is_free(booked: Citizen, somebody: SmsCitizen) -> None
     assert "er ledig" in free
     assert "Den tid er lige taget." in back
     assert "ingen aftale" in again
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "nej vent",
+        "nej jeg vil ikke alligevel",
+        "jeg har ombestemt mig",
+        "det går ikke",
+        "jeg gider ikke alligevel",
+        "næ glem det",
+        "I changed my mind",
+        "no wait",
+    ],
+)
+async def test_regret_is_asked_about(booked: Citizen, said: str) -> None:
+    """Right after booking any no is asked about; a no to that keeps the time, and more regret calls it off."""
+    asked = await booked.says(said)
+    kept = await booked.says("nej")
+    await booked.says("nej jeg vil ikke alligevel")
+    off = await booked.says("nej jeg vil ikke komme alligevel")
+
+    assert asked.startswith(("Skal jeg melde afbud til torsdag 3. december kl. 10?", "Shall I call off"))
+    assert kept == "Det er fint. Du har stadig torsdag 3. december kl. 10."
+    assert "Jeg har meldt afbud til torsdag kl. 10." in off
+
+
+async def test_regret_days_later(booked: Citizen, house: Running) -> None:
+    """Later only words of regret are asked about; a plain no is one to nothing."""
+    house.clock.later(hours=4)
+    no = await booked.says("nej")
+    asked = await booked.says("jeg har ombestemt mig")
+
+    assert no == "Det er helt i orden. Skriv, når du vil."
+    assert "Skal jeg melde afbud til torsdag 3. december kl. 10?" in asked
+
+
+async def test_late_or_lost_on_the_way(booked: Citizen, house: Running) -> None:
+    """Who is late hears whom to ring, and who cannot find it the way; the time stands."""
+    house.clock.now = datetime(2026, 12, 3, 8, 45, tzinfo=UTC)
+    late = await booked.says("jeg kommer for sent")
+    lost = await booked.says("jeg kan ikke finde indgangen")
+    own = await booked.says("mine aftaler")
+
+    assert late.startswith("Det er helt i orden.")
+    assert lost.startswith("Gå ind ad porten i gården. Stedet")
+    assert "Herrestræde 26" in lost
+    assert "kl. 10" in own
+
+
+async def test_late_is_told_until_when(house: Running, citizen: Citizen) -> None:
+    """Where one may come at any time, that is what who is late must know."""
+    await offer(house, replace(NURSE, drop_in=True))
+    await citizen.says("book sygeplejerske slagelse i morgen kl 9")
+    await citizen.says("ja")
+
+    assert "Du kan komme, når du vil, mellem 9 og 12." in await citizen.says("bussen er forsinket")
+
+
+async def test_too_late_is_forgiven(booked: Citizen, house: Running) -> None:
+    """The day after there is no blame, and "ny tid" leads to new ones at the same place."""
+    house.clock.now = datetime(2026, 12, 4, 7, 0, tzinfo=UTC)
+    late = await booked.says("jeg kom for sent")
+    await booked.says("ny tid")
+
+    assert late == "Det er helt i orden. Skriv BOOK, når du vil have en ny tid."
+    assert "i dag kl. 9" in offered(booked)
+
+
+@pytest.mark.parametrize("said", ["jeg kommer for sent", "jeg har ombestemt mig", "jeg kan ikke finde det"])
+async def test_without_appointment_nothing_is_called_off(citizen: Citizen, said: str) -> None:
+    """Who has none is asked about none."""
+    heard = await citizen.says(said)
+
+    assert "afbud" not in heard
+    assert "FLYT" not in heard
 
 
 async def test_called_off_by_mistake(booked: Citizen, house: Running) -> None:

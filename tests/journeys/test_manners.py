@@ -50,6 +50,7 @@ OPENERS |= {
     "appointments.look_up": [*BOOKS_TWO, "mine aftaler"],
     "appointments.change": [*BOOKS, "mine aftaler"],
     "appointments.call_off_chosen": [*BOOKS_TWO, "afbud"],
+    "appointments.call_off_or_keep": [*BOOKS, "nej vent"],
     "moving.take_which": [*BOOKS_TWO, "flyt"],
     "moving.take_time": [*BOOKS, "flyt"],
     "moving.other_day": [*BOOKS, "flyt", "ingen af dem"],

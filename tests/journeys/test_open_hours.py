@@ -48,6 +48,20 @@ async def test_ends_by_itself(house: Running, citizen: Citizen) -> None:
     assert "22-8" in opened
 
 
+async def test_today_is_not_every_week(house: Running, citizen: Citizen) -> None:
+    """Shorter hours today are told as today's beside those of every week, and the volunteer confirms the week alone."""
+    volunteer = await volunteer_of(citizen, "cafe-parasollen")
+    await volunteer.says("vi lukker kl 15 i dag")
+    await run_jobs(house)
+    asked = await volunteer.listens()
+    await citizen.says("mad aalborg")
+    week = await citizen.says("hvad tid lukker de")
+
+    assert "Man-ons 10-19, tors 10-16" in asked
+    assert "I dag" not in asked
+    assert "man-ons 10-19, tors 10-16, fre, søn 10-14. I dag dog 10-15." in week
+
+
 async def test_pattern_goes_on(house: Running, citizen: Citizen) -> None:
     """What holds every week from a day on replaces those weekdays, week after week, and no others."""
     volunteer = await volunteer_of(citizen, SHELTER)

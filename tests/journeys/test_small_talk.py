@@ -1,5 +1,7 @@
 """What people say beside what they need: anger, an excuse, a second thought, a thanks with a question in it."""
 
+import pytest
+
 from bot.store import cases
 from tests.journeys.citizen import Citizen
 from tests.running import Running
@@ -150,3 +152,117 @@ async def test_complaint_keeps_its_peace(citizen: Citizen) -> None:
 
     assert "SOVE" not in heard
     assert "MENNESKE" in heard
+
+
+@pytest.mark.parametrize(
+    ("said", "heard"),
+    [
+        ("nej vent jeg vil hellere have et bad", "gratis bad"),
+        ("nej glem det. bare mad", "Billig mad"),
+        ("nej hellere tandlæge", "tandlæge"),
+        ("næ, kan jeg få mad i stedet", "Billig mad"),
+        ("nej ikke aalborg, odense", "Nu søger jeg i Odense"),
+        ("nej et andet sted", "Svenstrupgård"),
+    ],
+)
+async def test_wish_wins_over_no(citizen: Citizen, said: str, heard: str) -> None:
+    """A no with a wish behind it is the wish."""
+    await citizen.says("sove i nat aalborg")
+
+    assert heard in await citizen.says(said)
+
+
+@pytest.mark.parametrize("said", ["nej ikke der", "nej tak ikke derhen", "nej ikke natvarmestuen"])
+async def test_not_there_means_the_next(citizen: Citizen, said: str) -> None:
+    """A no to the place is none to help."""
+    await citizen.says("sove i nat aalborg")
+
+    assert (await citizen.says(said)).startswith("Det er helt i orden. Jeg springer")
+
+
+@pytest.mark.parametrize("said", ["nej", "nej tak", "nej jeg er mæt", "nej ikke mad"])
+async def test_plain_no_stays_one(citizen: Citizen, said: str) -> None:
+    """A no with its reason, or to a kind of help, asks for nothing."""
+    await citizen.says("sove i nat aalborg")
+
+    assert await citizen.says(said) == "Det er helt i orden. Skriv, når du vil."
+
+
+@pytest.mark.parametrize(
+    ("said", "heard"),
+    [
+        ("er det politiet der læser med", "Nej, politiet læser ikke med."),
+        ("ser politiet det her", "Nej, politiet læser ikke med."),
+        ("melder i mig til kommunen", "Nej, jeg melder ingen."),
+        ("får min sagsbehandler det at vide", "Nej, jeg melder ingen."),
+        ("siger i det til min mor", "Nej, jeg siger det ikke til nogen."),
+        ("er det anonymt", "Du skal ikke sige, hvem du er."),
+        ("koster det noget at skrive", "Det er gratis."),
+        ("hvorfor spørger i om det", "Så jeg kan finde det rigtige sted."),
+        ("kan jeg stole på jer", "Jeg er en maskine og siger ikke noget videre."),
+        ("will you tell the police", "No, the police do not read along."),
+    ],
+)
+async def test_trust_is_answered(citizen: Citizen, said: str, heard: str) -> None:
+    """Who does not trust us yet hears what is true, and no list of what can be asked."""
+    first = await citizen.says(said)
+
+    assert first.startswith(heard)
+    assert "tage dit liv" not in first
+
+
+async def test_trust_is_answered_in_other_words(citizen: Citizen) -> None:
+    """Asked again, it is said in other words; what the bot asked before stays open."""
+    await citizen.says("mad")
+    once = await citizen.says("er det politiet der læser med")
+    again = await citizen.says("ser politiet det her")
+
+    assert again == "Jeg skriver ikke til politiet. Du vælger selv, hvad du siger."
+    assert again != once
+    assert "Café Parasollen" in await citizen.says("aalborg")
+
+
+async def test_nobody_is_fetched(citizen: Citizen) -> None:
+    """Who asks to be fetched hears that nobody comes, and whom to ring: it is no offer to help."""
+    await citizen.says("sove i nat aalborg")
+    heard = await citizen.says("kan i hente mig")
+    again = await citizen.says("kan i ikke bare komme og hente mig")
+
+    assert heard.startswith("Jeg er en maskine og kan ikke hente dig.")
+    assert "98 13 20 11" in heard
+    assert "112" in heard
+    assert again.startswith("Der kan ikke komme nogen herfra.")
+
+
+@pytest.mark.parametrize("said", ["tak for ingenting", "I ER SGU ALLESAMMEN ENS", "nå tak for lort"])
+async def test_bitter_thanks_is_none(citizen: Citizen, said: str) -> None:
+    """Bitter words are met as what they are."""
+    assert (await citizen.says(said)).startswith("Jeg kan høre, det er svært.")
+
+
+async def test_things_are_no_data(citizen: Citizen) -> None:
+    """Where one's things may be left is asked of the place and the municipality, and is nothing that we have stored."""
+    nowhere = await citizen.says("hvor kan jeg have mine ting")
+    await citizen.says("sove i slagelse")
+    place = await citizen.says("kan jeg få mine ting opbevaret")
+    await citizen.says("sove i nat i aalborg")
+    other = await citizen.says("må jeg lade min rygsæk stå der")
+    data = await citizen.says("hvad gemmer i om mig")
+
+    assert nowhere.startswith("Jeg kender ikke et sted til dine ting.")
+    assert place == "Det ved jeg ikke om Forsorgshjemmet Toften. Slagelse Kommune kan sige mere: 58 57 36 00."
+    assert other == "Det ved jeg ikke om Kirkens Korshærs Natvarmestue Aalborg. Spørg dem: 98 13 20 11."
+    assert data.startswith("Jeg gemmer dit nummer")
+
+
+async def test_complaint_is_no_question_to_us(citizen: Citizen) -> None:
+    """Where a complaint is asked for in own words, they are written down whatever they ask."""
+    await citizen.says("mad i aalborg")
+    await citizen.says("forkert adresse")
+    await citizen.says("et andet")
+    heard = await citizen.says("der stod at jeg kan have mine ting der")
+    async with citizen.running.app.database.read() as db:
+        [case] = await cases.open_cases(db)
+
+    assert "Jeg har skrevet det ned" in heard
+    assert "have mine ting der" in case.text

@@ -178,6 +178,41 @@ async def test_english_thread_stays_english(citizen: Citizen) -> None:
     assert danish.startswith("Selv tak")
 
 
+@pytest.mark.parametrize("said", ["i dont speak danish", "sorry no danish", "no understand", "jeg forstår ikke dansk"])
+async def test_no_danish_means_english(citizen: Citizen, said: str) -> None:
+    """Who speaks no Danish is written to in English at once, with the last answer again; FORTRYD brings back Danish."""
+    await citizen.says("sove i nat aalborg")
+    english = await citizen.says(said)
+    back = await citizen.says("FORTRYD")
+
+    assert english.startswith("I write in English from now on. Kirkens Korshærs Natvarmestue Aalborg")
+    assert "Open tonight" in english
+    assert back.startswith("Jeg skriver dansk fra nu af. Kirkens Korshærs Natvarmestue Aalborg")
+
+
+async def test_no_danish_before_anything(citizen: Citizen) -> None:
+    """Before anything was told there is nothing to tell again; what comes next is in English."""
+    first = await citizen.says("i dont speak danish")
+    town = await citizen.says("sleep")
+
+    assert first.startswith("Fine. I write in English from now on.")
+    assert "Which town are you in?" in town
+
+
+async def test_danger_is_told_in_english(citizen: Citizen) -> None:
+    """Who cannot read the number to ring hears it again in words that they can."""
+    await citizen.says("min ven er bevidstløs")
+
+    assert "Ring 112 now" in await citizen.says("i dont speak danish")
+
+
+async def test_english_thread_takes_broken_words(citizen: Citizen) -> None:
+    """In the midst of English, words in no order are English too."""
+    await citizen.says("where can i sleep tonight in aalborg")
+
+    assert "Open now" in await citizen.says("open now?")
+
+
 async def test_what_was_asked_is_there(citizen: Citizen) -> None:
     """A place that is something else first says that it has what was asked for."""
     bath = await citizen.says("bad i Aalborg")

@@ -7,7 +7,7 @@ import pytest
 from bot.i18n import Catalogues
 from bot.model import ChangeOfHours, Place, PlaceId, Topic
 from bot.moment import COPENHAGEN, asked_moment
-from bot.wording.hours import hours_said, week_said
+from bot.wording.hours import hours_said, usual_week_said, week_said
 
 DANISH = Catalogues.load().translator("da")
 
@@ -86,3 +86,45 @@ def test_posted_change_is_said() -> None:
 def test_week_in_words(hours: str | None, expected: str) -> None:
     """Alike days stand together, Monday first, whatever day it is."""
     assert week_said(DANISH, place(hours), at("2026-12-03 14:30"), ()) == expected
+
+
+def on(day: str, hours: str = "", *, weekly: bool = False) -> ChangeOfHours:
+    """A change of hours on that day: "10:00-15:00", or closed."""
+    opens, _, closes = hours.partition("-")
+    if not hours:
+        return ChangeOfHours(PlaceId("x"), at(f"{day} 12:00").date(), weekly=weekly)
+    return ChangeOfHours(
+        PlaceId("x"), at(f"{day} 12:00").date(), at(f"{day} {opens}"), at(f"{day} {closes}"), weekly=weekly
+    )
+
+
+@pytest.mark.parametrize(
+    ("changes", "expected"),
+    [
+        ([on("2026-12-03", "09:00-12:00")], "man-fre 9-15. I dag dog 9-12"),
+        ([on("2026-12-04")], "man-fre 9-15. I morgen dog lukket"),
+        ([on("2026-12-03"), on("2026-12-07", "10:00-15:00")], "man-fre 9-15. I dag dog lukket, mandag dog 10-15"),
+        ([on("2026-12-03", "09:00-15:00")], "man-fre 9-15"),
+        ([on("2026-12-21")], "man-fre 9-15"),
+        ([on("2026-12-03", "09:00-12:00", weekly=True)], "man-ons, fre 9-15, tors 9-12"),
+        (
+            [on("2026-12-03"), *(on(f"2026-12-{day}", "09:00-12:00", weekly=True) for day in (10, 17, 24))],
+            "man-ons, fre 9-15, tors 9-12. I dag dog lukket",
+        ),
+    ],
+)
+def test_single_day_is_no_week(changes: list[ChangeOfHours], expected: str) -> None:
+    """What was posted for one day is said as that day's, and never as every week's; a pattern is the week's."""
+    assert week_said(DANISH, place("Mo-Fr 09:00-15:00"), at("2026-12-03 14:30"), changes) == expected
+
+
+def test_usual_week_knows_no_single_day() -> None:
+    """Whoever is asked whether the week is right is not asked about today."""
+    said = usual_week_said(DANISH, place("Mo-Fr 09:00-15:00"), at("2026-12-03 14:30"), [on("2026-12-03")])
+
+    assert said == "man-fre 9-15"
+
+
+def test_only_a_single_day_is_known() -> None:
+    """Where no week is known, what was posted for tomorrow is still told."""
+    assert week_said(DANISH, place(None), at("2026-12-03 14:30"), [on("2026-12-04", "10:00-14:00")]) == "i morgen 10-14"
