@@ -73,7 +73,8 @@ def route(
         return taken
     if obeyed := _obeyed(order, inbound, questions, conversations):
         return obeyed
-    if order is not None and order.act is Act.UNDO and dialogue.undo is not None:
+    # "Slet min besked" of a volunteer is about what was posted, and never about all that is kept of them.
+    if order is not None and order.act is Act.UNDO and (dialogue.undo or reading.intent is Intent.DELETE_ME):
         return _undone(dialogue, now)
     if reading.intent not in ALWAYS_FRESH:
         if reading.command is Command.UNDO:
