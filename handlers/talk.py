@@ -45,7 +45,7 @@ def named_talk(turn: Turn, order: Order) -> Talk | None:
 
 def ask_number(turn: Turn) -> Reply:
     """Which one, nobody guesses."""
-    return Reply(turn.t("Which case? Write TAG and its number. SAGER shows them."))
+    return Reply(turn.t("Which case? Write {word} and its number. SAGER shows them.", word="TAG"))
 
 
 async def take_or_leave(turn: Turn) -> Reply:
@@ -220,7 +220,8 @@ async def give(turn: Turn, talk: Talk, name: str) -> Reply:
     if not found:
         names = t.listing(sorted({one.name or one.pseudonym for one in may if one.person in free})[:_MOST_CHOICES])
         known = t("You can give it to {names}, or to BOTTEN.", names=names) if names else t("GIV TIL BOTTEN works.")
-        return Reply(f"{t('I find no such colleague.')} {known} {t('You still have {who}.', who=talk.pseudonym)}")
+        asked = t("I find no such colleague.") if name else t("To whom? Write GIV TIL and a name.")
+        return Reply(f"{asked} {known} {t('You still have {who}.', who=talk.pseudonym)}")
     return Reply(
         t("Which colleague?"),
         choices=tuple(Choice(one.pseudonym, f"{one.name}, {one.pseudonym}") for one in found[:_MOST_CHOICES]),
