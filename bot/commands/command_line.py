@@ -199,11 +199,14 @@ def stats(
 
 
 @app.command()
-def forget(address: Annotated[str, typer.Argument(help="+4520000001, or telegram:<chat id>")]) -> None:
+def forget(
+    address: Annotated[str, typer.Argument(help="+4520000001, or telegram:<chat id>")],
+    everyone: Annotated[bool, typer.Option("--all", help="also who uses this telephone with a code word")] = False,
+) -> None:
     """Delete everything about the person who writes from this address, also at the provider where it can."""
     from bot.commands import keeping
 
-    _run(lambda settings: keeping.forget(settings, address))
+    _run(lambda settings: keeping.forget(settings, address, everyone=everyone))
 
 
 @app.command()
