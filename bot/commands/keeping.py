@@ -8,7 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.commands.console import out
 from bot.commands.opened import opened
-from bot.commands.plain import fail
+from bot.commands.plain import fail, nearest
 from bot.commands.telling import tell
 from bot.config import Settings
 from bot.desk import TALK
@@ -31,6 +31,9 @@ async def cases(settings: Settings, municipality: str | None) -> None:
     """Print open cases, with pseudonyms."""
     async with opened(settings) as database, database.read() as db:
         found = await stored_cases.open_cases(db, municipality)
+        listed = {place.municipality for place in (await places.directory(db)).places if place.municipality}
+    if municipality and not found and municipality not in listed:
+        fail(f"--municipality {municipality}: is not known{nearest(municipality, listed)}")
     table = Table("Case", "Kind", "Opened (UTC)", "Municipality", "Place", "Who", "Text", box=None)
     for one in found:
         since = one.opened_at.strftime("%Y-%m-%d %H:%M")

@@ -162,3 +162,14 @@ async def test_forget_of_nobody_fails(settings: Settings, capsys: pytest.Capture
 
     assert ended.value.code == 1
     assert capsys.readouterr().out == ""
+
+
+async def test_unknown_municipality_has_no_cases(settings: Settings, capsys: pytest.CaptureFixture[str]) -> None:
+    """An empty list would read as if all were well there; one that has cases is known, listed or not."""
+    await opened_case(settings)
+
+    await keeping.cases(settings, "Slagelse")
+    with pytest.raises(SystemExit):
+        await keeping.cases(settings, "Nowhere")
+
+    assert "--municipality Nowhere: is not known" in capsys.readouterr().err
