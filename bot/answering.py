@@ -16,6 +16,7 @@ from bot.asides import aside
 from bot.behind_no import behind_no
 from bot.booked import of_times
 from bot.conversation import Conversation, Manners, Reply, Step, ToAnother, Turn
+from bot.desk.colleagues import certain
 from bot.i18n import DANISH, Catalogues
 from bot.model import (
     Act,
@@ -112,7 +113,8 @@ class Answering:
         if person.has_role:
             held = await roles.of(db, person.id)
             own = await talks.held_by(db, person.id)
-            turn = replace(turn, roles=held, order=self._mind.orders.read(inbound.text, now, held), holds=own)
+            order = await certain(db, self._mind.orders.read(inbound.text, now, held))
+            turn = replace(turn, roles=held, order=order, holds=own)
         if limits.is_too_much(memory, sender.wrote_lately, works_here=person.has_role or person.in_talk):
             passes = flood.passing(inbound, reading, dialogue, mind.conversations, now)
             if passes is None:

@@ -172,8 +172,16 @@ def load(environment: Mapping[str, str] | None = None) -> Settings:
 
 
 def _told() -> dict[str, str]:
-    both = dotenv_values(".env"), os.environ
+    both = _of_file(), os.environ
     return {name.upper(): value for told in both for name, value in told.items() if value}
+
+
+def _of_file() -> Mapping[str, str | None]:
+    try:
+        return dotenv_values(".env")
+    except (OSError, UnicodeDecodeError) as error:
+        why = error.strerror if isinstance(error, OSError) else "it is not written in UTF-8"
+        raise Misconfigured([f".env: cannot be read: {why}"]) from None
 
 
 def _number(kind: type[int] | type[float], least: float, most: float = sys.float_info.max) -> Callable[[str], float]:
@@ -194,9 +202,20 @@ def _switch(text: str) -> bool:
 
 def _address(text: str) -> str:
     parts = urlsplit(text)
-    if parts.scheme not in {"http", "https"} or not parts.netloc:
+    # What follows a "?" or "#" would come before the paths that are put after it. A port out of range raises here.
+    is_bare = bool(parts.hostname) and not (parts.query or parts.fragment) and parts.port != 0
+    is_near = parts.scheme == "http" and parts.hostname in LOOPBACK
+    if not is_bare or not (parts.scheme == "https" or is_near) or text[-1] in "?#":
         raise ValueError(text)
     return text.rstrip("/")
+
+
+def _database(text: str) -> str:
+    if not text.startswith((SQLITE, *POSTGRESQL)):
+        raise ValueError(text)
+    if text.startswith(POSTGRESQL) and urlsplit(text).port == 0:
+        raise ValueError(text)
+    return text
 
 
 def _one_of(allowed: Sequence[str]) -> Callable[[str], str]:
@@ -215,10 +234,14 @@ def _short(text: str) -> str:
     return text
 
 
-_AN_ADDRESS = (_address, "must begin with https:// (or http:// on this machine) and name a host")
+_AN_ADDRESS = (
+    _address,
+    "must begin with https:// (or http:// on this machine), name a host, and hold no ?, no # and no port above 65535",
+)
 _A_SECRET = (Secret, "")
 
 _READ: Mapping[str, tuple[Callable[[str], object], str]] = {
+    "database_url": (_database, "must be sqlite:///file or postgresql://user:password@host:port/database"),
     "secret_key": _A_SECRET,
     "public_url": _AN_ADDRESS,
     "port": (_number(int, 0, 65535), "must be a number from 0 to 65535"),
@@ -243,4 +266,7 @@ _READ: Mapping[str, tuple[Callable[[str], object], str]] = {
 
 if __name__ == "__main__" and sys.argv[1:] == ["demo"]:
     # `make run` asks what DEMO is set to in .env, so that only an unset one becomes 1.
-    print(dotenv_values(".env").get("DEMO") or "1")  # noqa: T201
+    try:
+        print(_of_file().get("DEMO") or "1")  # noqa: T201
+    except Misconfigured:
+        print("1")  # noqa: T201 - `run` says what is wrong

@@ -35,6 +35,7 @@ _COMPLETED = frozenset({Act.OPEN, Act.CLOSED})
 _OF_THE_DESK = frozenset({Act.CASES, Act.CASE, Act.DUTY, Act.NOTICES, Act.SEND})
 MOST_WORDS_OF_AN_ORDER = 2
 _NUMBER = re.compile(r"^(?:nr|nummer|no|svar|tast|valg)?[ .:]*\(?(\d{1,2})[.)]?(?: tak)?$")
+_SVAR = re.compile(r"svar \d")
 _SEVERAL_FIGURES = re.compile(r"\d[ .-]?\d[ .-]?\d")
 _FIRST_NAME = re.compile(r"[^\W\d_]+(?:[ -][^\W\d_]+)?")
 _PLAIN = re.compile(r"[^\w\s]+")
@@ -73,7 +74,8 @@ def route(
         return taken
     if obeyed := _obeyed(order, inbound, questions, conversations):
         return obeyed
-    if order is not None and order.act is Act.UNDO and dialogue.undo is not None:
+    # "Slet min besked" of a volunteer is about what was posted, and never about all that is kept of them.
+    if order is not None and order.act is Act.UNDO and (dialogue.undo or reading.intent is Intent.DELETE_ME):
         return _undone(dialogue, now)
     if reading.intent not in ALWAYS_FRESH:
         if reading.command is Command.UNDO:
@@ -127,6 +129,8 @@ def _taken(text: str, reading: Reading, questions: Sequence[Question], *, orders
     said = plain(text)
     if not said or not questions:
         return None
+    if orders and _SVAR.match(said):
+        return None  # "svar 1" of staff is about case 1
     if number := _NUMBER.match(said):
         newest, at = next((one for one in questions if not _is_numberless(one)), questions[0]), int(number[1])
         return _answered(newest, newest.choices[at - 1].key) if 1 <= at <= len(newest.choices) else None

@@ -18,11 +18,12 @@ from bot.search.named import places_called
 from bot.store import cases, duty, invitations, talks
 from bot.store.cases import Case, CaseKind
 from bot.store.invitations import VALID, Invitation
-from bot.store.talks import TalkState
+from bot.store.talks import Talk, TalkState
 
 SEEN, TOLD_ON = "seen", "told_on"
 """What is remembered of each colleague: the newest case that they know of, and the day on which they were told."""
 _MOST_PLACES = 5
+_WORDS = {Act.ANSWER: "SVAR", Act.CLOSE: "LUK", Act.INVITE_CASE: "INVITER"}
 _VALID = timedelta(days=3)
 
 
@@ -33,9 +34,12 @@ async def obey(turn: Turn) -> Reply:
         return await show_cases(turn)
     if order.area or (order.act is Act.ANSWER and any(one.case == order.number for one in turn.holds)):
         return await answer_in_talk(turn, order)
+    if order.number is None:
+        word = _WORDS.get(order.act, "SAG")
+        return Reply(turn.t("Which case? Write {word} and its number. SAGER shows them.", word=word))
     case = await _case(turn, order.number)
     if case is None:
-        return Reply(turn.t("There is no case {number} that you can see.", number=order.number or ""))
+        return Reply(turn.t("There is no case {number} that you can see.", number=order.number))
     if case.person is None and order.act in (Act.ANSWER, Act.INVITE_CASE):
         return Reply(turn.t("Nobody wrote case {number} themselves, so nobody can be answered.", number=case.id))
     match order.act:
@@ -83,8 +87,25 @@ async def answer_in_talk(turn: Turn, order: Order) -> Reply:
     if talk is None:
         who = order.area or str(order.number)
         return Reply(turn.t("You hold no talk with {who}. Nothing was sent.", who=who))
-    reply = await saying.say_to_citizen(turn, talk, order.body)
-    said = turn.t("To {who}: {text}", who=talk.pseudonym, text=asking.brief(order.body, 24))
+    if not order.body:
+        return Reply(
+            turn.t("What shall I answer {who}?", who=talk.pseudonym),
+            then="take_words",
+            hears=frozenset({Hears.TEXT}),
+            keep={"talk": talk.id},
+        )
+    return await _say(turn, talk, order.body)
+
+
+async def take_words(turn: Turn) -> Reply:
+    """The words for one of several talks, if it is still theirs."""
+    talk = next((one for one in turn.holds if one.id == turn.kept["talk"]), None)
+    return await _say(turn, talk, turn.text) if talk else Reply(turn.t("That case is gone."))
+
+
+async def _say(turn: Turn, talk: Talk, words: str) -> Reply:
+    reply = await saying.say_to_citizen(turn, talk, words)
+    said = turn.t("To {who}: {text}", who=talk.pseudonym, text=asking.brief(words, 24))
     return reply if reply.text else Reply(said, others=reply.others)
 
 
@@ -222,5 +243,5 @@ CASES = Conversation(
     name="cases",
     first=obey,
     obeys=frozenset({Act.CASES, Act.CASE, Act.ANSWER, Act.CLOSE, Act.INVITE_CASE}),
-    steps={"take_answer": take_answer, "take_done": take_done, "take_place": take_place},
+    steps={"take_answer": take_answer, "take_words": take_words, "take_done": take_done, "take_place": take_place},
 )

@@ -27,7 +27,9 @@ async def obey(turn: Turn) -> Reply:
     """TAG 12, GIV TIL and a name, SLUT."""
     order = turn.order or Order(Act.UNCLEAR)
     if order.act is Act.TAKE:
-        return await take_case(turn, order.number) if order.number else ask_number(turn)
+        if order.number:
+            return await take_case(turn, order.number)
+        return Reply(turn.t("Which case? Write {word} and its number. SAGER shows them.", word="TAG"))
     talk = named_talk(turn, order)
     if talk is None:
         return Reply(turn.t("You hold no talk now. SAGER shows what is open."))
@@ -41,11 +43,6 @@ def named_talk(turn: Turn, order: Order) -> Talk | None:
     if order.area:
         return next((one for one in turn.holds if one.pseudonym == order.area), None)
     return turn.holds[0] if turn.holds else None
-
-
-def ask_number(turn: Turn) -> Reply:
-    """Which one, nobody guesses."""
-    return Reply(turn.t("Which case? Write TAG and its number. SAGER shows them."))
 
 
 async def take_or_leave(turn: Turn) -> Reply:
@@ -220,7 +217,8 @@ async def give(turn: Turn, talk: Talk, name: str) -> Reply:
     if not found:
         names = t.listing(sorted({one.name or one.pseudonym for one in may if one.person in free})[:_MOST_CHOICES])
         known = t("You can give it to {names}, or to BOTTEN.", names=names) if names else t("GIV TIL BOTTEN works.")
-        return Reply(f"{t('I find no such colleague.')} {known} {t('You still have {who}.', who=talk.pseudonym)}")
+        lost = t("I find no such colleague.") if name else t("To whom? Write GIV TIL and a name.")
+        return Reply(f"{lost} {known} {t('You still have {who}.', who=talk.pseudonym)}")
     return Reply(
         t("Which colleague?"),
         choices=tuple(Choice(one.pseudonym, f"{one.name}, {one.pseudonym}") for one in found[:_MOST_CHOICES]),

@@ -5,6 +5,7 @@ from datetime import timedelta
 
 from bot import auditing
 from bot.conversation import Conversation, Reply, ToAnother, Turn
+from bot.desk.colleagues import is_called
 from bot.model import Act, Choice, Place, PlaceId, Role, RoleName
 from bot.search.named import places_called
 from bot.store import invitations, roles
@@ -87,6 +88,8 @@ async def ask_whom(turn: Turn, words: str) -> Reply:
         return Reply(turn.t("Only staff can remove somebody. To stop yourself, write: jeg stopper som frivillig."))
     holders = await _removable(turn, words)
     if not holders:
+        if words and any(is_called(one, words) for one in await _own_staff(turn)):
+            return Reply(turn.t("That is a colleague. Only an administrator can remove staff."))
         return Reply(turn.t("I find nobody there. Write FJERN FRIVILLIG and the name of the place."))
     return Reply(
         turn.t("Whom shall I remove?"),
@@ -187,11 +190,16 @@ async def _removable(turn: Turn, words: str) -> Sequence[Holder]:
         for one in await roles.everybody(turn.db)
         if one.role.place in ids or (_is_admin(turn) and one.role.name is RoleName.STAFF)
     ]
-    said = words.casefold().split()
-    by_name = [one for one in may if {one.pseudonym.casefold(), one.name.casefold()} & set(said)]
+    by_name = [one for one in may if is_called(one, words)]
     if by_name or not words:
         return by_name or may
     return [one for one in may if one.role.place in named or (municipality and one.role.municipality == municipality)]
+
+
+async def _own_staff(turn: Turn) -> list[Holder]:
+    """Staff of the municipalities that one works for."""
+    own = {role.municipality for role in turn.roles if role.name is RoleName.STAFF and role.municipality}
+    return [one for municipality in sorted(own) for one in await roles.staff(turn.db, municipality)]
 
 
 def _municipality_in(turn: Turn, words: str) -> str | None:

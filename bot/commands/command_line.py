@@ -15,6 +15,9 @@ from bot.model import AppointmentState, RoleName
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, help="Åben Dør")
 
+# As large a number as a database holds.
+_LARGEST = 2**63 - 1
+
 
 def _run(work: Callable[[Settings], Coroutine[Any, Any, None]]) -> None:
     settings = config.load()
@@ -143,7 +146,7 @@ def cases(municipality: Annotated[str | None, typer.Option("--municipality")] = 
 
 @app.command()
 def case(
-    number: Annotated[int, typer.Argument(help="the number that `cases` shows")],
+    number: Annotated[int, typer.Argument(min=1, max=_LARGEST, help="the number that `cases` shows")],
     close: Annotated[str | None, typer.Option("--close", help="what was done, in plain words")] = None,
 ) -> None:
     """One case, with the text and how to reach the person: ring back, and then close it. Opening it is logged."""
@@ -178,7 +181,7 @@ def duty(
 @app.command()
 def audit(
     place: Annotated[str | None, typer.Option("--place", help="only what was done for this place")] = None,
-    limit: Annotated[int, typer.Option("--limit", min=1)] = 200,
+    limit: Annotated[int, typer.Option("--limit", min=1, max=_LARGEST)] = 200,
 ) -> None:
     """What volunteers and staff did: who (a pseudonym), what, when, before and after."""
     from bot.commands import inviting
@@ -188,7 +191,7 @@ def audit(
 
 @app.command()
 def stats(
-    year: Annotated[int, typer.Option("--year", help="the year, as ISO 8601 counts its weeks")],
+    year: Annotated[int, typer.Option("--year", min=2000, max=2100, help="the year, as ISO 8601 counts its weeks")],
     municipality: Annotated[str | None, typer.Option("--municipality", help="only this one")] = None,
     file: Annotated[Path | None, typer.Option("--csv", help="also write it to this file", dir_okay=False)] = None,
 ) -> None:
@@ -199,11 +202,14 @@ def stats(
 
 
 @app.command()
-def forget(address: Annotated[str, typer.Argument(help="+4520000001, or telegram:<chat id>")]) -> None:
+def forget(
+    address: Annotated[str, typer.Argument(help="+4520000001, or telegram:<chat id>")],
+    everyone: Annotated[bool, typer.Option("--all", help="also who uses this telephone with a code word")] = False,
+) -> None:
     """Delete everything about the person who writes from this address, also at the provider where it can."""
     from bot.commands import keeping
 
-    _run(lambda settings: keeping.forget(settings, address))
+    _run(lambda settings: keeping.forget(settings, address, everyone=everyone))
 
 
 @app.command()

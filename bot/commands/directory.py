@@ -1,5 +1,6 @@
 """`import`, `export` and `check`: the directory."""
 
+import re
 import sys
 from collections.abc import Sequence
 from datetime import UTC, datetime
@@ -11,13 +12,15 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.commands import weekly_hours
 from bot.commands.console import out
-from bot.commands.opened import opened
+from bot.commands.opened import begun, opened
 from bot.commands.plain import fail
 from bot.config import Settings
 from bot.store import checks, places, places_file, schedules
 from bot.store.directory import Directory
 from bot.store.places_file import PLACES, SCHEDULES
 from bot.store.summary import Summary, changes
+
+_LISTS = re.compile(rf"^{PLACES}\s*:", re.MULTILINE)
 
 
 async def bring_in(settings: Settings, file: Path, *, yes: bool, prune: bool, now: datetime) -> None:
@@ -28,7 +31,8 @@ async def bring_in(settings: Settings, file: Path, *, yes: bool, prune: bool, no
         fail(f"{file}: is not UTF-8; save it as UTF-8 and try again")
     except OSError as error:
         fail(f"{file}: cannot be read: {error.strerror}")
-    async with opened(settings) as database:
+    # Schedules alone are of places that are there; whoever brings places first may not want those that we begin with.
+    async with (opened if _LISTS.search(text) else begun)(settings) as database:
         async with database.read() as db:
             before = await places.directory(db)
             contents = places_file.read(text, {place.id for place in before.places})
@@ -79,7 +83,7 @@ async def _refuse_loss(
 
 async def write_out(settings: Settings, file: Path) -> None:
     """Write every listing and schedule to `file`."""
-    async with opened(settings) as database, database.read() as db:
+    async with begun(settings) as database, database.read() as db:
         directory = await places.directory(db)
     try:
         file.write_text(places_file.write(directory.places, directory.schedules), encoding="utf-8")

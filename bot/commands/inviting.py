@@ -1,14 +1,13 @@
 """`invite` and `audit`: who may act, and what they did."""
 
-import difflib
 import json
 from datetime import UTC, datetime
 
 from rich.table import Table
 
 from bot.commands.console import out
-from bot.commands.opened import opened
-from bot.commands.plain import fail
+from bot.commands.opened import begun, opened
+from bot.commands.plain import fail, nearest
 from bot.config import Settings
 from bot.model import RoleName
 from bot.moment import COPENHAGEN
@@ -21,7 +20,7 @@ from bot.store.invitations import VALID, Invitation
 async def invite(settings: Settings, role: RoleName, *, place: str | None, municipality: str | None) -> None:
     """Print a one-time code for a volunteer of `place`, staff of `municipality`, or an admin."""
     now = datetime.now(UTC)
-    async with opened(settings) as database:
+    async with begun(settings) as database:
         async with database.read() as db:
             directory = await places.directory(db)
         invitation = _checked(directory, role, place, municipality)
@@ -42,22 +41,25 @@ async def invite(settings: Settings, role: RoleName, *, place: str | None, munic
 
 
 def _checked(directory: Directory, role: RoleName, place: str | None, municipality: str | None) -> Invitation:
+    if place and role is not RoleName.VOLUNTEER:
+        fail("--place: is for volunteers alone")
+    if municipality and role is not RoleName.STAFF:
+        fail("--municipality: is for staff alone")
     if role is RoleName.ADMIN:
         return Invitation(role, None, None)
     if role is RoleName.VOLUNTEER:
-        found = directory.place(place or "")
+        if not place:
+            fail("--place: must be given, for a volunteer writes for one place; `export` lists their ids")
+        found = directory.place(place)
         if found is None:
-            fail(f"--place {place or ''}: {_like(place or '', [one.id for one in directory.places])}")
+            fail(f"--place {place}: is none of the directory's{nearest(place, [one.id for one in directory.places])}")
         return Invitation(role, found.id, None)
-    known = sorted({one.municipality for one in directory.places if one.municipality})
+    known = {one.municipality for one in directory.places if one.municipality}
+    if not municipality:
+        fail("--municipality: must be given, for staff work for one")
     if municipality not in known:
-        fail(f"--municipality {municipality or ''}: {_like(municipality or '', known)}")
+        fail(f"--municipality {municipality}: is none of the directory's{nearest(municipality, known)}")
     return Invitation(role, None, municipality)
-
-
-def _like(said: str, known: list[str]) -> str:
-    near = difflib.get_close_matches(said, known, n=3, cutoff=0.4)
-    return f"is none of the directory's{'; did you mean ' + ', '.join(near) + '?' if near else ''}"
 
 
 async def audit(settings: Settings, *, place: str | None, limit: int) -> None:

@@ -4,9 +4,18 @@ import contextlib
 from collections.abc import AsyncIterator
 
 from bot.config import Settings
+from bot.store import starter
 from bot.store.database import Database
 from bot.store.ready import ready
 from bot.store.seal import Seal
+
+
+@contextlib.asynccontextmanager
+async def begun(settings: Settings) -> AsyncIterator[Database]:
+    """The same with the directory that a new installation begins with, for what may come before the first `run`."""
+    async with opened(settings) as database:
+        await starter.load(database, demo=settings.demo)
+        yield database
 
 
 @contextlib.asynccontextmanager

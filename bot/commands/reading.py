@@ -14,6 +14,9 @@ from bot.understanding.orders.reader import OrderReader
 from bot.understanding.reader import Reader
 from bot.understanding.reading import as_json
 
+# Beyond these no calendar of feasts reaches, nor what is counted from a day near the end of time.
+_YEARS = range(1990, 2101)
+
 
 def read_lines(*, explain: bool) -> None:
     """Standard input to standard output, in order."""
@@ -50,6 +53,8 @@ def _asked(line: str, number: int) -> tuple[str, datetime | None]:
         asked = json.loads(line)
         now = asked.get("now")
         moment = datetime.fromisoformat(now) if now else None
+        if moment and moment.year not in _YEARS:
+            raise ValueError(f"`now` is of no year from {_YEARS[0]} to {_YEARS[-1]}")
         return str(asked["text"]), moment
-    except (ValueError, KeyError, AttributeError) as error:
+    except (ValueError, KeyError, AttributeError, TypeError, RecursionError) as error:
         fail(f"line {number}: must be plain text or JSON with `text` and optional `now` ({error})")

@@ -4,7 +4,6 @@ What is printed and what stands in the file is the same, and all of it has passe
 """
 
 import csv
-import difflib
 import io
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -16,7 +15,7 @@ from rich.text import Text
 
 from bot.commands.console import out
 from bot.commands.opened import opened
-from bot.commands.plain import fail
+from bot.commands.plain import fail, nearest
 from bot.config import Settings
 from bot.i18n import DANISH, Catalogues, Translator
 from bot.model import Emergency
@@ -118,8 +117,7 @@ async def stats(settings: Settings, year: int, *, municipality: str | None, file
 def _check(municipality: str, known: set[str]) -> None:
     """Those that are known are listed, or are told of anyway: that fewer than five came from one is not said here."""
     if municipality not in known:
-        near = difflib.get_close_matches(municipality, sorted(known), n=3, cutoff=0.4)
-        fail(f"--municipality {municipality}: is not known{'; did you mean ' + ', '.join(near) + '?' if near else ''}")
+        fail(f"--municipality {municipality}: is not known{nearest(municipality, known)}")
 
 
 def _told(section: Section, counted: Sequence[Counted]) -> Told:

@@ -1,16 +1,18 @@
 """Who may take a talk: staff of the municipality, else the admins; who of them is on duty, and what they are called."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.conversation import Turn
 from bot.desk import roster
-from bot.model import PersonId, Role, RoleName
+from bot.model import Act, Order, PersonId, Role, RoleName
+from bot.said import plain
 from bot.store import duty, roles
 from bot.store.roles import Holder
+from bot.understanding.orders.people import WHOM
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +58,21 @@ async def colleagues(db: AsyncConnection, municipality: str | None) -> Sequence[
 async def called(db: AsyncConnection, person: PersonId | None) -> str:
     """The first name that somebody with a role said; "" for none."""
     return next((one.name for one in await roles.everybody(db) if one.person == person and one.name), "")
+
+
+def is_called(holder: Holder, words: str) -> bool:
+    """Whether the words have the first name of somebody with a role, or the letters by which they are known."""
+    said = f" {plain(words)} "
+    return any(name and f" {plain(name)} " in said for name in (holder.name, holder.pseudonym))
+
+
+async def certain(db: AsyncConnection, order: Order) -> Order:
+    """The order; one that is only an order where somebody is called as it says is none where nobody is, and the words
+    are no name either ("slet min gæld")."""
+    if order.doubt != WHOM:
+        return order
+    is_name = order.name.istitle() or any(is_called(one, order.name) for one in await roles.everybody(db))
+    return replace(order, doubt="") if is_name else Order(Act.UNCLEAR)
 
 
 def role_for(turn: Turn, municipality: str | None) -> Role | None:

@@ -157,15 +157,19 @@ async def start(db: AsyncConnection, person: PersonId) -> None:
 
 
 async def addresses_of(db: AsyncConnection, person: PersonId) -> list[tuple[Address, bool]]:
-    """Every address of the person, in the order of use, and whether it is blocked for us."""
-    query = (
-        select(addresses.c.channel, addresses.c.sealed, addresses.c.opted_out_at)
-        .where(addresses.c.person == person)
-        .order_by(addresses.c.id)
+    """Every address of the person, in the order of use, and whether it is blocked for us; the telephone of somebody
+    else, if they share one."""
+    found = (addresses.c.channel, addresses.c.sealed, addresses.c.opted_out_at)
+    own = select(*found).where(addresses.c.person == person).order_by(addresses.c.id)
+    shared = (
+        select(sharers.c.channel, sharers.c.sealed, addresses.c.opted_out_at)
+        .outerjoin(addresses, addresses.c.key == sharers.c.phone_key)
+        .where(sharers.c.person == person)
     )
     seal = seal_of(db)
     return [
         (Address(ChannelName(row.channel), seal.open(row.sealed, _ADDRESS)), row.opted_out_at is not None)
+        for query in (own, shared)
         for row in await db.execute(query)
     ]
 

@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import bindparam, delete, exists, func, insert, select, update
+from sqlalchemy import bindparam, delete, func, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.model import Address, ChannelName, Person, PersonId
@@ -120,9 +120,10 @@ async def add(db: AsyncConnection, phone: Phone, word: str, language: str, now: 
     return person.id
 
 
-async def has_others(db: AsyncConnection, phone_key: bytes) -> bool:
-    """Whether others are told apart on this telephone by a word."""
-    return bool((await db.execute(select(exists().where(sharers.c.phone_key == phone_key)))).scalar())
+async def others(db: AsyncConnection, phone_key: bytes) -> list[PersonId]:
+    """Who is told apart by a word on this telephone, besides the first."""
+    query = select(sharers.c.person).where(sharers.c.phone_key == phone_key).order_by(sharers.c.id)
+    return [PersonId(one) for one in (await db.execute(query)).scalars()]
 
 
 async def may_guess(db: AsyncConnection, phone: Phone, now: datetime) -> bool:

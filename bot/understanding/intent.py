@@ -1,13 +1,15 @@
 """What the person wants done: whole messages first, then what is asked to be done, then the need, then manners."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from bot.model import Emergency, Intent, Topic
 from bot.understanding.evidence import Heard
+from bot.understanding.lexicon import BESIDE, RIGHTS
 from bot.understanding.needs import ENOUGH
 
 WHOLE = 9.0
 GROUPS = {intent: f"intents:{intent}" for intent in Intent}
+_CLAIMS = {one: f"rights:{one}" for one in (*RIGHTS, BESIDE)}
 _ACTIONS = (
     Intent.DELETE_ME,
     Intent.MY_DATA,
@@ -48,9 +50,13 @@ WITHOUT_TOPICS = frozenset(
 )
 
 
-def wanted(heard: Heard, needs: Mapping[Topic, float], danger: Emergency | None) -> Intent:
-    """What the person wants done. Nothing is guessed: with too little to go by it is unknown."""
-    scores = {intent: heard.score(group) for intent, group in GROUPS.items() if heard.has(group)}
+def wanted(
+    heard: Heard, needs: Mapping[Topic, float], danger: Emergency | None, unclaimed: Collection[Intent] = ()
+) -> Intent:
+    """What the person wants done, and none of the `unclaimed`. Nothing is guessed: with too little to go by it is
+    unknown."""
+    known = {intent: group for intent, group in GROUPS.items() if intent not in unclaimed and heard.has(group)}
+    scores = {intent: heard.score(group) for intent, group in known.items()}
     need = max(needs.values(), default=0.0)
     whole = max(scores, key=lambda intent: scores[intent], default=Intent.UNKNOWN)
     if danger is not None:
@@ -70,9 +76,33 @@ def wanted(heard: Heard, needs: Mapping[Topic, float], danger: Emergency | None)
     return Intent.FIND_HELP if asks + max(need, 0.0) >= ENOUGH and asks > 0 and off_topic < ENOUGH else Intent.UNKNOWN
 
 
-def is_whole(heard: Heard) -> bool:
+def unclaimed(heard: Heard) -> frozenset[Intent]:
+    """The rights that the words don't claim: none of them is the whole message, and nothing of ours is named. Whatever
+    else speaks for one of these, it does not begin."""
+    return frozenset(right for right in RIGHTS if not _is_claimed(heard, right))
+
+
+def _is_claimed(heard: Heard, right: Intent) -> bool:
+    names_ours = heard.score(_CLAIMS[right]) + min(heard.score(GROUPS[right]), 0.0)
+    return names_ours >= ENOUGH or _is_all_of(heard, right)
+
+
+def _is_all_of(heard: Heard, right: Intent) -> bool:
+    """Whether every word of the message stands in a phrase for this right, or says nothing beside one."""
+    said = _words(heard, GROUPS[right]) | _words(heard, _CLAIMS[right])
+    return bool(said) and said | _words(heard, _CLAIMS[BESIDE]) >= set(heard.words)
+
+
+def _words(heard: Heard, group: str) -> set[str]:
+    """The words that the group's phrases stand on."""
+    spots = (spot for vote in heard.votes.get(group, ()) if vote.weight >= 0 for spot in vote.spots)
+    return {heard.words[spot] for spot in spots}
+
+
+def is_whole(heard: Heard, unclaimed: Collection[Intent] = ()) -> bool:
     """Whether the lexicon knows the whole message as one thing: no example says more."""
-    return any(heard.score(group) >= WHOLE for group in GROUPS.values() if heard.has(group))
+    known = (group for intent, group in GROUPS.items() if intent not in unclaimed and heard.has(group))
+    return any(heard.score(group) >= WHOLE for group in known)
 
 
 def _best(scores: Mapping[Intent, float], among: tuple[Intent, ...]) -> Intent | None:

@@ -25,6 +25,7 @@ WEIGHTS: Mapping[str, float] = {
     "good": 3.0,
     "hint": 1.5,
     "ask": 0.0,
+    "alone": 0.0,
     "against": -4.0,
     "calm": -4.0,
     "never": -50.0,
@@ -33,11 +34,18 @@ WEIGHTS: Mapping[str, float] = {
 
 DAYS = ("now", "tonight", "today", "tomorrow", "weekend", "mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
+RIGHTS = (Intent.STOP, Intent.UNSUBSCRIBE, Intent.DELETE_ME, Intent.MY_DATA)
+"""What ends our messages or touches what we keep of the person: never begun because of a guess."""
+
+BESIDE = "beside"
+"""The words that say nothing beside a right."""
+
 _SECTIONS: Mapping[str, frozenset[str]] = {
     "wishes": frozenset(Wish),
     "context": frozenset({"near", "follows_up", "off_topic", "at_night", *Detail}),
     "when": frozenset({*DAYS, "past", "after_tomorrow", "in_days", "in_hours"}),
     "parts": frozenset(DayPart),
+    "rights": frozenset({*RIGHTS, BESIDE}),
 }
 """Files with a table for each group."""
 

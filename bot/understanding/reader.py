@@ -1,6 +1,6 @@
 """The reader: built once from the lexicon and the towns, then text in, reading out."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -92,11 +92,13 @@ class Reader:
         leans = is_heard_to_lean or (is_short and bool(judged) and weighing.leans(judged["leans"]))
         # What leans on the last answer says nothing of itself: no example may guess at it.
         taught = {} if leans else judged
-        wanted = intent.wanted(heard, scores, danger)
+        unclaimed = intent.unclaimed(heard)
+        wanted = intent.wanted(heard, scores, danger, unclaimed)
         # The examples that know that it leans also know that "hvad hvis de har lukket" tells of no closed door.
-        if judged and not is_heard_to_lean and danger is None and not intent.is_whole(heard):
+        if judged and not is_heard_to_lean and danger is None and not intent.is_whole(heard, unclaimed):
             is_told = len(heard.words) <= _HARDLY_MORE and max(scores.values(), default=0.0) >= needs.ENOUGH
-            wanted = weighing.wanted(wanted, judged["intent"], words=len(heard.words), is_told=is_told)
+            likely = _without(judged["intent"], unclaimed)
+            wanted = weighing.wanted(wanted, likely, words=len(heard.words), is_told=is_told)
         topics = () if wanted in intent.WITHOUT_TOPICS and danger is None else needs.topics(scores)
         still_help = emergency.STILL_HELPS[danger] if danger is not None else ()
         if taught and (wanted in weighing.WITH_TOPICS or danger is not None):
@@ -225,6 +227,11 @@ class Reader:
 def _is_of_time(wanted: Intent, heard: Heard) -> bool:
     """Whether in a few words an appointment or its time is spoken of: "i morgen kan jeg ikke" is no farewell."""
     return wanted in _OF_TIME and len(heard.words) <= _A_TIME
+
+
+def _without(judged: learned.Judgement, unclaimed: Collection[Intent]) -> learned.Judgement:
+    """What the examples find likely, where these are not."""
+    return learned.Judgement({**judged.likely, **dict.fromkeys(unclaimed, 0.0)})
 
 
 _Named = TypeVar("_Named", Detail, DayPart, Command)

@@ -1,25 +1,28 @@
 """Neutral wording for those whose phone others read: no name that tells, and no kind of help. Pure.
 
 Numbers, streets, days and times stay, so that the answer is still one: "Stedet, Teglværksgade 5. Åbent nu til 22." A
-sentence that only tells what it is about is left out, and so are buttons that name a kind of help. What a place is
-called is said only where nothing else leads there and the name tells nothing; that of a crisis centre never is.
+sentence that only tells what it is about is left out, and so are buttons that name a kind of help. No name of a place
+is ever said: in a small town everybody knows what it is. Where nothing else leads there, its town is.
 """
 
 import re
 import tomllib
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
+from itertools import chain
 from typing import Any
 
 from bot.i18n import LOCALES, Translator
-from bot.model import Choice, Message, Place
+from bot.model import Choice, Message, Place, PlaceId
 from bot.store.directory import Directory
 from bot.wording.labels import names_of
 from bot.wording.listing import LINES
 
 # Everybody may be seen writing to their municipality.
-_NAMED, _NEVER_NAMED = frozenset({"municipality"}), frozenset({"crisis_centre"})
+_NAMED = frozenset({"municipality"})
+# Where a crisis centre lies is nobody's to read.
+_NOWHERE = frozenset({"crisis_centre"})
 _SHORTEST = 4
 _SENTENCE = re.compile(r"(?<=[.!?])[ ]+|(?<=\n)")
 # Private letters stand for a street and for a town while words are looked for, so that none is found in their names.
@@ -33,7 +36,7 @@ _STREET = re.compile(r"[^,\d\s][^,\d]* \d+\w?")
 
 def veiled(message: Message, t: Translator, directory: Directory) -> Message:
     """The same for eyes that must not see what it is about."""
-    said = _Veil(t, directory)
+    said = _Veil.of(t, directory)
     return replace(
         message,
         text=said.text(message.text) or t("I am here. Write to me what you need."),
@@ -49,6 +52,17 @@ class _Veil:
 
     t: Translator
     directory: Directory
+    names: Mapping[PlaceId, frozenset[str]]
+    """What each place may be called."""
+
+    streets: Mapping[PlaceId, str]
+    """By what each is found, "" by nothing."""
+
+    @classmethod
+    def of(cls, t: Translator, directory: Directory) -> "_Veil":
+        names = {one.id: frozenset((*names_of(one, None), *names_of(one, one.town))) for one in directory.places}
+        every = frozenset(chain.from_iterable(names.values()))
+        return cls(t, directory, names, {one.id: _street(one, every) for one in directory.places})
 
     def text(self, text: str) -> str:
         for phrase, instead in _words("always"):
@@ -59,8 +73,17 @@ class _Veil:
 
     def choice(self, choice: Choice) -> Choice:
         """Streets and numbers tell choices apart."""
-        text, kept = self._without_places(choice.label, self._in_label)
+        text, kept = self._without_places(self._uncut(choice.label), self._in_label)
         return Choice(choice.key, _restored(_replaced(text), kept))
+
+    def _uncut(self, label: str) -> str:
+        """With the whole name of the place that a label had no room for: "SAND - De, tid ukendt"."""
+        head, comma, rest = label.partition(", ")
+        others = [place for place in self.directory.places if place.kind not in _NAMED and place.town != head]
+        cut = [one for one in others if any(name.startswith(f"{head} ") for name in self.names[one.id])]
+        if not cut or len(head) < _SHORTEST or any(head in names for names in self.names.values()):
+            return label
+        return f"{cut[0].name if len(cut) == 1 else _capital(self.t('the place'))}{comma}{rest}"
 
     def is_bare(self, choice: Choice) -> bool:
         """Whether its label only names a kind of help: nothing would be left that tells it from the others."""
@@ -68,7 +91,7 @@ class _Veil:
         return _tells(text) and not _FACT.search(text)
 
     def _in_label(self, places: Places, _: str) -> str:
-        known = (_street(places[0]) or places[0].phone) if len(places) == 1 else None
+        known = (self.streets[places[0].id] or places[0].phone) if len(places) == 1 else None
         return known or self.t("the place")
 
     def _without_heads(self, text: str) -> str:
@@ -84,7 +107,7 @@ class _Veil:
         return heads.sub(lambda at: at[1].upper(), text)
 
     def _in_text(self, places: Places, text: str) -> str:
-        first, streets = places[0], [street for place in places if (street := _street(place))]
+        streets = [street for place in places if (street := self.streets[place.id])]
         if all(place.kind in LINES for place in places):
             return self.t("this number")
         if any(street in text for street in streets):
@@ -92,9 +115,10 @@ class _Veil:
         if len(places) == 1 and streets:
             return streets[0]
         is_found = any(place.phone and place.phone in text for place in places)
-        own = names_of(first, first.town)[-1]
-        hides = is_found or any(place.kind in _NEVER_NAMED for place in places) or _tells(own)
-        return self.t("the place") if hides else own
+        towns = {place.town for place in places if place.kind not in _NOWHERE}
+        town = towns.pop() if len(towns) == 1 else None
+        leads_nowhere = not town or town in text or is_found
+        return self.t("the place") if leads_nowhere else self.t("the place in {town}", town=town)
 
     def _without_places(self, text: str, called: Callable[[Places, str], str]) -> tuple[str, dict[str, str]]:
         """Names made neutral; streets and towns put aside."""
@@ -102,7 +126,7 @@ class _Veil:
             text = _put(text, name, called(places, text.replace(name, "")))
         kept: dict[str, str] = {}
         for place in self.directory.places:
-            for said, letters in ((_street(place), _STREETS), (place.town, _TOWNS)):
+            for said, letters in ((self.streets[place.id], _STREETS), (place.town, _TOWNS)):
                 if said and said in text:
                     letter = chr(letters + len(kept))
                     text = text.replace(said, letter)
@@ -115,23 +139,20 @@ class _Veil:
         ordinary = {*(place.town for place in self.directory.places), _capital(self.t("the place"))}
         found: dict[str, Places] = {}
         for place in self.directory.places:
-            names = (
-                {*names_of(place, None), *names_of(place, place.town), _organisation(place)}
-                - ordinary
-                - {_street(place)}
-            )
+            names = {*self.names[place.id], _organisation(place)} - ordinary - {self.streets[place.id]}
             for name in names if place.kind not in _NAMED else ():
                 if len(name) >= _SHORTEST and name in text:
                     found[name] = (*found.get(name, ()), place)
         return sorted(found.items(), key=lambda one: -len(one[0]))
 
 
-def _street(place: Place) -> str:
-    """By what it is found: the street with its number, else as much of the address as there is."""
+def _street(place: Place, names: frozenset[str]) -> str:
+    """By what it is found: the street with its number, else as much of the address as there is, if that is no name."""
     address = place.address or ""
     found = _STREET.search(address)
     street = found[0] if found else address.split(",")[0]
-    hides = place.address_hidden or street == place.town or len(street) < _SHORTEST or (not found and _tells(street))
+    tells = not found and (street in names or _tells(street))
+    hides = place.address_hidden or street == place.town or len(street) < _SHORTEST or tells
     return "" if hides else street
 
 

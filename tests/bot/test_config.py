@@ -68,14 +68,68 @@ def test_faults_are_plain(values: dict[str, str], said: str) -> None:
     assert said in caught.value.faults
 
 
+@pytest.mark.parametrize(
+    "address",
+    [
+        "https://dor.dk?x=1",
+        "https://dor.dk/?",
+        "https://dor.dk/a#b",
+        "https://dor.dk:99999",
+        "https://dor.dk:0",
+        "https://[::1",
+        "https://:8080",
+        "http://dor.dk",
+        "http://10.0.0.1:8080",
+        "ftp://dor.dk",
+    ],
+)
+@pytest.mark.parametrize("name", ["public_url", "telegram_api_url", "twilio_api_url"])
+def test_addresses_are_whole(name: str, address: str) -> None:
+    """What signatures are checked against, or secrets are sent to, is one host, and encrypted unless it is here."""
+    with pytest.raises(Misconfigured, match=f"{name.upper()}: must begin with https://"):
+        settings(**{name: address})
+
+
+@pytest.mark.parametrize("address", ["https://dor.dk:8443/bot/", "http://127.0.0.1:8080", "http://[::1]:8080"])
+def test_good_addresses_are_kept(address: str) -> None:
+    """A port, a path and this machine are nothing wrong."""
+    assert settings(public_url=address).public_url == address.rstrip("/")
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "postgresql://[::1/db",
+        "postgresql://u:p@h:99999/db",
+        "postgresql://u:p@h:x/db",
+        "postgres://h:0/db",
+        "mysql://x",
+    ],
+)
+def test_database_address_is_read(address: str) -> None:
+    """One that cannot be is said at once, without its password."""
+    with pytest.raises(Misconfigured, match="DATABASE_URL: must be sqlite:///file or") as caught:
+        settings(database_url=address, secret_key="k" * 40)
+
+    assert address not in str(caught.value)
+
+
+def test_file_in_another_encoding_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A `.env` that is not UTF-8, or no file, is one message."""
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / ".env").write_bytes("OTHER_WAYS=Åben Dør".encode("latin-1"))
+    with pytest.raises(Misconfigured, match=r"\.env: cannot be read: it is not written in UTF-8"):
+        load()
+
+
 def test_texts_become_values() -> None:
     """Numbers, switches, addresses and levels are read as people write them; what is empty is as good as unset."""
     read = settings(
-        port=" 9090 ", demo="TRUE", sms_price="0.35", log_level="debug", public_url="http://a.dk/", host=" "
+        port=" 9090 ", demo="TRUE", sms_price="0.35", log_level="debug", public_url="https://a.dk/", host=" "
     )
 
     assert (read.port, read.demo, read.sms_price, read.log_level) == (9090, True, 0.35, "DEBUG")
-    assert (read.public_url, read.host) == ("http://a.dk", "127.0.0.1")
+    assert (read.public_url, read.host) == ("https://a.dk", "127.0.0.1")
 
 
 @pytest.mark.parametrize("text", ["nan", "inf", "-1", "0,40"])

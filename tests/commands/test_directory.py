@@ -10,7 +10,7 @@ from bot.commands.directory import bring_in, check, write_out
 from bot.commands.opened import opened
 from bot.config import Settings
 from bot.errors import BadFile
-from bot.store import calendars, places
+from bot.store import calendars, places, starter
 from bot.store.directory import Directory
 from bot.store.schema import appointments
 from bot.store.schema import places as places_table
@@ -235,3 +235,30 @@ async def test_calendar_complains_plainly(settings: Settings, capsys: pytest.Cap
     assert nothing == "There are no schedules."
     assert strange == "tandlaege: no such schedule"
     assert all_at_once == "Name the schedule whose address shall be renewed."
+
+
+async def test_export_before_first_run(settings: Settings) -> None:
+    """A new installation writes out what it begins with, as after its first run."""
+    file = settings.data_dir / "places.yaml"
+
+    await write_out(settings, file)
+
+    assert "id: cafe-parasollen" in file.read_text(encoding="utf-8")
+    assert len((await directory(settings)).places) > 100
+
+
+async def test_schedules_before_first_run(settings: Settings) -> None:
+    """The example schedules find their places; a file with places of its own brings no others."""
+    await bring_in(settings, starter.STARTER / "schedules.yaml", yes=True, prune=False, now=datetime.now(UTC))
+
+    found = await directory(settings)
+
+    assert found.schedules
+    assert len(found.places) > 100
+
+
+async def test_own_places_come_alone(settings: Settings) -> None:
+    """Who begins with a list of their own has that list."""
+    await imported(settings, PLACES)
+
+    assert {one.id for one in (await directory(settings)).places} == {"varmestuen", "cafeen"}

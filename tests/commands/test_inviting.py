@@ -53,3 +53,35 @@ async def test_unknown_names_are_refused(
         await inviting.invite(settings, role, place=place, municipality=municipality)
 
     assert names in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("role", "place", "municipality", "said"),
+    [
+        (RoleName.VOLUNTEER, None, None, "--place: must be given"),
+        (RoleName.VOLUNTEER, "cafe-parasollen", "Aalborg", "--municipality: is for staff alone"),
+        (RoleName.STAFF, None, None, "--municipality: must be given"),
+        (RoleName.STAFF, "cafe-parasollen", "Aalborg", "--place: is for volunteers alone"),
+        (RoleName.ADMIN, "cafe-parasollen", None, "--place: is for volunteers alone"),
+    ],
+)
+async def test_options_fit_the_role(
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    role: RoleName,
+    place: str | None,
+    municipality: str | None,
+    said: str,
+) -> None:
+    """What is lacking is said as lacking, and nothing that was given is passed over."""
+    with pytest.raises(SystemExit):
+        await inviting.invite(settings_of(tmp_path), role, place=place, municipality=municipality)
+
+    assert said in capsys.readouterr().err
+
+
+async def test_invite_before_first_run(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A new installation knows the places that it begins with."""
+    await inviting.invite(settings_of(tmp_path), RoleName.VOLUNTEER, place="cafe-parasollen", municipality=None)
+
+    assert "KODE" in capsys.readouterr().out

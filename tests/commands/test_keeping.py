@@ -12,9 +12,10 @@ from bot.commands.opened import opened
 from bot.config import Settings
 from bot.errors import WrongKey
 from bot.model import PersonId
-from bot.store import cases
+from bot.store import cases, sharers
 from bot.store.cases import CaseKind
 from tests.commands.installation import settings_of
+from tests.databases import rows
 from tests.store.rows import ANNA, NOW, met
 
 
@@ -112,3 +113,78 @@ async def test_case_is_closed_once(tmp_path: Path, capsys: pytest.CaptureFixture
     assert "ringet op" in shown
     await keeping.cases(settings, None)
     assert "Slagelse" not in capsys.readouterr().out
+
+
+async def _with_sharer(settings: Settings) -> PersonId:
+    """Anna's telephone, and somebody who uses it with a code word and waits for a human."""
+    async with opened(settings) as database:
+        anna = await met(database)
+
+        async def share(db: AsyncConnection) -> PersonId:
+            phone = await sharers.phone_of(db, anna.id)
+            assert phone
+            other = await sharers.add(db, phone, "blå hest", "da", NOW)
+            assert other
+            await _case(db, other)
+            return other
+
+        return await database.write(share)
+
+
+async def test_case_of_a_sharer_tells_how_to_reach(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Who uses somebody's telephone with a word is reached on it too, and staff hear that others read it."""
+    settings = settings_of(tmp_path)
+    await _with_sharer(settings)
+
+    await keeping.case(settings, 1)
+
+    assert f"sms {ANNA.value} (a telephone that others use too)" in capsys.readouterr().out
+
+
+async def test_forget_names_who_is_left(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """One of two goes, and it is said that the other stays, also when asked again; --all deletes them."""
+    settings = settings_of(tmp_path)
+    await _with_sharer(settings)
+
+    await keeping.forget(settings, ANNA.value)
+    assert "1 more use this telephone" in capsys.readouterr().out
+    with pytest.raises(SystemExit):
+        await keeping.forget(settings, ANNA.value)
+    assert "--all" in capsys.readouterr().err
+    await keeping.forget(settings, ANNA.value, everyone=True)
+
+    assert rows(tmp_path, "select count(*) from persons") == [(0,)]
+    assert rows(tmp_path, "select count(*) from sharers") == [(0,)]
+    assert rows(tmp_path, "select count(*) from cases where person is not null") == [(0,)]
+
+
+async def test_forget_all_deletes_both(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """At once, both are gone."""
+    settings = settings_of(tmp_path)
+    await _with_sharer(settings)
+
+    await keeping.forget(settings, ANNA.value, everyone=True)
+
+    assert "Deleted: 2 people." in capsys.readouterr().out
+    assert rows(tmp_path, "select count(*) from persons") == [(0,)]
+
+
+@pytest.mark.parametrize("address", ["hello", "sms:2000", "sms:", "+45", "fax:20000001", "+4520000099", "telegram:1"])
+async def test_forget_of_nobody_fails(settings: Settings, capsys: pytest.CaptureFixture[str], address: str) -> None:
+    """An address that nobody has, or can have, ends with status 1."""
+    with pytest.raises(SystemExit) as ended:
+        await keeping.forget(settings, address)
+
+    assert ended.value.code == 1
+    assert capsys.readouterr().out == ""
+
+
+async def test_unknown_municipality_has_no_cases(settings: Settings, capsys: pytest.CaptureFixture[str]) -> None:
+    """An empty list would read as if all were well there; one that has cases is known, listed or not."""
+    await opened_case(settings)
+
+    await keeping.cases(settings, "Slagelse")
+    with pytest.raises(SystemExit):
+        await keeping.cases(settings, "Nowhere")
+
+    assert "--municipality Nowhere: is not known" in capsys.readouterr().err

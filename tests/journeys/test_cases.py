@@ -106,6 +106,47 @@ async def test_answer_is_asked_for(lone: Citizen, offered: Citizen) -> None:
     assert "i forvejen" in await lone.says("luk 1 igen")
 
 
+@pytest.mark.parametrize(
+    ("text", "word"), [("sag", "SAG"), ("sag -1", "SAG"), ("svar", "SVAR"), ("luk", "LUK"), ("luk sagen", "LUK")]
+)
+async def test_order_without_number_is_asked_about(lone: Citizen, text: str, word: str) -> None:
+    """Never read as a citizen's: "luk" ends nothing and stops nothing."""
+    assert await lone.says(text) == f"Hvilken sag? Skriv {word} og nummeret. SAGER viser dem."
+
+
+async def test_case_nought_is_named(lone: Citizen) -> None:
+    """A number that no case has is said back."""
+    assert await lone.says("sag 0") == "Der er ingen sag 0, som du kan se."
+
+
+@pytest.mark.usefixtures("offered")
+async def test_svar_is_no_choice(lone: Citizen) -> None:
+    """While a list is open "svar 1" is about case 1, and a bare 1 takes from the list."""
+    await lone.says("hvor kan jeg sove")
+
+    assert "Hvad skal jeg svare" in await lone.says("svar 1")
+
+
+async def test_answer_in_a_talk_is_asked_for(citizen: Citizen, lone: Citizen) -> None:
+    """Without words the number of a held talk asks for them; they go to that citizen."""
+    await citizen.says("jeg vil tale med et menneske i slagelse")
+    await lone.listens()
+    await lone.chooses("Jeg tager")
+
+    assert "Hvad skal jeg svare" in await lone.says("svar 1")
+    await lone.says("kom bare forbi")
+    assert "kom bare forbi" in await citizen.listens()
+
+
+async def test_talk_is_given_to_somebody(citizen: Citizen, lone: Citizen) -> None:
+    """GIV alone asks to whom, and the talk is kept."""
+    await citizen.says("jeg vil tale med et menneske i slagelse")
+    await lone.listens()
+    await lone.chooses("Jeg tager")
+
+    assert (await lone.says("giv")).startswith("Til hvem? Skriv GIV TIL og et navn.")
+
+
 async def test_answer_waits_for_the_morning(house: Running, lone: Citizen, offered: Citizen) -> None:
     """Nobody is woken by the end of a case that they did not wait for."""
     await at(house, 1, 22)

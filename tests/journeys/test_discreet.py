@@ -6,6 +6,7 @@ import pytest
 
 from tests.journeys.citizen import Citizen, SmsCitizen
 from tests.journeys.team import staff_of
+from tests.wording.test_veil import names_in
 
 # What somebody who looks over a shoulder would learn something by.
 TELLING = re.compile(
@@ -118,3 +119,18 @@ async def test_my_data_says_it(citizen: Citizen) -> None:
     await citizen.says("skjul")
 
     assert "SKJUL" in await citizen.says("mine data")
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["sove i nat i slagelse", "natcafé på sundholm", "reden i odense", "værested i brovst", "hvor ligger toften"],
+)
+async def test_no_place_is_named_after_skjul(citizen: Citizen, text: str) -> None:
+    """In a small town everybody knows what "Toften" is: no answer, page or button has the name of a place."""
+    await citizen.says("skjul")
+    await citizen.says(text)
+    shown = _shown(citizen)
+    await citizen.says("mere")
+    shown += _shown(citizen)
+
+    assert [line for line in shown if names_in(line)] == []

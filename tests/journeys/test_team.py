@@ -1,5 +1,7 @@
 """Who acts for a place: invited by a code, seen, removed, and leaving of their own accord."""
 
+import pytest
+
 from bot.model import RoleName
 from bot.store import audit, roles
 from tests.journeys.citizen import Citizen
@@ -70,6 +72,41 @@ async def test_staff_invite_and_remove(citizen: Citizen) -> None:
     async with citizen.running.app.database.read() as db:
         assert {entry.act for entry in await audit.entries(db)} >= {"join", "invite", "remove"}
         assert [one.role.name for one in await roles.everybody(db)] == [RoleName.STAFF]
+
+
+@pytest.mark.parametrize(
+    "text", ["fjern {name}", "slet {name} fra listen", "fjern {name} fra holdet", "Fjern {name} tak"]
+)
+async def test_colleague_is_removed_by_name(citizen: Citizen, text: str) -> None:
+    """An administrator names a colleague, who is chosen by a digit; nobody is asked to delete or unsubscribe."""
+    admin = another(citizen, 70)
+    await admin.says(f"KODE {await code_for(citizen.running, RoleName.ADMIN)}")
+    await admin.says("Bo")
+    karl = await staff_of(citizen, "Slagelse", name="Karl")
+
+    assert "Hvem skal jeg fjerne?" in await admin.says(text.format(name="Karl"))
+    assert "skriver ikke længere" in await admin.chooses("Karl")
+    assert "Slagelse" in await karl.listens()
+
+
+@pytest.mark.parametrize("text", ["fjern karl", "slet Karl fra listen", "fjern Karl fra vores hold"])
+async def test_staff_may_not_remove_staff(citizen: Citizen, text: str) -> None:
+    """They hear who may; a colleague of another municipality is nobody, and so is a name that nobody has."""
+    lone = await staff_of(citizen, "Slagelse")
+    await staff_of(citizen, "Slagelse", name="Karl", number=61)
+    await staff_of(citizen, "Kolding", name="Ida", number=62)
+
+    assert "der styrer det hele" in await lone.says(text)
+    assert "Der finder jeg ingen" in await lone.says("fjern Ida")
+    assert "ingen" in await lone.says("slet Mads fra listen")
+
+
+@pytest.mark.parametrize("text", ["slet min gæld", "fjern lusene", "slet mig fra rki"])
+async def test_own_need_of_staff_is_no_order(citizen: Citizen, text: str) -> None:
+    """What names no colleague is a citizen's message, whoever writes it."""
+    lone = await staff_of(citizen, "Slagelse")
+
+    assert "ingen" not in (await lone.says(text)).split(".")[0]
 
 
 async def test_staff_keep_to_their_own(citizen: Citizen) -> None:

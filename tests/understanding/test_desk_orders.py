@@ -32,6 +32,17 @@ NAMED = [
     ("SLUT AF1234", Act.END, None, "AF1234", "", ""),
     ("inviter 12", Act.INVITE_CASE, 12, None, "", ""),
     ("inviter 12 til Stedet", Act.INVITE_CASE, 12, None, "Stedet", ""),
+    ("sag", Act.CASE, None, None, "", ""),
+    ("vis sag", Act.CASE, None, None, "", ""),
+    ("sag -1", Act.CASE, None, None, "", ""),
+    ("sag nr abc", Act.CASE, None, None, "", ""),
+    ("sag 99999999999", Act.CASE, None, None, "", ""),
+    ("svar", Act.ANSWER, None, None, "", ""),
+    ("svar på sagen", Act.ANSWER, None, None, "", ""),
+    ("luk", Act.CLOSE, None, None, "", ""),
+    ("afslut sagen", Act.CLOSE, None, None, "", ""),
+    ("giv", Act.GIVE, None, None, "", ""),
+    ("giv den videre til", Act.GIVE, None, None, "", ""),
 ]
 OTHERS = [
     "luk 24. december",
@@ -47,6 +58,10 @@ OTHERS = [
     "overvågningen virker ikke",
     "har lægevagten åbent",
     "inviter frivillig til Stedet",
+    "sagen er lukket nu",
+    "sag mig lige noget",
+    "luk nu op",
+    "giv mig en seng",
 ]
 
 

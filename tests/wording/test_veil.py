@@ -1,11 +1,13 @@
 """What SKJUL makes of a text reads as a human would have said it, and every fact in it stays true."""
 
 import re
+from functools import cache
 
 import pytest
 
 from bot.model import Choice, Message
 from bot.moment import asked_moment
+from bot.wording.labels import label, names_of
 from bot.wording.listing import Asked, Listing, in_full
 from bot.wording.veil import veiled
 from tests.house.test_listing_text import DANISH, MOMENTS
@@ -81,3 +83,43 @@ def test_listings_keep_their_facts(now: object) -> None:
         assert not re.search(r"\b(\w{4,})(?:,| og| til| med) \1\b", said), said
         assert not place.phone or place.phone not in text or place.phone in said
         assert [one for one in re.findall(r"\b\d{4} [A-ZÆØÅ]\w+", text) if one not in said] == []
+
+
+def names_in(text: str) -> set[str]:
+    """The names of places that stand in the text, but those of municipalities; a town's name is none."""
+    return set(_names().findall(text))
+
+
+@cache
+def _names() -> re.Pattern[str]:
+    others = {place.town for place in directory().places} | {"Stedet"}
+    places = [place for place in directory().places if place.kind != "municipality"]
+    names = {name for place in places for name in (*names_of(place, None), *names_of(place, place.town))} - others
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, sorted(names)))})(?!\w)")
+
+
+@pytest.mark.parametrize("now", MOMENTS)
+def test_no_place_is_named(now: object) -> None:
+    """Of no listing, in its own town or another, a name is left, in the text or on a button."""
+    for place in directory().places:
+        listing = Listing.of(directory(), place, asked_moment(None, now), now)  # type: ignore[arg-type]
+        for town in (place.town, "Ribe"):
+            text = in_full(DANISH, listing, Asked(town=town)).text
+            button = Choice("1", label(DANISH, listing, town))
+
+            said = veiled(Message(text, "da", choices=(button,)), DANISH, directory())
+
+            assert names_in(said.text) == set()
+            assert [one.label for one in said.choices if names_in(one.label)] == []
+
+
+def test_town_leads_where_no_street_does() -> None:
+    """A place without a street is "stedet" in its town; two with the same cut name are nobody's street."""
+    toften = "Forsorgshjemmet Toften. Åben nu, hele døgnet."
+    cut = (Choice("1", "SAND - De, tid ukendt"), Choice("2", "Kirkens, tid ukendt"), Choice("3", "Slagelse"))
+
+    labels = [one.label for one in veiled(Message("Hvor?", "da", choices=cut), DANISH, directory()).choices]
+
+    assert hidden(toften) == "Stedet i Slagelse. Åben nu, hele døgnet."
+    assert hidden(f"{toften} Det er i Slagelse.") == "Åben nu, hele døgnet. Det er i Slagelse."
+    assert labels == ["Sundholmsvej 34, tid ukendt", "Stedet, tid ukendt", "Slagelse"]

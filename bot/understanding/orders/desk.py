@@ -1,7 +1,7 @@
 """Orders of staff about cases, talks and duty: "sag 12", "luk 12 ringet op", "giv til Maria", "vagt man-fre 8-16".
 
-A case is named by its number, somebody who writes by the pseudonym that staff see ("AF1234"). Words that are no order
-here are read on by others; in a talk they go to the citizen.
+A case is named by its number, somebody who writes by the pseudonym that staff see ("AF1234"). Without a number the
+order is asked about. Words that are no order here are read on by others; in a talk they go to the citizen.
 """
 
 import re
@@ -19,6 +19,10 @@ _MONTH = r"(?!\.? ?(?:jan|feb|mar|apr|maj|jun|jul|aug|sep|okt|nov|dec)|[.:/-]\d|
 _FORMS: tuple[tuple[Act, str], ...] = (
     (Act.CASES, r"(?:vis |se |åbne |alle |mine )*sager(?:ne)?"),
     (Act.CASE, r"(?:vis |se |åbn )?sag(?:en)? (?:nr\.? |nummer )?#?(?P<number>\d{1,9})"),
+    (Act.CASE, r"(?:(?:vis |se |åbn )(?:en |min )?)?sag(?: (?:nr\.?|nummer|nr\.? ?\S+|nummer \S+|\S+))?"),
+    (Act.ANSWER, r"(?:be)?svar(?: på| til)?(?: (?:en |min )?sag(?:en)?)?"),
+    (Act.CLOSE, r"(?:luk|afslut) (?:en |min )?sag(?:en)?|luk"),
+    (Act.GIVE, r"(?:giv|overdrag)(?: (?:sagen|samtalen|den|ham|hende))?(?: (?:videre )?til)?"),
     (Act.INVITE_CASE, rf"inviter {_NUMBER}(?: (?:til|som frivillig (?:til|på|i)) (?P<name>.+))?"),
     (Act.TAKE, rf"(?:jeg )?tag(?:er)? {_NUMBER}"),
     (Act.TAKE, r"(?:jeg )?tag(?:er)?(?: den)?"),

@@ -16,6 +16,14 @@ _ACTS = {
     "my_places": Act.MY_PLACES,
 }
 STAFF = "staff"
+WHOM = "whom"
+"""The doubt of an order that is one only where a colleague is called as it says: "slet Karl" is, "slet gæld" is not."""
+
+_ALONE = frozenset({"whole", "alone"})
+_WHERE = r"(?: (?:ud )?(?:fra|af|som|from|as) \w+(?: \w+){0,3})?(?: (?:tak|nu|please))*"
+_SOMEBODY = re.compile(
+    rf"(?P<name>[^\W\d_][\w'-]*(?: (?!(?:fra|af|som|from|as|ud)\b)[^\W\d_][\w'-]*)??){_WHERE}", re.IGNORECASE
+)
 _SPACES, _MARKS = re.compile(r"\s+"), re.compile(r"[.,:;!]+(?=\s|$)")
 
 
@@ -23,24 +31,28 @@ def read(text: str, now: datetime) -> Order | None:  # noqa: ARG001 - all reader
     """The order, None when the message is about something else. `name` says whom or where, `area` "staff" who."""
     said = _SPACES.sub(" ", _MARKS.sub(" ", text.casefold())).strip()
     kept = _SPACES.sub(" ", _MARKS.sub(" ", text)).strip()
-    for words, kind, is_whole in _phrases():
-        if said == words or (not is_whole and said.startswith(f"{words} ")):
+    for words, kind, form in _phrases():
+        if said == words if form in _ALONE else said.startswith(f"{words} "):
             rest = kept[len(words) :].strip()
             if kind == "invite" and rest.isdigit():
                 return None  # a case's number: that is for those who work on cases
-            return Order(_ACTS[kind], name=rest, area=STAFF if kind == "invite_staff" else None)
+            if form != "named":
+                return Order(_ACTS[kind], name=rest, area=STAFF if kind == "invite_staff" else None)
+            if named := _SOMEBODY.fullmatch(rest):
+                return Order(_ACTS[kind], name=named["name"], doubt=WHOM)
     return None
 
 
 @cache
-def _phrases() -> tuple[tuple[str, str, bool], ...]:
-    """Every phrase, what it orders, and whether it must be the whole message; the longest first."""
+def _phrases() -> tuple[tuple[str, str, str], ...]:
+    """Every phrase, what it orders, and in which form; the longest first."""
     with (LOCALES / "da" / "orders" / "people.toml").open("rb") as file:
         kinds = tomllib.load(file)
     known = [
-        (words, kind, form == "whole")
+        (words, kind, one)
         for kind, forms in kinds.items()
         for form, them in forms.items()
         for words in them
+        for one in ((form, "alone") if form == "begins" else (form,))
     ]
     return tuple(sorted(known, key=lambda phrase: (-len(phrase[0]), phrase)))
