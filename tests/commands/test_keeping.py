@@ -125,7 +125,7 @@ async def _with_sharer(settings: Settings) -> PersonId:
             assert phone
             other = await sharers.add(db, phone, "blå hest", "da", NOW)
             assert other
-            await _case(db, other)
+            await _case(db, other, "vil tale med nogen")
             return other
 
         return await database.write(share)

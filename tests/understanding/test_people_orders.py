@@ -4,9 +4,11 @@ from datetime import datetime
 
 import pytest
 
-from bot.model import Act
+from bot.model import Act, Role, RoleId, RoleName
 from bot.moment import COPENHAGEN
 from bot.understanding.orders import people
+from bot.understanding.orders.reader import OrderReader
+from bot.understanding.reader import Reader
 
 NOW = datetime(2026, 12, 1, 14, 30, tzinfo=COPENHAGEN)
 
@@ -25,10 +27,11 @@ NOW = datetime(2026, 12, 1, 14, 30, tzinfo=COPENHAGEN)
 )
 def test_name_alone_is_doubted(text: str, name: str) -> None:
     """Whom it may mean, without where from; whether that is somebody is seen later."""
-    order = people.read(text, NOW)
+    order = people.about_somebody(text, NOW)
 
     assert order is not None
     assert (order.act, order.name, order.doubt) == (Act.REMOVE, name, people.WHOM)
+    assert people.read(text, NOW) is None
 
 
 @pytest.mark.parametrize("text", ["fjern", "fjern en", "Fjern frivillig fra Parasollen", "slet kollega Karl"])
@@ -44,3 +47,12 @@ def test_plain_orders_are_certain(text: str) -> None:
 def test_other_words_are_no_orders(text: str) -> None:
     """What is no name."""
     assert people.read(text, NOW) is None
+    assert people.about_somebody(text, NOW) is None
+
+
+@pytest.mark.parametrize("text", ["slet det", "slet min besked", "fjern opslaget", "slet den sidste"])
+def test_taking_back_goes_before_names(reader: Reader, text: str) -> None:
+    """What volunteers write to take back a post is no name of somebody."""
+    volunteer = Role(RoleId(1), RoleName.VOLUNTEER)
+
+    assert OrderReader(reader).read(text, NOW, [volunteer]).act is Act.UNDO

@@ -19,6 +19,7 @@ STAFF = "staff"
 WHOM = "whom"
 """The doubt of an order that is one only where a colleague is called as it says: "slet Karl" is, "slet gæld" is not."""
 
+_NAMED = "named"
 _ALONE = frozenset({"whole", "alone"})
 _WHERE = r"(?: (?:ud )?(?:fra|af|som|from|as) \w+(?: \w+){0,3})?(?: (?:tak|nu|please))*"
 _SOMEBODY = re.compile(
@@ -29,18 +30,27 @@ _SPACES, _MARKS = re.compile(r"\s+"), re.compile(r"[.,:;!]+(?=\s|$)")
 
 def read(text: str, now: datetime) -> Order | None:  # noqa: ARG001 - all readers of orders are asked alike
     """The order, None when the message is about something else. `name` says whom or where, `area` "staff" who."""
+    kind, form, rest = _begun(text)
+    if form in ("", _NAMED) or (kind == "invite" and rest.isdigit()):
+        return None  # a case's number: that is for those who work on cases
+    return Order(_ACTS[kind], name=rest, area=STAFF if kind == "invite_staff" else None)
+
+
+def about_somebody(text: str, now: datetime) -> Order | None:  # noqa: ARG001 - all readers of orders are asked alike
+    """The order that only a name follows, where nothing else is meant: "slet Karl", and "slet gæld" too."""
+    kind, form, rest = _begun(text)
+    named = _SOMEBODY.fullmatch(rest) if form == _NAMED else None
+    return Order(_ACTS[kind], name=named["name"], doubt=WHOM) if named else None
+
+
+def _begun(text: str) -> tuple[str, str, str]:
+    """What the phrase that the message begins with orders, its form, and what follows; "" where it is none."""
     said = _SPACES.sub(" ", _MARKS.sub(" ", text.casefold())).strip()
     kept = _SPACES.sub(" ", _MARKS.sub(" ", text)).strip()
     for words, kind, form in _phrases():
         if said == words if form in _ALONE else said.startswith(f"{words} "):
-            rest = kept[len(words) :].strip()
-            if kind == "invite" and rest.isdigit():
-                return None  # a case's number: that is for those who work on cases
-            if form != "named":
-                return Order(_ACTS[kind], name=rest, area=STAFF if kind == "invite_staff" else None)
-            if named := _SOMEBODY.fullmatch(rest):
-                return Order(_ACTS[kind], name=named["name"], doubt=WHOM)
-    return None
+            return kind, form, kept[len(words) :].strip()
+    return "", "", ""
 
 
 @cache

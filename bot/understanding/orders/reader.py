@@ -9,7 +9,12 @@ from bot.understanding.orders.notices import NoticeReader
 from bot.understanding.reader import Reader
 
 # Each says what the message orders, or None where it is about something else; the first that knows is believed.
-READERS: tuple[Callable[[str, datetime], Order | None], ...] = (attendance.read, people.read, posts.read)
+READERS: tuple[Callable[[str, datetime], Order | None], ...] = (
+    attendance.read,
+    people.read,
+    posts.read,
+    people.about_somebody,
+)
 # Cases, talks and duty are no matter of volunteers: "slut" or "til 12" from them is nothing of the kind.
 OF_STAFF = (desk.read,)
 
