@@ -9,6 +9,7 @@ from datetime import timedelta
 
 from bot.conversation import Conversation, Hears, Turn
 from bot.model import Inbound, Intent, Json, Topic
+from bot.oneself import told_of_oneself
 from bot.routing import Route, is_clear, route
 from bot.said import (
     Refused,
@@ -71,7 +72,7 @@ def _narrowed(turn: Turn) -> Route | None:
     wishes, age = said_of_self(turn.text), said_age(turn.text)
     is_age = age is not None and len(turn.text.split()) <= _WORDS_OF_AN_AGE
     is_time = turn.reading.intent is Intent.UNKNOWN and turn.reading.when is not None and is_only_time(turn.text)
-    if not (wishes or is_of_man(turn.text) or is_age or is_time):
+    if not (wishes or is_of_man(turn.text) or told_of_oneself(turn.text).is_all or is_age or is_time):
         return None
     return Route(_FIND_HELP, "narrow", kept={"wishes": wishes, "time": is_time})
 

@@ -14,6 +14,7 @@ from bot.conversation import Conversation, Hears, Reply, Turn
 from bot.danger.meanwhile import in_between, number_again, over, stands_now
 from bot.danger.ring import NUMBERS, OF_A_CHILD, QUESTIONS, is_childs_own
 from bot.model import Choice, Emergency
+from bot.oneself import told_of_oneself
 from bot.said import Danger, answer_of_danger, said_age
 from bot.search.whereabouts import town_of
 from bot.store import people
@@ -38,6 +39,7 @@ async def answer(turn: Turn) -> Reply:
         "danger": danger,
         "danger_at": turn.now.timestamp(),
         "age": said_age(turn.text),
+        "man": _is_man(turn),
         STANDS: {
             "kind": danger,
             "at": turn.now.timestamp(),
@@ -88,6 +90,12 @@ async def take_answer(turn: Turn) -> Reply:
     return await answer(turn.with_(reading=replace(turn.reading, emergency=Emergency(turn.kept["danger"]))))
 
 
+def _is_man(turn: Turn) -> bool:
+    """Whether they said so, now or before: what is for women only is then no help."""
+    told = told_of_oneself(turn.text)
+    return (told.is_man or bool(turn.memory.get("man"))) and not told.is_woman
+
+
 def _has_gone_on(turn: Turn, since: float) -> bool:
     """Whether so long after the no, or after a search, a yes is one to something else."""
     return turn.now.timestamp() - since > LASTS.total_seconds() or float(turn.memory.get("at", 0)) > since
@@ -100,7 +108,7 @@ async def stand_by(turn: Turn) -> Reply:
     turn, kind, town = turn.with_(kept={**turn.kept, STANDS: stands}), Emergency(stands["kind"]), town_of(turn)
     if town and turn.reading.place and turn.person.town is None:
         await people.remember_town(turn.db, turn.person.id, town.name)
-    remember = {**turn.memory, STANDS: stands}
+    remember = {**turn.memory, STANDS: stands, "man": _is_man(turn)}
     if stands["over"]:
         return Reply(" ".join(over(turn, kind)), remember=remember)
     again, human = " ".join(number_again(turn, kind, told)), turn.t("Write MENNESKE to talk to somebody.")

@@ -1,5 +1,6 @@
 """Whether a place takes this person, and how well it meets what they wish: rules of the house, as far as known."""
 
+import re
 from enum import IntEnum
 
 from bot.model import Place, Wish
@@ -12,6 +13,8 @@ FOR_GROWN_UPS = frozenset({"shelter", "night_shelter", "winter_shelter", "drug_c
 """No child is sent to sleep or to sit there, whatever the listing says of ages (serviceloven § 110 is for adults)."""
 
 
+_CARDLESS = re.compile(r"\buden (?:dansk )?(?:sundhedskort|gult kort)\b")
+"""The note of a place that was made for those without the card, as clinics and winter shelters are."""
 _PAID = ("betaling", "kr.", "billig")
 
 
@@ -21,6 +24,11 @@ class Fit(IntEnum):
     YES = 0
     ASK = 1  # nobody has said: "ring og spørg"
     POOR = 2  # probably not, so it comes last
+
+
+def is_for_the_cardless(place: Place) -> bool:
+    """Whether the place was made for those who have no Danish health card."""
+    return bool(_CARDLESS.search(place.note or ""))
 
 
 def admits(place: Place, wishes: tuple[Wish, ...], age: int | None) -> bool:

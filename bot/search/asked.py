@@ -9,8 +9,10 @@ from datetime import datetime, timedelta
 
 from bot.conversation import Turn
 from bot.matching import Query
+from bot.matching.wishes import is_for_the_cardless
 from bot.model import Emergency, Intent, Json, Place, PlaceId, Position, Reading, Topic, Town, Wish
 from bot.moment import Moment, asked_moment
+from bot.oneself import Oneself, has_no_bed, told_of_oneself
 from bot.said import is_of_man, is_of_night, only_says_where, said_age
 
 THREAD_LASTS = timedelta(hours=24)
@@ -24,6 +26,13 @@ REFUSED_LASTS = timedelta(hours=12)
 """Whoever was turned away this evening is not sent there again tonight."""
 COMES_ALONG = frozenset({Wish.DOG, Wish.COUPLE})
 BEDS = frozenset({Topic.SHELTER, Topic.WARM_ROOM})
+ASKED_FOR_ITSELF = frozenset({Topic.VIOLENCE, Topic.RELATIVES})
+"""Before this no bed goes: who flees is helped to a safe one, and who writes for another is told how to help."""
+CAN_WAIT = frozenset(
+    {Topic.DENTAL, Topic.DEBT, Topic.MENTAL, Topic.ADDICTION, Topic.HOUSING, Topic.SOCIAL_WORKER, Topic.WORK}
+)
+"""What opens in the morning, and then for whoever has slept."""
+MOST_TOPICS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +42,7 @@ class Search:
     `position` and what was `said` are known in their own turn, and are not kept. `books`: an appointment was asked for.
     `danger` is what a cry for help of this thread was about, and `age` what was said of the own age in it. `refused`:
     the places that turned the person away, each with the second since 1970 until which it is not told again.
-    `man`: they said so, and hear of no place for women only.
+    `man`: they said so, and hear of no place for women only. `card`: whether they have a Danish health card, as said.
     """
 
     topics: tuple[Topic, ...] = ()
@@ -47,6 +56,7 @@ class Search:
     age: int | None = None
     refused: tuple[tuple[PlaceId, float], ...] = ()
     man: bool = False
+    card: bool | None = None
     said: str = field(default="", repr=False, compare=False)
 
     @property
@@ -67,11 +77,14 @@ class Search:
             "age": self.age,
             "refused": dict(self.refused),
             "man": self.man,
+            "card": self.card,
         }
 
     def leaves_out(self, place: Place) -> bool:
-        """Whether a place is not told now: it turned them away, or takes no men."""
+        """Whether a place is not told now: it turned them away, takes no men, or goes by a card they lack or have."""
         is_closed = self.man and Wish.WOMEN_ONLY in place.welcomes
+        if self.card is not None:
+            is_closed |= is_for_the_cardless(place) if self.card else bool(place.needs_danish_health_card)
         return is_closed or any(place.id == refused for refused, _ in self.refused)
 
     def moment(self, now: datetime) -> Moment:
@@ -102,8 +115,9 @@ def same_search(turn: Turn, wishes: Sequence[Wish] = ()) -> Search:
 
 def search_of(turn: Turn) -> Search:
     """What this turn looks for. A topic begins anew; anything else goes on with what was looked for before."""
-    reading, before = turn.reading, earlier(turn)
-    topics = () if _only_moves(turn, before) else reading.topics
+    reading, before, told = turn.reading, earlier(turn), told_of_oneself(turn.text)
+    topics = () if _only_moves(turn, before) or told.is_all else _bed_first(reading.topics, turn.text)
+    wishes = _wished(reading, told)
     if not (topics or before.topics) and before.danger is Emergency.VIOLENCE:
         # "Hvor kan jeg tage hen?" after a cry for help is about that.
         topics = (Topic.VIOLENCE,)
@@ -112,13 +126,14 @@ def search_of(turn: Turn) -> Search:
         town=named_town(turn) or before.town or _remembered(turn),
         position=None if reading.place else turn.position,
         when=said_when(reading),
-        wishes=reading.wishes,
+        wishes=wishes,
         near=reading.near,
         books=reading.intent is Intent.BOOK,
         danger=before.danger,
         age=said_age(turn.text) or before.age,
         refused=before.refused,
-        man=before.man or is_of_man(turn.text),
+        man=(before.man or told.is_man or is_of_man(turn.text)) and not told.is_woman,
+        card=before.card if told.card is None else told.card,
         said=turn.text,
     )
     if not topics or reading.follows_up:
@@ -126,14 +141,17 @@ def search_of(turn: Turn) -> Search:
             found,
             topics=topics or before.topics,
             when=said_when(reading) or before.when,
-            wishes=_both(before.wishes, reading.wishes),
+            wishes=_both(before.wishes, wishes),
             books=found.books or before.books,
         )
-    if before.danger is Emergency.VIOLENCE and topics[0] in BEDS:
+    if found.man and not BEDS.isdisjoint(topics):
+        # The homes for those who flee take no men; what is for anybody does.
+        found = replace(found, topics=tuple(one for one in topics if one is not Topic.VIOLENCE))
+    elif before.danger is Emergency.VIOLENCE and topics[0] in BEDS:
         # Who flees is safe with those who know about that, and not among strangers who sleep in one room.
         found = replace(found, topics=tuple(dict.fromkeys((Topic.VIOLENCE, *topics))))
     lasting = tuple(wish for wish in before.wishes if wish in OF_THE_PERSON and makes_sense(wish, topics[0]))
-    return replace(found, wishes=_both(lasting, reading.wishes))
+    return replace(found, wishes=_both(lasting, wishes))
 
 
 def without(search: Search, place: PlaceId, now: datetime) -> Search:
@@ -152,6 +170,21 @@ def said_when(reading: Reading) -> str | None:
 def makes_sense(wish: Wish, topic: Topic) -> bool:
     """Whether a wish of before means something for this kind of help: a dog goes along to a bed, not to a debt."""
     return wish not in COMES_ALONG or topic in WITH_A_DOOR
+
+
+def _wished(reading: Reading, told: Oneself) -> tuple[Wish, ...]:
+    """What the place must allow; who only lacks a card does not ask to be nameless."""
+    wishes = tuple(one for one in reading.wishes if told.card is None or one is not Wish.NO_ID)
+    return _both(wishes, (Wish.WOMEN_ONLY,) if told.is_woman else ())
+
+
+def _bed_first(topics: tuple[Topic, ...], text: str) -> tuple[Topic, ...]:
+    """The bed for tonight before what can wait until tomorrow, where somebody tells that they have none."""
+    if not (topics and has_no_bed(text)) or topics[0] in ASKED_FOR_ITSELF:
+        return topics
+    if Topic.SHELTER in topics or topics[0] in CAN_WAIT:
+        return tuple(dict.fromkeys((Topic.SHELTER, *topics)))[:MOST_TOPICS]
+    return topics
 
 
 def _only_moves(turn: Turn, before: Search) -> bool:
@@ -174,7 +207,8 @@ def earlier(turn: Turn) -> Search:
     cried = turn.memory.get("danger")
     if cried is None or turn.now.timestamp() - float(turn.memory["danger_at"]) > THREAD_LASTS.total_seconds():
         return search
-    return replace(search, danger=Emergency(cried), age=search.age or turn.memory.get("age"))
+    man = search.man or bool(turn.memory.get("man"))
+    return replace(search, danger=Emergency(cried), age=search.age or turn.memory.get("age"), man=man)
 
 
 def search_from(turn: Turn, kept: Json) -> Search:
@@ -188,6 +222,7 @@ def search_from(turn: Turn, kept: Json) -> Search:
         danger=Emergency(kept["danger"]) if kept.get("danger") else None,
         age=kept.get("age"),
         man=bool(kept.get("man")),
+        card=kept.get("card"),
         refused=tuple(
             (PlaceId(place), until) for place, until in kept.get("refused", {}).items() if until > turn.now.timestamp()
         ),

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from bot.i18n import Translator
 from bot.matching import Match, Role, takes_over
 from bot.matching.wishes import Fit, fit
-from bot.model import Topic, Wish
+from bot.model import Emergency, Topic, Wish
 from bot.search.asked import Search
 from bot.search.order import is_other_help
 from bot.store.directory import Directory
@@ -108,6 +108,14 @@ def works_now(t: Translator, search: Search, match: Match, now: datetime) -> str
     return sentence(
         t("Perhaps they can help now: {place}" if is_now else "Perhaps they can help then: {place}", place=place)
     )
+
+
+def safety(t: Translator, directory: Directory, search: Search, now: datetime) -> str:
+    """The line for those who are beaten, beside the beds that are for anybody: a man finds no other way to it."""
+    if not (search.man and search.danger is Emergency.VIOLENCE and search.topics[0] in NIGHT_TOPICS):
+        return ""
+    line = lines.line(directory, lines.Line.SAFETY, now)
+    return t("Ring {phone} too, without your name.", phone=line.phone) if line and not line.is_closed else ""
 
 
 def discreet(t: Translator, search: Search) -> str:

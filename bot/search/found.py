@@ -13,7 +13,7 @@ from bot.model import Choice, Place, PlaceId, Topic, Wish
 from bot.said import GROWN_UP, is_of_night
 from bot.search import offered as offering
 from bot.search.asked import BEDS, Search, makes_sense
-from bot.search.beside import NIGHT_TOPICS, discreet, for_a_child, honest, next_door, works, works_now
+from bot.search.beside import NIGHT_TOPICS, discreet, for_a_child, honest, next_door, safety, works, works_now
 from bot.search.kept import Kept
 from bot.search.order import is_other_help, order
 from bot.store.directory import Directory
@@ -31,6 +31,8 @@ TEXT, LONGEST_TEXT = 252, 282
 MOST_CHOICES = 5
 MOST_TOPICS = 2
 LISTED = 9
+AT_A_DESK = frozenset({Topic.DENTAL, Topic.DEBT, Topic.RIGHTS, Topic.HOUSING, Topic.SOCIAL_WORKER, Topic.DIGITAL})
+"""Where one is helped alone, a woman need not ask for a room among women."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,10 +87,8 @@ def _found(
         filter(None, (opener, honest(t, search, best, more=bool(seen) or _was_refused(directory, search))))
     )
     bookable = _bookable(directory, search, offered)
-    books = bool(bookable)
-    after = " ".join(
-        filter(None, (book(t) if books else "", works(t, search, offered, now, alarm(directory)), discreet(t, search)))
-    )
+    must = " ".join(filter(None, (book(t) if bookable else "", safety(t, directory, search, now))))
+    after = " ".join(filter(None, (must, works(t, search, offered, now, alarm(directory)), discreet(t, search))))
     asked, listing = _asked(t, directory, search, best, now), Listing.of(directory, best.place, search.moment(now), now)
     rest = len(before) + len(after) + len(asked.then) + 2
     # What somebody needs to be let in is said, also where it takes a second part.
@@ -97,13 +97,13 @@ def _found(
         told = in_full(t, listing, asked, min(ONE_PART, LONGEST_TEXT - rest))
     text = " ".join(filter(None, (before, told.text, after)))
     if len(text) > LONGEST_TEXT:  # what works now is then a choice only
-        text = " ".join(filter(None, (before, told.text, book(t) if books else "")))
+        text = " ".join(filter(None, (before, told.text, must)))
     pages = _pages(t, directory, search, told.left_over, [match.place for match in others], now)
     if len(text) > TEXT:
         pages = ()
     choices = _fitting(text, [*_choices(t, directory, search, offered, now)], MORE_HINT if pages else 0)
     shows = tuple(dict.fromkeys((*_shown(best, choices), *bookable)))
-    return Found(text, choices, pages, shows, books=books, spare=told.spare)
+    return Found(text, choices, pages, shows, books=bool(bookable), spare=told.spare)
 
 
 def _was_refused(directory: Directory, search: Search) -> bool:
@@ -153,7 +153,7 @@ def _shown(best: Match, choices: Sequence[Choice]) -> tuple[PlaceId, ...]:
 def _offered(directory: Directory, search: Search, now: datetime, seen: Sequence[PlaceId]) -> list[Match]:
     """What helps with the first topic, best first, and something that works now among it."""
     query = search.query(now, *search.topics[:1])
-    if search.refused or search.man:
+    if search.refused or search.man or search.card is not None:
         seen = (*seen, *(place.id for place in directory.helping if search.leaves_out(place)))
     return sorted(offering.offered(directory, query, seen, LISTED), key=lambda match: order(match, search))
 
@@ -175,7 +175,8 @@ def _asked(t: Translator, directory: Directory, search: Search, best: Match, now
 
 def _worth_saying(search: Search, best: Match) -> Iterator[Wish]:
     for wish in search.wishes:
-        if makes_sense(wish, search.topics[0]) and (wish is not Wish.YOUTH or wish in best.ask):
+        at_a_desk = wish is Wish.WOMEN_ONLY and search.topics[0] in AT_A_DESK
+        if makes_sense(wish, search.topics[0]) and not at_a_desk and (wish is not Wish.YOUTH or wish in best.ask):
             yield wish
 
 
@@ -189,6 +190,8 @@ def _choices(
         yield Choice("youth", t("I am 18-25"))
     flees = search.topics[0] is Topic.VIOLENCE
     others = [one for one in search.topics[1:] if one not in best.topics and not (flees and one in BEDS)]
+    if flees and search.man and Topic.SHELTER not in others:
+        others = [Topic.SHELTER, *others]
     for topic in others[:MOST_TOPICS]:
         yield Choice(f"topic:{topic}", t(CHOICE[topic]))
     said = set[str]()

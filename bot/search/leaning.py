@@ -19,6 +19,7 @@ from bot.wording.kinds import IN_A_SENTENCE
 from bot.wording.labels import called
 
 _by_names = Kept[Mapping[str, Place]]()
+_by_all_words = Kept[Mapping[frozenset[str], Place]]()
 
 
 def asks_about_last(turn: Turn) -> bool:
@@ -68,7 +69,7 @@ def answer_about_last(turn: Turn, search: Search) -> Reply:
 def called_in(turn: Turn) -> Place | None:
     """The place whose name the message says, where it asks about it, or where nothing else in it is understood."""
     reading, said = turn.reading, plain(turn.text)
-    if whole := _by_name(turn.directory).get(said):
+    if whole := _by_name(turn.directory).get(said) or _by_words(turn.directory).get(frozenset(said.split())):
         return whole
     if not (reading.intent is Intent.UNKNOWN or reading.asks or asked_thing(turn.text)):
         return None
@@ -81,10 +82,17 @@ def _by_name(directory: Directory) -> Mapping[str, Place]:
     return _by_names.of(directory, None, lambda: {plain(one.name): one for one in reversed(directory.places)})
 
 
+def _by_words(directory: Directory) -> Mapping[frozenset[str], Place]:
+    """The places by the words of their names, in whatever order: "vinterherberg aarhus"."""
+    return _by_all_words.of(
+        directory, None, lambda: {frozenset(name.split()): one for name, one in _by_name(directory).items()}
+    )
+
+
 def tell_called(turn: Turn, search: Search, place: Place) -> Reply:
     """What is asked about a place that is called by its name; what follows leans on it."""
     about_it = replace(search, topics=search.topics if search.topics[:1] == place.topics[:1] else place.topics[:1])
-    if plain(place.name) == plain(turn.text):
+    if {*plain(place.name).split()} == {*plain(turn.text).split()}:
         return tell_place(turn, about_it, place.id)
     return tell_room(turn, about_it, place) if asks_for_room(turn) else tell_asked(turn, about_it, place)
 

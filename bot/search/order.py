@@ -6,6 +6,7 @@ It refines the order of the matching by what stands in notes and by what was ask
 import re
 
 from bot.matching import Match, Role
+from bot.matching.wishes import Fit, fit, is_for_the_cardless
 from bot.model import Place, Standing, Topic, Wish
 from bot.search.asked import Search
 from bot.wording.listing import LINES, NUMBER
@@ -31,6 +32,8 @@ def order(match: Match, search: Search) -> tuple[bool | int, ...]:
         # A line that anybody can ring goes before a door that most who ask find closed to them.
         max(match.role, Role.LINE) if for_others else match.role,
         for_others,
+        not _is_their_own(match, search),
+        not _is_among_women(match, search),
         bool(NEEDS_REFERRAL.search(place.note or "")),
         place.kind == "winter_shelter" and match.opening.standing is Standing.UNKNOWN,
         search.books and place.topics[0] is not match.topic,
@@ -47,6 +50,19 @@ def is_other_help(match: Match, search: Search) -> bool:
     if match.place.kind not in LINES or main in search.topics:
         return False
     return match.role is Role.STAND_IN or main is Topic.VIOLENCE
+
+
+def _is_their_own(match: Match, search: Search) -> bool:
+    """Whether it was made for those without the card, who often have no other; not while it is shut."""
+    is_made = search.card is False and is_for_the_cardless(match.place)
+    return is_made and match.opening.standing is not Standing.CLOSED
+
+
+def _is_among_women(match: Match, search: Search) -> bool:
+    """Whether a woman is among women there, whatever else she wishes; not while it is shut."""
+    if Wish.WOMEN_ONLY not in search.wishes or match.opening.standing is Standing.CLOSED:
+        return False
+    return fit(match.place, Wish.WOMEN_ONLY) is Fit.YES
 
 
 def may_be_rung(place: Place) -> bool:
