@@ -72,6 +72,7 @@ _RATHER = re.compile(rf"\b{_any(_SAID['rather'])}\b", re.IGNORECASE)
 _INSTEAD = re.compile(rf"{_any(_SAID['instead'])}\b")
 _YOUNG = re.compile(r"(?:\w+ ){0,3}(\d|1[0-7])(?: \w+)?")
 _KEEP_THINGS = re.compile(_any(_SAID["keep_things"]))
+_WARD = re.compile(_any(_SAID["ward"]))
 _SUPPOSED = re.compile(rf"\b{_any(_SAID['supposed'])}\b")
 GROWN_UP = 18
 
@@ -285,6 +286,11 @@ def said_of_self(text: str) -> tuple[Wish, ...]:
 def is_of_man(text: str) -> bool:
     """Whether the whole message says that its writer is a man, or asks for a place for men."""
     return _MYSELF["man"].fullmatch(plain(text)) is not None
+
+
+def asks_for_ward(text: str) -> bool:
+    """Whether a casualty ward or the doctor on duty is asked for."""
+    return _WARD.search(plain(text)) is not None
 
 
 def young_age(text: str) -> int | None:

@@ -8,7 +8,7 @@ from bot.matching import Match, Role, takes_over
 from bot.matching.wishes import Fit, fit
 from bot.model import Emergency, Topic, Wish
 from bot.search.asked import Search
-from bot.search.order import is_other_help
+from bot.search.order import is_duty_doctor, is_other_help
 from bot.store.directory import Directory
 from bot.wording import lines
 from bot.wording.address import where
@@ -44,12 +44,12 @@ def next_door(t: Translator, directory: Directory, search: Search, best: Match, 
     return t("Then: {name} from {time}.", name=name, time=t.clock(opens))
 
 
-def honest(t: Translator, search: Search, best: Match, *, more: bool) -> str:
+def honest(t: Translator, search: Search, best: Match, now: datetime, *, more: bool) -> str:
     """What the best is when it is not simply the thing in that town. `more`: another was told before."""
     town = search.town_name
     if town is None and best.role >= Role.STAND_IN:
         return t("For that I must know your town. Until then:")
-    if town is None or best.role is Role.HERE:
+    if town is None or best.role is Role.HERE or is_duty_doctor(best, search, search.moment(now).at):
         return ""
     things, km = t(IN_A_SENTENCE[search.topics[0]]), round(best.distance_km) if best.distance_km is not None else None
     if best.role is Role.NEARBY:

@@ -3,19 +3,19 @@
 It reads the directory and says what is true of it; it keeps nothing and asks nothing.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
 from bot.i18n import Translator
-from bot.matching import Match, Role, matches
+from bot.matching import Match, Query, Role, fallbacks, matches
 from bot.model import Choice, Place, PlaceId, Topic, Wish
-from bot.said import GROWN_UP, is_of_night
+from bot.said import GROWN_UP
 from bot.search import offered as offering
 from bot.search.asked import BEDS, Search, makes_sense
 from bot.search.beside import NIGHT_TOPICS, discreet, for_a_child, honest, next_door, safety, works, works_now
 from bot.search.kept import Kept
-from bot.search.order import is_other_help, order
+from bot.search.order import is_duty_doctor, is_other_help, order, turns_on
 from bot.store.directory import Directory
 from bot.wording.buttons import book
 from bot.wording.kinds import CHOICE, IN_A_SENTENCE
@@ -67,7 +67,7 @@ def found(
         return _found(t, directory, search, now, seen, opener)
     # In UTC, for the hour that comes twice; and without their words, which are nobody's to keep.
     minute = now.astimezone(UTC).replace(second=0, microsecond=0)
-    key = t.language, minute, replace(search, said=""), is_of_night(search.said), tuple(seen), opener
+    key = t.language, minute, replace(search, said=""), turns_on(search), tuple(seen), opener
     return _kept.of(directory, key, lambda: _found(t, directory, search, now, seen, opener))
 
 
@@ -84,7 +84,7 @@ def _found(
     ):
         return _nothing_near(t, directory, search, offered, opener, now)
     before = " ".join(
-        filter(None, (opener, honest(t, search, best, more=bool(seen) or _was_refused(directory, search))))
+        filter(None, (opener, honest(t, search, best, now, more=bool(seen) or _was_refused(directory, search))))
     )
     bookable = _bookable(directory, search, offered)
     must = " ".join(filter(None, (book(t) if bookable else "", safety(t, directory, search, now))))
@@ -155,7 +155,16 @@ def _offered(directory: Directory, search: Search, now: datetime, seen: Sequence
     query = search.query(now, *search.topics[:1])
     if search.refused or search.man or search.card is not None:
         seen = (*seen, *(place.id for place in directory.helping if search.leaves_out(place)))
-    return sorted(offering.offered(directory, query, seen, LISTED), key=lambda match: order(match, search))
+    offered = offering.offered(directory, query, seen, LISTED)
+    if search.topics[0] is Topic.HEALTH:
+        offered = (*offered, *_duty_doctors(directory, search, query, {*seen, *(match.place.id for match in offered)}))
+    return sorted(offered, key=lambda match: order(match, search, query.at))
+
+
+def _duty_doctors(directory: Directory, search: Search, query: Query, known: Container[PlaceId]) -> list[Match]:
+    """The doctor on duty, who is told also where a place near by is open."""
+    lines = fallbacks(directory.helping, query, directory.trust, directory.changes)
+    return [one for one in lines if one.place.id not in known and is_duty_doctor(one, search, query.at)]
 
 
 def _asked(t: Translator, directory: Directory, search: Search, best: Match, now: datetime) -> Asked:

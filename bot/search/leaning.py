@@ -6,7 +6,7 @@ from dataclasses import replace
 from bot.conversation import Reply, Turn
 from bot.matching.wishes import Fit, fit
 from bot.model import Detail, Intent, Place, PlaceId, Wish
-from bot.said import Thing, asked_thing, plain
+from bot.said import Thing, asked_thing, asks_for_ward, plain
 from bot.search.asked import OF_THE_PERSON, Search, earlier, remembered
 from bot.search.details import tell_detail, tell_place, tell_room, tell_thing
 from bot.search.found import found, near_ones
@@ -25,7 +25,7 @@ _by_all_words = Kept[Mapping[frozenset[str], Place]]()
 def asks_about_last(turn: Turn) -> bool:
     """Whether the message leans on the place that was told last: "har de mad?", "hvornår lukker de?"."""
     reading = turn.reading
-    if not turn.shown:
+    if not turn.shown or asks_for_ward(turn.text):
         return False
     if asks_for_room(turn):
         leans = not (reading.place or turn.position) and set(reading.topics) <= {*earlier(turn).topics}

@@ -4,10 +4,14 @@ It refines the order of the matching by what stands in notes and by what was ask
 """
 
 import re
+from collections.abc import Hashable
+from datetime import datetime
 
 from bot.matching import Match, Role
 from bot.matching.wishes import Fit, fit, is_for_the_cardless
 from bot.model import Place, Standing, Topic, Wish
+from bot.moment import COPENHAGEN
+from bot.said import asks_for_ward, is_of_night
 from bot.search.asked import Search
 from bot.wording.listing import LINES, NUMBER
 
@@ -21,14 +25,27 @@ NEEDS_REFERRAL = re.compile(r"plads gennem kommunen|tal først med kommunen")
 """The note of a place whose door does not open for who just comes."""
 
 
-def order(match: Match, search: Search) -> tuple[bool | int, ...]:
-    """Sorts matches; what it holds for equal stays in the order of the matching."""
+FOR_USERS = re.compile(r"bruger (?:stoffer|heroin)")
+"""The note of a place that is for those who use."""
+SURGERY_OPENS, SURGERY_CLOSES, SATURDAY = 8, 16, 5
+"""When one's own doctor is in on weekdays; outside it the doctor on duty is (overenskomst om almen praksis)."""
+
+
+def turns_on(search: Search) -> Hashable:
+    """What the order takes from the very words of the message."""
+    return is_of_night(search.said), asks_for_ward(search.said), bool(_substances(search.said))
+
+
+def order(match: Match, search: Search, at: datetime) -> tuple[bool | int, ...]:
+    """Sorts matches for the moment that is asked about; what it holds for equal stays in the order of the matching."""
     place, wished = match.place, {Wish.WOMEN_ONLY, Wish.YOUTH} & set(search.wishes)
     is_lost, is_other = _cannot_be_reached(match), is_other_help(match, search)
     for_others = match.is_for_some and not wished and search.topics[0] is not Topic.VIOLENCE
     return (
+        not is_duty_doctor(match, search, at),
         is_lost or is_other,
         is_lost,
+        _is_for_users(match, search),
         # A line that anybody can ring goes before a door that most who ask find closed to them.
         max(match.role, Role.LINE) if for_others else match.role,
         for_others,
@@ -42,6 +59,26 @@ def order(match: Match, search: Search) -> tuple[bool | int, ...]:
         _strangeness(match, search) if search.topics[0] is Topic.ADDICTION else 0,
         -_kinship(match, search) if search.topics[0] is Topic.ADDICTION else 0,
     )
+
+
+def is_duty_doctor(match: Match, search: Search, at: datetime) -> bool:
+    """Whether it is the doctor on duty, and one's own is not in; who asks for a casualty ward must ring there first."""
+    place = match.place
+    is_line = place.kind == "emergency_line" and place.area != "national" and place.topics[0] is Topic.HEALTH
+    if not is_line or search.topics[0] is not Topic.HEALTH:
+        return False
+    local = at.astimezone(COPENHAGEN)
+    is_out = local.weekday() >= SATURDAY or not SURGERY_OPENS <= local.hour < SURGERY_CLOSES
+    return asks_for_ward(search.said) or match.works_now or (is_out and match.opening.standing is Standing.UNKNOWN)
+
+
+def _is_for_users(match: Match, search: Search) -> bool:
+    """Whether it is for those who use, where somebody only asked for a doctor or a nurse."""
+    if search.topics[0] is not Topic.HEALTH or Topic.ADDICTION in search.topics or Wish.USING in search.wishes:
+        return False
+    is_far = match.role is not Role.HERE
+    is_theirs = match.place.topics[0] is Topic.ADDICTION or (is_far and bool(FOR_USERS.search(match.place.note or "")))
+    return is_theirs and not _substances(search.said)
 
 
 def is_other_help(match: Match, search: Search) -> bool:

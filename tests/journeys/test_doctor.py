@@ -1,0 +1,77 @@
+"""A doctor or a nurse: whose own doctor has gone home hears of the one on duty, and nobody of a clinic for others."""
+
+import pytest
+
+from tests.journeys.citizen import Citizen
+
+DUTY_DOCTOR = "Lægevagten Region Syddanmark"
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "læge kolding",
+        "sygeplejerske kolding",
+        "jeg har feber og bor i kolding",
+        "i need a doctor in kolding",
+        "læge vejle",
+    ],
+)
+async def test_no_drug_clinic_leads(citizen: Citizen, said: str) -> None:
+    """A clinic for heroin, or a room to take drugs in, is no answer to who is only ill."""
+    heard = await citizen.says(said)
+
+    assert not heard.startswith(("Heroinklinik", "Kirkens Korshær Vejle"))
+
+
+@pytest.mark.parametrize("said", ["metadon læge kolding", "jeg bruger heroin og har brug for læge i kolding"])
+async def test_drug_clinic_for_users(citizen: Citizen, said: str) -> None:
+    """Who says that they use is told it."""
+    assert (await citizen.says(said)).startswith("Heroinklinik Kolding")
+
+
+@pytest.mark.parametrize(
+    ("said", "heard"),
+    [
+        ("jeg har brug for læge i kolding", DUTY_DOCTOR),
+        ("jeg har feber, odense", DUTY_DOCTOR),
+        ("sygeplejerske aalborg", "Lægevagten Region Nordjylland"),
+        ("læge københavn", "Akuttelefonen 1813"),
+    ],
+)
+async def test_duty_doctor_leads_at_night(citizen: Citizen, said: str, heard: str) -> None:
+    """Out of hours the doctor on duty is told first."""
+    citizen.running.clock.later(hours=11)
+
+    assert (await citizen.says(said)).startswith(heard)
+
+
+async def test_ward_is_not_a_warm_room(citizen: Citizen) -> None:
+    """Asked for a casualty ward, nothing else says yes: there one must ring first."""
+    citizen.running.clock.later(hours=11)
+    await citizen.says("læge kolding")
+    heard = await citizen.says("hvad med skadestue")
+
+    assert "Ja, her er" not in heard
+    assert DUTY_DOCTOR in heard
+
+
+async def test_ward_by_day(citizen: Citizen) -> None:
+    """By day too, with the hour from which it answers."""
+    assert (await citizen.says("skadestue kolding")).startswith(f"{DUTY_DOCTOR}. Lukket nu, åbner i dag kl. 16.")
+
+
+async def test_card_closes_the_clinic(citizen: Citizen) -> None:
+    """The clinic for those without the card is not told to who has it."""
+    await citizen.says("læge odense")
+    heard = await citizen.says("jeg har gult kort")
+
+    assert "Røde Kors" not in heard
+    assert DUTY_DOCTOR in heard
+
+
+async def test_shelter_with_a_nurse_leads(citizen: Citizen) -> None:
+    """Where no doctor on duty is known, the door that is open and has a nurse."""
+    citizen.running.clock.later(hours=11)
+
+    assert (await citizen.says("læge slagelse")).startswith("Forsorgshjemmet Toften")
