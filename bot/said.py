@@ -73,6 +73,7 @@ _INSTEAD = re.compile(rf"{_any(_SAID['instead'])}\b")
 _YOUNG = re.compile(r"(?:\w+ ){0,3}(\d|1[0-7])(?: \w+)?")
 _KEEP_THINGS = re.compile(_any(_SAID["keep_things"]))
 _WARD = re.compile(_any(_SAID["ward"]))
+_DRUG_ROOM, _NO_DRUG_ROOM = re.compile(_any(_SAID["drug_room"])), re.compile(rf"\b{_any(_SAID['no_drug_room'])}\b")
 _SUPPOSED = re.compile(rf"\b{_any(_SAID['supposed'])}\b")
 GROWN_UP = 18
 
@@ -291,6 +292,12 @@ def is_of_man(text: str) -> bool:
 def asks_for_ward(text: str) -> bool:
     """Whether a casualty ward or the doctor on duty is asked for."""
     return _WARD.search(plain(text)) is not None
+
+
+def asks_for_drug_room(text: str) -> bool:
+    """Whether it is asked where one may use, or for clean needles; not by who wants to stop."""
+    said = plain(text)
+    return _DRUG_ROOM.search(said) is not None and _NO_DRUG_ROOM.search(said) is None
 
 
 def young_age(text: str) -> int | None:

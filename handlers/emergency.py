@@ -15,7 +15,7 @@ from bot.danger.meanwhile import in_between, number_again, over, stands_now
 from bot.danger.ring import NUMBERS, OF_A_CHILD, QUESTIONS, is_childs_own
 from bot.model import Choice, Emergency
 from bot.oneself import told_of_oneself
-from bot.said import Danger, answer_of_danger, said_age
+from bot.said import Danger, answer_of_danger, asks_for_drug_room, said_age
 from bot.search.whereabouts import town_of
 from bot.store import people
 from bot.store.tallies import Tally, What
@@ -60,6 +60,8 @@ async def answer(turn: Turn) -> Reply:
 async def ask(turn: Turn) -> Reply:
     """The danger that the words may mean, asked about in plain words; nothing when it was asked about today."""
     doubt = turn.reading.doubt
+    if asks_for_drug_room(turn.text):
+        return Reply("")  # who takes care asks for no more than that
     if doubt is None or turn.now.timestamp() - turn.memory.get("asked_at", 0) < _ASKED_ONCE_IN.total_seconds():
         return Reply("")
     return Reply(

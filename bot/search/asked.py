@@ -13,7 +13,7 @@ from bot.matching.wishes import is_for_the_cardless
 from bot.model import Emergency, Intent, Json, Place, PlaceId, Position, Reading, Topic, Town, Wish
 from bot.moment import Moment, asked_moment
 from bot.oneself import Oneself, has_no_bed, told_of_oneself
-from bot.said import is_of_man, is_of_night, only_says_where, said_age
+from bot.said import asks_for_drug_room, is_of_man, is_of_night, only_says_where, said_age
 
 THREAD_LASTS = timedelta(hours=24)
 OF_THE_PERSON = frozenset({Wish.DOG, Wish.YOUTH, Wish.COUPLE, Wish.WHEELCHAIR, Wish.WOMEN_ONLY})
@@ -43,6 +43,7 @@ class Search:
     `danger` is what a cry for help of this thread was about, and `age` what was said of the own age in it. `refused`:
     the places that turned the person away, each with the second since 1970 until which it is not told again.
     `man`: they said so, and hear of no place for women only. `card`: whether they have a Danish health card, as said.
+    `uses_there`: a room to take drugs in was asked for, or clean needles.
     """
 
     topics: tuple[Topic, ...] = ()
@@ -57,6 +58,7 @@ class Search:
     refused: tuple[tuple[PlaceId, float], ...] = ()
     man: bool = False
     card: bool | None = None
+    uses_there: bool = False
     said: str = field(default="", repr=False, compare=False)
 
     @property
@@ -78,6 +80,7 @@ class Search:
             "refused": dict(self.refused),
             "man": self.man,
             "card": self.card,
+            "uses_there": self.uses_there,
         }
 
     def leaves_out(self, place: Place) -> bool:
@@ -118,6 +121,8 @@ def search_of(turn: Turn) -> Search:
     reading, before, told = turn.reading, earlier(turn), told_of_oneself(turn.text)
     topics = () if _only_moves(turn, before) or told.is_all else _bed_first(reading.topics, turn.text)
     wishes = _wished(reading, told)
+    if asks_for_drug_room(turn.text):
+        topics = (Topic.ADDICTION,)
     if not (topics or before.topics) and before.danger is Emergency.VIOLENCE:
         # "Hvor kan jeg tage hen?" after a cry for help is about that.
         topics = (Topic.VIOLENCE,)
@@ -134,6 +139,7 @@ def search_of(turn: Turn) -> Search:
         refused=before.refused,
         man=(before.man or told.is_man or is_of_man(turn.text)) and not told.is_woman,
         card=before.card if told.card is None else told.card,
+        uses_there=asks_for_drug_room(turn.text),
         said=turn.text,
     )
     if not topics or reading.follows_up:
@@ -143,6 +149,7 @@ def search_of(turn: Turn) -> Search:
             when=said_when(reading) or before.when,
             wishes=_both(before.wishes, wishes),
             books=found.books or before.books,
+            uses_there=found.uses_there or (before.uses_there and not topics),
         )
     if found.man and not BEDS.isdisjoint(topics):
         # The homes for those who flee take no men; what is for anybody does.
@@ -223,6 +230,7 @@ def search_from(turn: Turn, kept: Json) -> Search:
         age=kept.get("age"),
         man=bool(kept.get("man")),
         card=kept.get("card"),
+        uses_there=bool(kept.get("uses_there")),
         refused=tuple(
             (PlaceId(place), until) for place, until in kept.get("refused", {}).items() if until > turn.now.timestamp()
         ),

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 
 from bot.i18n import Translator
 from bot.matching import Match, Role, takes_over
+from bot.matching.reach import HERE_KM
 from bot.matching.wishes import Fit, fit
 from bot.model import Emergency, Topic, Wish
 from bot.search.asked import Search
@@ -49,6 +50,8 @@ def honest(t: Translator, search: Search, best: Match, now: datetime, *, more: b
     town = search.town_name
     if town is None and best.role >= Role.STAND_IN:
         return t("For that I must know your town. Until then:")
+    if town and best.role is Role.HERE and best.distance_km is not None and best.distance_km > HERE_KM:
+        return t("{km} km from {town}:", km=round(best.distance_km), town=town)
     if town is None or best.role is Role.HERE or is_duty_doctor(best, search, search.moment(now).at):
         return ""
     things, km = t(IN_A_SENTENCE[search.topics[0]]), round(best.distance_km) if best.distance_km is not None else None
@@ -97,7 +100,8 @@ def works_now(t: Translator, search: Search, match: Match, now: datetime) -> str
     """One that works at that time, said as what it is."""
     if match.role is Role.DANGER:
         return t("Is there danger to life, ring {phone}.", phone=match.place.phone)
-    km = t("{km} km away", km=round(match.distance_km)) if match.role is Role.FAR and match.distance_km else None
+    is_away = match.distance_km is not None and match.distance_km > HERE_KM
+    km = t("{km} km away", km=round(match.distance_km)) if is_away and match.distance_km else None
     reached = match.place.phone or where(match.place, search.town_name)
     place = ", ".join(filter(None, (match.place.name, km, reached)))
     if is_other_help(match, search):

@@ -15,7 +15,7 @@ from bot.search import offered as offering
 from bot.search.asked import BEDS, Search, makes_sense
 from bot.search.beside import NIGHT_TOPICS, discreet, for_a_child, honest, next_door, safety, works, works_now
 from bot.search.kept import Kept
-from bot.search.order import is_duty_doctor, is_other_help, order, turns_on
+from bot.search.order import is_duty_doctor, is_open_in_town, is_other_help, needs_warmth_at_night, order, turns_on
 from bot.store.directory import Directory
 from bot.wording.buttons import book
 from bot.wording.kinds import CHOICE, IN_A_SENTENCE
@@ -158,6 +158,10 @@ def _offered(directory: Directory, search: Search, now: datetime, seen: Sequence
     offered = offering.offered(directory, query, seen, LISTED)
     if search.topics[0] is Topic.HEALTH:
         offered = (*offered, *_duty_doctors(directory, search, query, {*seen, *(match.place.id for match in offered)}))
+    if needs_warmth_at_night(search, query.at):
+        beds = offering.offered(directory, replace(query, topics=(Topic.SHELTER,)), seen, LISTED)
+        in_town = {match.place.id: match for match in beds if is_open_in_town(match, search)}
+        offered = (*in_town.values(), *(match for match in offered if match.place.id not in in_town))
     return sorted(offered, key=lambda match: order(match, search, query.at))
 
 

@@ -8,6 +8,7 @@ from collections.abc import Hashable
 from datetime import datetime
 
 from bot.matching import Match, Role
+from bot.matching.reach import HERE_KM
 from bot.matching.wishes import Fit, fit, is_for_the_cardless
 from bot.model import Place, Standing, Topic, Wish
 from bot.moment import COPENHAGEN
@@ -25,15 +26,18 @@ NEEDS_REFERRAL = re.compile(r"plads gennem kommunen|tal først med kommunen")
 """The note of a place whose door does not open for who just comes."""
 
 
+_USES = re.compile(rf"{SUBSTANCES['opioids'].pattern}|stof|narko|\bfi(?:x|ks)|kanyle|sprøjte|kokain|drugs|needle")
+"""Who says this may be told a clinic or a room for those who use."""
 FOR_USERS = re.compile(r"bruger (?:stoffer|heroin)")
 """The note of a place that is for those who use."""
+NIGHT_BEGINS, NIGHT_ENDS = 21, 6
 SURGERY_OPENS, SURGERY_CLOSES, SATURDAY = 8, 16, 5
 """When one's own doctor is in on weekdays; outside it the doctor on duty is (overenskomst om almen praksis)."""
 
 
 def turns_on(search: Search) -> Hashable:
     """What the order takes from the very words of the message."""
-    return is_of_night(search.said), asks_for_ward(search.said), bool(_substances(search.said))
+    return is_of_night(search.said), asks_for_ward(search.said), bool(_USES.search(search.said.casefold()))
 
 
 def order(match: Match, search: Search, at: datetime) -> tuple[bool | int, ...]:
@@ -46,19 +50,34 @@ def order(match: Match, search: Search, at: datetime) -> tuple[bool | int, ...]:
         is_lost or is_other,
         is_lost,
         _is_for_users(match, search),
+        needs_warmth_at_night(search, at) and not is_open_in_town(match, search),
         # A line that anybody can ring goes before a door that most who ask find closed to them.
         max(match.role, Role.LINE) if for_others else match.role,
         for_others,
+        search.uses_there and place.kind != "drug_consumption_room",
         not _is_their_own(match, search),
         not _is_among_women(match, search),
         bool(NEEDS_REFERRAL.search(place.note or "")),
         place.kind == "winter_shelter" and match.opening.standing is Standing.UNKNOWN,
         search.books and place.topics[0] is not match.topic,
         search.books and not may_be_rung(place),
-        -len(set(search.topics) & set(place.topics)) if len(search.topics) > 1 else 0,
         _strangeness(match, search) if search.topics[0] is Topic.ADDICTION else 0,
+        -len(set(search.topics) & set(place.topics)) if len(search.topics) > 1 else 0,
         -_kinship(match, search) if search.topics[0] is Topic.ADDICTION else 0,
     )
+
+
+def needs_warmth_at_night(search: Search, at: datetime) -> bool:
+    """Whether it is warmth that is asked for while day rooms are shut: then a bed is warmth too."""
+    return search.topics[0] is Topic.WARM_ROOM and not NIGHT_ENDS <= at.astimezone(COPENHAGEN).hour < NIGHT_BEGINS
+
+
+def is_open_in_town(match: Match, search: Search) -> bool:
+    """Whether it is open then in the very town, and not in another of its municipality, and takes just anybody."""
+    if not match.works_now or match.is_for_some or match.role is not Role.HERE:
+        return False
+    is_same = search.town is not None and match.place.town == search.town.name
+    return is_same if match.distance_km is None else match.distance_km <= HERE_KM
 
 
 def is_duty_doctor(match: Match, search: Search, at: datetime) -> bool:
@@ -74,11 +93,10 @@ def is_duty_doctor(match: Match, search: Search, at: datetime) -> bool:
 
 def _is_for_users(match: Match, search: Search) -> bool:
     """Whether it is for those who use, where somebody only asked for a doctor or a nurse."""
-    if search.topics[0] is not Topic.HEALTH or Topic.ADDICTION in search.topics or Wish.USING in search.wishes:
+    if search.topics[0] is not Topic.HEALTH or _USES.search(search.said.casefold()):
         return False
     is_far = match.role is not Role.HERE
-    is_theirs = match.place.topics[0] is Topic.ADDICTION or (is_far and bool(FOR_USERS.search(match.place.note or "")))
-    return is_theirs and not _substances(search.said)
+    return match.place.topics[0] is Topic.ADDICTION or (is_far and bool(FOR_USERS.search(match.place.note or "")))
 
 
 def is_other_help(match: Match, search: Search) -> bool:
