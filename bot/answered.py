@@ -18,6 +18,7 @@ from bot.said import (
     asks_for_ride,
     asks_what_then,
     has_found,
+    hurts,
     is_of_man,
     is_stuck,
     said_age,
@@ -44,13 +45,9 @@ def from_list(turn: Turn, inbound: Inbound, dialogue: Dialogue, conversations: S
     if inbound.tapped or reading.command or reading.intent in _RIGHTS or is_clear(turn.order):
         return None
     is_fresh = turn.now.timestamp() - float(looked.get("at", 0)) <= THREAD_LASTS.total_seconds()
-    if not (dialogue.shown and is_fresh and looked["search"]["topics"]):
+    if not (is_fresh and looked["search"]["topics"]):
         return None
-    if reading.intent is Intent.LANGUAGE and reading.language_code in OURS:
-        return Route(_FIND_HELP, "tell_in_language", kept={"language": reading.language_code})
-    found = _next_one(turn, looked) or _refused(turn, looked["search"]) or _way_there(turn, looked["search"])
-    if not (found or reading.place):
-        found = _found(turn, looked["search"]) or _narrowed(turn) or _nearer(turn)
+    found = _hurts(turn, looked["search"]) or (_from_shown(turn, looked) if dialogue.shown else None)
     if found is None:
         return None
     answers = route(inbound, reading, dialogue, conversations, turn.now, turn.order)
@@ -60,6 +57,23 @@ def from_list(turn: Turn, inbound: Inbound, dialogue: Dialogue, conversations: S
         return None if asked in newest or found.step != "tell_next" else found
     is_other = asked is not None and (asked.conversation != _FIND_HELP or bool(_WORDS & set(asked.hears)))
     return None if is_other else found
+
+
+def _from_shown(turn: Turn, looked: Json) -> Route | None:
+    reading = turn.reading
+    if reading.intent is Intent.LANGUAGE and reading.language_code in OURS:
+        return Route(_FIND_HELP, "tell_in_language", kept={"language": reading.language_code})
+    found = _next_one(turn, looked) or _refused(turn, looked["search"]) or _way_there(turn, looked["search"])
+    if found or reading.place:
+        return found
+    return _found(turn, looked["search"]) or _narrowed(turn) or _nearer(turn)
+
+
+def _hurts(turn: Turn, search: Json) -> Route | None:
+    """ "Det gør ondt", from who looks for a dentist, is about the tooth, and no grief."""
+    is_sure = turn.reading.emergency is not None and turn.reading.is_plain
+    is_tooth = search["topics"][:1] == [Topic.DENTAL] and hurts(turn.text) and not is_sure
+    return Route(_FIND_HELP, "narrow", kept={"wishes": (), "hurts": True}) if is_tooth else None
 
 
 def _found(turn: Turn, search: Json) -> Route | None:

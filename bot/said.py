@@ -72,6 +72,7 @@ _RATHER = re.compile(rf"\b{_any(_SAID['rather'])}\b", re.IGNORECASE)
 _INSTEAD = re.compile(rf"{_any(_SAID['instead'])}\b")
 _YOUNG = re.compile(r"(?:\w+ ){0,3}(\d|1[0-7])(?: \w+)?")
 _KEEP_THINGS = re.compile(_any(_SAID["keep_things"]))
+_HURTS = re.compile(rf"{_SMALL_BEFORE}{_any(_SAID['hurts'])}(?: {_any(_SAID['hurts_when'])})*{_SMALL_AFTER}")
 _WARD = re.compile(_any(_SAID["ward"]))
 _DRUG_ROOM, _NO_DRUG_ROOM = re.compile(_any(_SAID["drug_room"])), re.compile(rf"\b{_any(_SAID['no_drug_room'])}\b")
 _SUPPOSED = re.compile(rf"\b{_any(_SAID['supposed'])}\b")
@@ -298,6 +299,11 @@ def asks_for_drug_room(text: str) -> bool:
     """Whether it is asked where one may use, or for clean needles; not by who wants to stop."""
     said = plain(text)
     return _DRUG_ROOM.search(said) is not None and _NO_DRUG_ROOM.search(said) is None
+
+
+def hurts(text: str) -> bool:
+    """Whether the whole message says that it hurts, and names nothing but a tooth that does."""
+    return _HURTS.fullmatch(plain(text)) is not None
 
 
 def young_age(text: str) -> int | None:

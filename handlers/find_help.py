@@ -22,6 +22,7 @@ from bot.search.asked import (
     search_from,
     search_of,
 )
+from bot.search.beside import narrowed
 from bot.search.details import WHERE_OR_WHEN, tell_detail, tell_more, tell_news, tell_place
 from bot.search.found import Found, found
 from bot.search.leaning import answer_about_last, asks_about_last, called_in, tell_another, tell_called
@@ -201,7 +202,7 @@ async def narrow(turn: Turn) -> Reply:
         search = replace(search, wishes=tuple(dict.fromkeys((*search.wishes, Wish.YOUTH))))
     if search.town is None:
         return ask_town(turn, search)
-    return await tell_found(turn, search, "" if turn.kept.get("time") else turn.t("Good that you say so."))
+    return await tell_found(turn, search, narrowed(turn.t, turn.directory, search, turn.kept, turn.now))
 
 
 async def tell_other(turn: Turn) -> Reply:

@@ -7,7 +7,7 @@ from bot.i18n import Translator
 from bot.matching import Match, Role, takes_over
 from bot.matching.reach import HERE_KM
 from bot.matching.wishes import Fit, fit
-from bot.model import Emergency, Topic, Wish
+from bot.model import Emergency, Json, Topic, Wish
 from bot.search.asked import Search
 from bot.search.order import is_duty_doctor, is_other_help
 from bot.store.directory import Directory
@@ -112,6 +112,15 @@ def works_now(t: Translator, search: Search, match: Match, now: datetime) -> str
     return sentence(
         t("Perhaps they can help now: {place}" if is_now else "Perhaps they can help then: {place}", place=place)
     )
+
+
+def narrowed(t: Translator, directory: Directory, search: Search, by: Json, now: datetime) -> str:
+    """What goes before a list that a word of themselves narrowed; who is in pain hears whom to ring for it."""
+    if not by.get("hurts"):
+        return "" if by.get("time") else t("Good that you say so.")
+    doctor = lines.pain_line(directory, search.town.municipality if search.town else None, now)
+    ring = t("Is the pain strong, ring {phone}.", phone=doctor.phone) if doctor else ""
+    return f"{t('That sounds bad.')} {ring}".strip()
 
 
 def safety(t: Translator, directory: Directory, search: Search, now: datetime) -> str:

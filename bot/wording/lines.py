@@ -61,9 +61,13 @@ def line(directory: Directory, which: Line, now: datetime) -> Call | None:
 
 def duty_doctor(directory: Directory, municipality: str | None, now: datetime) -> Call | None:
     """The doctor on duty, or 1813, of the municipality's region, when known to be open now."""
-    region = region_of(municipality)
-    lines = [place for place in directory.places if place.kind == "emergency_line" and region and place.area == region]
-    return next(iter(_open(directory, lines, now)), None)
+    return next(iter(_open(directory, _of_region(directory, municipality), now)), None)
+
+
+def pain_line(directory: Directory, municipality: str | None, now: datetime) -> Call | None:
+    """The same, also where nobody told us its hours; None while it is shut."""
+    calls = (_call(directory, place, now) for place in _of_region(directory, municipality))
+    return next((call for call in calls if call and not call.is_closed), None)
 
 
 def takes_anybody_in(directory: Directory, municipality: str | None, now: datetime) -> bool:
@@ -89,6 +93,11 @@ def somebody_to_talk_to(directory: Directory, municipality: str | None, now: dat
     national = [place for place in directory.places if _talks(place) and place.area == "national"]
     national.sort(key=lambda place: str(place.id) == Line.LIFE)
     return _open(directory, [*near, *national], now)
+
+
+def _of_region(directory: Directory, municipality: str | None) -> list[Place]:
+    region = region_of(municipality)
+    return [place for place in directory.places if place.kind == "emergency_line" and region and place.area == region]
 
 
 def _talks(place: Place) -> bool:
