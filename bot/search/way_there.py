@@ -88,7 +88,8 @@ def _with_way(turn: Turn, search: Search, place: Place, said: str) -> Reply:
 def _nearest(turn: Turn, search: Search) -> Match | None:
     near = near_ones(turn.directory, search, turn.now)
     known = [one for one in near if one.distance_km is not None and not one.is_for_some]
-    return min(known, key=lambda one: (round(one.distance_km or 0), order(one, search)), default=None)
+    at = search.moment(turn.now).at
+    return min(known, key=lambda one: (round(one.distance_km or 0), order(one, search, at)), default=None)
 
 
 def _number_of(turn: Turn, place: Place) -> str | None:

@@ -122,8 +122,8 @@ async def test_too_far_asks_where(citizen: Citizen) -> None:
     [
         ("sovested aalborg", "parasollen har lukket", "Café Parasollen", "Forsorgshjemmet Svenstrupgård"),
         ("sovested aalborg", "varmestuen i nørresundby er lukket", "Varmestue i Nørresundby", "Forsorgshjemmet Sven"),
-        ("sovested korsør", "skuret har lukket", "Skuret på Solens Plads", "Forsorgshjemmet Toften"),
-        ("varmestue slagelse", "toften er fuld", "Forsorgshjemmet Toften", "Skuret på Solens Plads"),
+        ("sovested korsør", "skuret har lukket", "Skuret på Solens Plads", "16 km fra Korsør: Forsorgshjemmet"),
+        ("varmestue slagelse", "toften er fuld", "Forsorgshjemmet Toften", "16 km fra Slagelse: Skuret"),
         ("mad kolding", "paraplyen er lukket", "Café Paraplyen", "Kolding Madhjælp"),
         ("sove i nat københavn", "sundholm er fuld", "Natcaféen på Sundholm", "Mændenes Hjem"),
         ("sovested københavn", "og graceKbh trak jeg ikke lod til", "GraceKbh", "Mændenes Hjem"),
@@ -183,7 +183,7 @@ async def test_everyday_name_is_asked_about(citizen: Citizen) -> None:
     await citizen.says("varmestue slagelse")
     await citizen.says("stedet har lukket")
 
-    assert "springer Stedet over nu. Skuret" in await citizen.chooses("Stedet")
+    assert "springer Stedet over nu. 16 km fra Slagelse: Skuret" in await citizen.chooses("Stedet")
 
 
 async def test_two_of_one_name_are_asked_about(citizen: Citizen) -> None:
