@@ -7,7 +7,7 @@ from tests.journeys.citizen import Citizen
 
 @pytest.mark.parametrize(
     "said",
-    ["det gør ondt", "det gør sindssygt ondt", "den dunker hele tiden", "jeg har så ondt i tanden", "it hurts so much"],
+    ["det gør ondt", "det gør sindssygt ondt", "den dunker hele tiden", "jeg har så ondt i tanden"],
 )
 async def test_pain_is_the_tooth(citizen: Citizen, said: str) -> None:
     """The dentist again, and whom to ring when the pain is strong."""
@@ -16,6 +16,14 @@ async def test_pain_is_the_tooth(citizen: Citizen, said: str) -> None:
 
     assert heard.startswith("Det lyder slemt. Er smerterne stærke, så ring 1813. Københavns Socialtandpleje.")
     assert "dit liv" not in heard
+
+
+async def test_pain_in_english(citizen: Citizen) -> None:
+    """Said in English it is the tooth too, and answered in English."""
+    await citizen.says("tandlæge i københavn")
+    heard = await citizen.says("it hurts so much")
+
+    assert heard.startswith("That sounds bad. If the pain is strong, ring 1813. Københavns Socialtandpleje.")
 
 
 async def test_pain_waits_for_town(citizen: Citizen) -> None:
