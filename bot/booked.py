@@ -10,10 +10,10 @@ from bot.booking.beside import OFFERING
 from bot.conversation import Conversation, Hears, Turn
 from bot.model import Inbound, Intent, Json
 from bot.routing import Route, begun, is_clear, route
-from bot.said import Thing, asked_thing, begins_with_no
+from bot.said import Thing, asked_thing, begins_with_no, is_stuck
 from bot.store.dialogues import UNDO_LIVES, Dialogue, Question
 
-APPOINTMENTS = "appointments"
+APPOINTMENTS, _FIND_HELP = "appointments", "find_help"
 _OFFER = frozenset({"booking", "moving", "after"})
 _BOOKS = frozenset({"undo_booking", "give_back"})
 _ANY_WORDS = frozenset({Hears.TEXT, Hears.HOW})
@@ -102,6 +102,8 @@ def _thought_better(turn: Turn, dialogue: Dialogue, newest: Question | None) -> 
     if newest is not None and _ANY_WORDS & {*newest.hears}:
         return None  # how it went is told in own words
     thought = second_thought(turn.text)
+    if newest is not None and newest.conversation == _FIND_HELP and is_stuck(turn.text):
+        return None  # who cannot get to a place of the list has no appointment there
     if newest is not None and newest.conversation == APPOINTMENTS and newest.step == _CALLS_OFF:
         regrets = thought is Second.REGRET
         return Route(APPOINTMENTS, _CALLS_OFF, choice="yes", kept=newest.keep, question=newest) if regrets else None
