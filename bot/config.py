@@ -9,6 +9,7 @@ import secrets
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, fields
+from ipaddress import ip_address
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -200,14 +201,29 @@ def _switch(text: str) -> bool:
     return text.lower() in _YES
 
 
+def _public(text: str) -> str:
+    """The world reaches us by https; only this machine may do without."""
+    if urlsplit(text).hostname not in LOOPBACK and urlsplit(text).scheme != "https":
+        raise ValueError(text)
+    return _address(text)
+
+
 def _address(text: str) -> str:
     parts = urlsplit(text)
     # What follows a "?" or "#" would come before the paths that are put after it. A port out of range raises here.
     is_bare = bool(parts.hostname) and not (parts.query or parts.fragment) and parts.port != 0
-    is_near = parts.scheme == "http" and parts.hostname in LOOPBACK
-    if not is_bare or not (parts.scheme == "https" or is_near) or text[-1] in "?#":
+    is_safe = parts.scheme == "https" or (parts.scheme == "http" and _is_near(parts.hostname or ""))
+    if not is_bare or not is_safe or text[-1] in "?#":
         raise ValueError(text)
     return text.rstrip("/")
+
+
+def _is_near(host: str) -> bool:
+    """This machine, or a neighbour on a private network, where a Bot API server of one's own speaks http."""
+    try:
+        return ip_address(host).is_private
+    except ValueError:
+        return "." not in host
 
 
 def _database(text: str) -> str:
@@ -234,16 +250,15 @@ def _short(text: str) -> str:
     return text
 
 
-_AN_ADDRESS = (
-    _address,
-    "must begin with https:// (or http:// on this machine), name a host, and hold no ?, no # and no port above 65535",
-)
+_BARE = "name a host, and hold no ?, no # and no port above 65535"
+_AN_ADDRESS = (_address, f"must begin with https:// (or http:// on a private network), {_BARE}")
+_OUR_ADDRESS = (_public, f"must begin with https:// (or http:// on this machine), {_BARE}")
 _A_SECRET = (Secret, "")
 
 _READ: Mapping[str, tuple[Callable[[str], object], str]] = {
     "database_url": (_database, "must be sqlite:///file or postgresql://user:password@host:port/database"),
     "secret_key": _A_SECRET,
-    "public_url": _AN_ADDRESS,
+    "public_url": _OUR_ADDRESS,
     "port": (_number(int, 0, 65535), "must be a number from 0 to 65535"),
     "telegram_bot_token": _A_SECRET,
     "telegram_api_url": _AN_ADDRESS,
