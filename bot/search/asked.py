@@ -33,7 +33,7 @@ class Search:
     `position` and what was `said` are known in their own turn, and are not kept. `books`: an appointment was asked for.
     `danger` is what a cry for help of this thread was about, and `age` what was said of the own age in it. `refused`:
     the places that turned the person away, each with the second since 1970 until which it is not told again.
-    `man`: they said so, and hear of no place for women only.
+    `man`: they said so, and hear of no place for women only. `away`: the towns that they can not or will not go to.
     """
 
     topics: tuple[Topic, ...] = ()
@@ -47,6 +47,7 @@ class Search:
     age: int | None = None
     refused: tuple[tuple[PlaceId, float], ...] = ()
     man: bool = False
+    away: tuple[str, ...] = ()
     said: str = field(default="", repr=False, compare=False)
 
     @property
@@ -67,12 +68,13 @@ class Search:
             "age": self.age,
             "refused": dict(self.refused),
             "man": self.man,
+            "away": list(self.away),
         }
 
     def leaves_out(self, place: Place) -> bool:
-        """Whether a place is not told now: it turned them away, or takes no men."""
+        """Whether a place is not told now: it turned them away, takes no men, or is where they do not go."""
         is_closed = self.man and Wish.WOMEN_ONLY in place.welcomes
-        return is_closed or any(place.id == refused for refused, _ in self.refused)
+        return is_closed or place.town in self.away or any(place.id == refused for refused, _ in self.refused)
 
     def moment(self, now: datetime) -> Moment:
         """The moment that is asked about."""
@@ -103,13 +105,14 @@ def same_search(turn: Turn, wishes: Sequence[Wish] = ()) -> Search:
 def search_of(turn: Turn) -> Search:
     """What this turn looks for. A topic begins anew; anything else goes on with what was looked for before."""
     reading, before = turn.reading, earlier(turn)
+    town, away = _where(turn, before)
     topics = () if _only_moves(turn, before) else reading.topics
     if not (topics or before.topics) and before.danger is Emergency.VIOLENCE:
         # "Hvor kan jeg tage hen?" after a cry for help is about that.
         topics = (Topic.VIOLENCE,)
     found = Search(
         topics=topics,
-        town=named_town(turn) or before.town or _remembered(turn),
+        town=town,
         position=None if reading.place else turn.position,
         when=said_when(reading),
         wishes=reading.wishes,
@@ -119,6 +122,7 @@ def search_of(turn: Turn) -> Search:
         age=said_age(turn.text) or before.age,
         refused=before.refused,
         man=before.man or is_of_man(turn.text),
+        away=away,
         said=turn.text,
     )
     if not topics or reading.follows_up:
@@ -147,6 +151,15 @@ def said_when(reading: Reading) -> str | None:
     if reading.day is None:
         return reading.when
     return " ".join(filter(None, (reading.day.isoformat(), reading.clock)))
+
+
+def asked_again(reading: Reading, before: str | None) -> str | None:
+    """The time that the same is asked for; a clock without a day is of the day that was asked for `before`."""
+    if (said := said_when(reading)) is not None:
+        return said
+    if reading.clock:
+        return f"{(before or 'today').partition(' ')[0].replace('now', 'today')} {reading.clock}"
+    return "tonight" if reading.at_night else before
 
 
 def makes_sense(wish: Wish, topic: Topic) -> bool:
@@ -188,6 +201,7 @@ def search_from(turn: Turn, kept: Json) -> Search:
         danger=Emergency(kept["danger"]) if kept.get("danger") else None,
         age=kept.get("age"),
         man=bool(kept.get("man")),
+        away=tuple(kept.get("away", ())),
         refused=tuple(
             (PlaceId(place), until) for place, until in kept.get("refused", {}).items() if until > turn.now.timestamp()
         ),
@@ -199,6 +213,15 @@ def named_town(turn: Turn) -> Town | None:
     if turn.reading.place:
         return turn.towns.find(turn.reading.place)
     return turn.towns.nearest(turn.position) if turn.position else None
+
+
+def _where(turn: Turn, before: Search) -> tuple[Town | None, tuple[str, ...]]:
+    """The town to look in, and those where nothing is told; one that was denied is not the town any more."""
+    named = named_town(turn)
+    left, shunned = ([turn.towns.name_of(one) for one in some] for some in (turn.reading.left, turn.reading.shunned))
+    away = tuple(one for one in dict.fromkeys((*before.away, *shunned)) if named is None or one != named.name)
+    known = (town for town in (before.town, _remembered(turn)) if town and town.name not in (*left, *away))
+    return named or next(known, None), away
 
 
 def _remembered(turn: Turn) -> Town | None:
