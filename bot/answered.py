@@ -16,6 +16,7 @@ from bot.said import (
     Thing,
     asked_thing,
     asks_for_ride,
+    asks_of_told,
     asks_what_then,
     has_found,
     hurts,
@@ -30,7 +31,7 @@ from bot.search.asked import THREAD_LASTS
 from bot.search.meant import lying_in, meant_by
 from bot.store.dialogues import Dialogue
 from bot.tongue import OURS
-from bot.understanding.dates import is_only_time
+from bot.understanding.dates import only_asks_when
 
 _FIND_HELP = "find_help"
 _WORDS_OF_AN_AGE, _WORDS_OF_AN_EXCUSE, _FEW_WORDS = 5, 7, 4
@@ -42,12 +43,14 @@ _RIGHTS = frozenset({Intent.STOP, Intent.DELETE_ME, Intent.MY_DATA, Intent.HUMAN
 def from_list(turn: Turn, inbound: Inbound, dialogue: Dialogue, conversations: Sequence[Conversation]) -> Route | None:
     """The step that goes on from the places told last; None where none were, or the message is about something else."""
     reading, looked = turn.reading, dialogue.memory.get(_FIND_HELP, {})
-    if inbound.tapped or reading.command or reading.intent in _RIGHTS or is_clear(turn.order):
+    leans = asks_of_told(turn.text) and not (reading.emergency or _others(turn, looked))
+    is_right = reading.intent in _RIGHTS and not (leans and reading.intent is Intent.HUMAN)
+    if inbound.tapped or reading.command or is_right or is_clear(turn.order):
         return None
     is_fresh = turn.now.timestamp() - float(looked.get("at", 0)) <= THREAD_LASTS.total_seconds()
     if not (is_fresh and looked["search"]["topics"]):
         return None
-    found = _hurts(turn, looked["search"]) or (_from_shown(turn, looked) if dialogue.shown else None)
+    found = _hurts(turn, looked["search"]) or (_from_shown(turn, looked, leans=leans) if dialogue.shown else None)
     if found is None:
         return None
     answers = route(inbound, reading, dialogue, conversations, turn.now, turn.order)
@@ -59,11 +62,12 @@ def from_list(turn: Turn, inbound: Inbound, dialogue: Dialogue, conversations: S
     return None if is_other else found
 
 
-def _from_shown(turn: Turn, looked: Json) -> Route | None:
+def _from_shown(turn: Turn, looked: Json, *, leans: bool) -> Route | None:
     reading = turn.reading
     if reading.intent is Intent.LANGUAGE and reading.language_code in OURS:
         return Route(_FIND_HELP, "tell_in_language", kept={"language": reading.language_code})
-    found = _next_one(turn, looked) or _refused(turn, looked["search"]) or _way_there(turn, looked["search"])
+    found = _next_one(turn, looked) or (Route(_FIND_HELP, "") if leans and not reading.place else None)
+    found = found or _refused(turn, looked["search"]) or _way_there(turn, looked["search"]) or _elsewhere(turn)
     if found or reading.place:
         return found
     return _found(turn, looked["search"]) or _narrowed(turn) or _nearer(turn)
@@ -76,6 +80,12 @@ def _hurts(turn: Turn, search: Json) -> Route | None:
     return Route(_FIND_HELP, "narrow", kept={"wishes": (), "hurts": True}) if is_tooth else None
 
 
+def _others(turn: Turn, looked: Json) -> set[Topic]:
+    """The kinds of help that are asked for besides the one looked for; company is meant by "nogen" alone."""
+    known = {Topic(one) for one in looked.get("search", {}).get("topics", ())}
+    return {*turn.reading.topics} - known - {Topic.COMMUNITY, Topic.DIGITAL}
+
+
 def _found(turn: Turn, search: Json) -> Route | None:
     """Who has found a bed is glad, unless they spoke of death before."""
     return Route("thanks", "be_glad") if has_found(turn.text) and not search.get("danger") else None
@@ -85,7 +95,9 @@ def _narrowed(turn: Turn) -> Route | None:
     """Words that say who the person is, or when, and nothing else."""
     wishes, age = said_of_self(turn.text), said_age(turn.text)
     is_age = age is not None and len(turn.text.split()) <= _WORDS_OF_AN_AGE
-    is_time = turn.reading.intent is Intent.UNKNOWN and turn.reading.when is not None and is_only_time(turn.text)
+    reading, begins = turn.reading, (Intent.UNKNOWN, Intent.FIND_HELP, Intent.THANKS)
+    says_when = reading.when or reading.day or reading.clock or reading.at_night or reading.no_such_time
+    is_time = bool(says_when) and reading.intent in begins and not reading.emergency and only_asks_when(turn.text)
     if not (wishes or is_of_man(turn.text) or told_of_oneself(turn.text).is_all or is_age or is_time):
         return None
     return Route(_FIND_HELP, "narrow", kept={"wishes": wishes, "time": is_time})
@@ -108,6 +120,12 @@ def _next_one(turn: Turn, looked: Json) -> Route | None:
     if reading.intent is Intent.GREETING and since > _A_WHILE.total_seconds():
         return None
     return Route(_FIND_HELP, "tell_other")
+
+
+def _elsewhere(turn: Turn) -> Route | None:
+    """ "Jeg kan ikke komme til Toftlund" is a no to a town, and no word about an appointment."""
+    denies = turn.reading.place is None and (turn.reading.left or turn.reading.shunned)
+    return Route(_FIND_HELP, "") if denies and not (turn.reading.emergency or turn.reading.topics) else None
 
 
 def _refused(turn: Turn, search: Json) -> Route | None:
@@ -134,12 +152,12 @@ def _named_refused(turn: Turn, search: Json) -> Refused | None:
 def _way_there(turn: Turn, search: Json) -> Route | None:
     """How far it is, which bus goes there, or that they cannot get there."""
     reading = turn.reading
-    place, topics = reading.place, [Topic(one) for one in search["topics"]]
+    place, topics = reading.names, [Topic(one) for one in search["topics"]]
     is_elsewhere = place not in (None, search["town"]) and lying_in(turn, topics, search["town"]) is None
     if is_elsewhere or (reading.emergency and reading.is_plain):
         return None
     is_asked = asked_thing(turn.text) is Thing.FAR or asks_for_ride(turn.text)
-    if not (is_asked or is_stuck(turn.text, there=reading.place is not None)):
+    if not (is_asked or is_stuck(turn.text, there=place is not None)):
         return None
     # "Jeg har ikke bil" is no debt; in more words another kind of help is one that they ask for too.
     if _asks_for_others(turn, search, named=True) and len(turn.text.split()) > _WORDS_OF_AN_EXCUSE:

@@ -225,7 +225,8 @@ def _hears(what: Hears, inbound: Inbound, reading: Reading) -> bool:
 def _may_be_name(text: str, reading: Reading) -> bool:
     """Words that could name a town that we do not know, or say that it is not known: few, no question, no number."""
     words = plain(text).split()
-    if not words or reading.follows_up or reading.near or "?" in text or is_question_word(text):
+    leans = reading.follows_up or reading.near or reading.left or reading.shunned
+    if not words or leans or "?" in text or is_question_word(text):
         return False
     has_number = any(word.isdigit() and len(word) != POSTCODE_DIGITS for word in words)
     return is_unsure(text) or (len(words) <= MOST_WORDS_OF_A_NAME and not has_number)
@@ -267,7 +268,7 @@ def _leans_on_help(inbound: Inbound, reading: Reading) -> bool:
     return (
         reading.follows_up
         or reading.near
-        or reading.place is not None
+        or bool(reading.place or reading.left or reading.shunned)
         or inbound.position is not None
         or asked_thing(inbound.text) is not None
         or named_area(inbound.text) is not None

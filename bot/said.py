@@ -89,13 +89,19 @@ class Thing(StrEnum):
     PRICE = "price"
     WHO = "who"
     ROOM = "room"
+    CALL = "call"
+    ANOTHER = "another"
+    TONGUE = "tongue"
+
+
+_OF_ITSELF = (Thing.CALL, Thing.ANOTHER, Thing.TONGUE)
 
 
 def _things() -> list[tuple[Thing, re.Pattern[str]]]:
     before, after = f"{_any(_ASKED['before'])}?", f"{_any(_ASKED['after'])}?$"
     return [
         (one, re.compile(_any(_ASKED[one]).replace("{before}", before).replace("{after}", after)))
-        for one in (Thing.PRICE, Thing.ROOM, Thing.WHO, Thing.FAR, Thing.WAY, Thing.PHONE, Thing.WEEK)
+        for one in (*_OF_ITSELF, Thing.PRICE, Thing.ROOM, Thing.WHO, Thing.FAR, Thing.WAY, Thing.PHONE, Thing.WEEK)
     ]
 
 
@@ -204,6 +210,11 @@ def asked_thing(text: str) -> Thing | None:
     if len(said.split()) > _LONGEST_QUESTION:
         return None
     return next((thing for thing, words in _THINGS if words.search(said)), None)
+
+
+def asks_of_told(text: str) -> bool:
+    """Whether the words can only be about places that were told: "skal jeg ringe?", "findes der andre?"."""
+    return asked_thing(text) in (*_OF_ITSELF, Thing.PHONE)
 
 
 def turned_away(text: str, *, named: bool = False) -> Refused | None:

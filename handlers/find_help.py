@@ -5,15 +5,15 @@ A shelter, somebody to talk to and safety are answered before the town is known;
 
 from dataclasses import replace
 
-from bot.conversation import Conversation, Hears, Reply, Turn
+from bot.conversation import Conversation, Reply, Turn
 from bot.desk.turned_away import look_there_again, take_door, tell_next
-from bot.matching import Role, fallbacks
 from bot.matching.wishes import YOUTH_ENDS
 from bot.model import Choice, Detail, Intent, Json, PlaceId, Topic, Wish
-from bot.said import GROWN_UP, Thing, asked_thing, asks_for_ride, is_stuck, is_unsure, named_area
+from bot.said import GROWN_UP, Thing, asked_thing, asks_for_ride, is_stuck, named_area
 from bot.search.again import tell_in_language
 from bot.search.asked import (
     Search,
+    asked_again,
     earlier,
     named_town,
     remembered,
@@ -23,22 +23,20 @@ from bot.search.asked import (
     search_of,
 )
 from bot.search.beside import narrowed
-from bot.search.details import WHERE_OR_WHEN, tell_detail, tell_more, tell_news, tell_place
+from bot.search.details import tell_detail, tell_more, tell_news, tell_place
 from bot.search.found import Found, found
 from bot.search.leaning import answer_about_last, asks_about_last, called_in, tell_another, tell_called
 from bot.search.listed import listed
 from bot.search.meant import lying_in, meant_by
 from bot.search.missing import note_missing
+from bot.search.questions import WHERE, ask_another_name, ask_nearer, ask_town
 from bot.search.way_there import tell_distance, tell_nearer, tell_ride, tell_stuck
 from bot.store import appointments, people
 from bot.store.tallies import Tally, What
 from bot.wording.kinds import CHOICE
-from bot.wording.listing import Asked, Listing, in_a_line, in_full
 
 ASKED_MOST = (Topic.SHELTER, Topic.FOOD, Topic.WARM_ROOM, Topic.HEALTH, Topic.MENTAL)
-WHERE = frozenset({Hears.PLACE, Hears.POSITION})
 LONGEST_PLEA = 200
-ANY_WORDS = WHERE_OR_WHEN | {Hears.WORDS}
 
 
 async def answer(turn: Turn) -> Reply:
@@ -50,6 +48,10 @@ async def answer(turn: Turn) -> Reply:
         return tell_called(turn, search, place)
     if not search.topics:
         return await ask_topic(turn, search)
+    if turn.reading.place is None and (turn.reading.left or turn.reading.shunned):
+        return await look_elsewhere(turn)
+    if turn.reading.unknown_place and turn.reading.topics:
+        return ask_another_name(turn, search)
     if asks_about_last(turn):
         return answer_about_last(turn, search)
     if says_nothing_new(turn) and search.topics[0] is not Topic.VIOLENCE:
@@ -87,77 +89,6 @@ async def ask_topic(turn: Turn, search: Search) -> Reply:
     )
 
 
-def ask_town(turn: Turn, search: Search, area: str = "") -> Reply:
-    """Which town, in that area when one was named; with a line that works at once where the country has one."""
-    if area:
-        return Reply(
-            turn.t("Which town in {area}? Write its name or the postcode.", area=area),
-            then="choose",
-            hears=ANY_WORDS,
-            keep={"search": search.kept, "asks": "town"},
-            asks_position=turn.may_share,
-            remember=remembered(search, turn.now),
-        )
-    query = search.query(turn.now, *search.topics[:1])
-    lines = fallbacks(turn.directory.places, query, turn.directory.trust, turn.directory.changes)
-    works = [match for match in lines if match.works_now and match.role <= Role.FAR and match.place.phone]
-    first = works[0] if works else None
-    text = turn.t("Which town are you in?")
-    if first:
-        listing = Listing.of(turn.directory, first.place, search.moment(turn.now), turn.now)
-        text = turn.t("Which town are you in? Then I look for something near you.")
-        if first.role is Role.FAR:
-            text = f"{text}\n{turn.t('Is it urgent, ring:')} {in_a_line(turn.t, listing)}"
-        else:
-            text = f"{in_full(turn.t, listing, Asked(wishes=search.wishes)).text}\n{text}"
-    return Reply(
-        text,
-        choices=(Choice("no", turn.t("All of Denmark")),),
-        then="choose",
-        hears=ANY_WORDS,
-        keep={"search": search.kept, "asks": "town"},
-        asks_position=turn.may_share,
-        remember=remembered(search, turn.now),
-        shows=(first.place.id,) if first else (),
-        otherwise=turn.t("I must know the town to find something near. Write its name or the postcode."),
-    )
-
-
-def ask_another_name(turn: Turn, search: Search) -> Reply:
-    """We do not know that town: the postcode or a larger one will do; without it, what holds for the whole country."""
-    if is_unsure(turn.text):
-        return Reply(
-            turn.t("That is all right. Write a larger town near you, or ask somebody for the postcode."),
-            choices=(Choice("no", turn.t("All of Denmark")),),
-            then="choose",
-            hears=ANY_WORDS,
-            keep={**turn.kept, "search": search.kept},
-            asks_position=turn.may_share,
-            otherwise=turn.t("Is there a sign or a bus stop with a name? Or answer 1 for all of Denmark."),
-        )
-    if turn.kept["asks"] == "town again":
-        what = found(turn.t, turn.directory, search, turn.now, opener=turn.t("I do not find that town either."))
-        return replace(listed(turn, search, what), lost=True)
-    return Reply(
-        turn.t("I do not know that town. Write the postcode, or a larger town near you."),
-        choices=(Choice("no", turn.t("All of Denmark")),),
-        then="choose",
-        hears=ANY_WORDS,
-        keep={"search": search.kept, "asks": "town again"},
-        asks_position=turn.may_share,
-        lost=True,
-    )
-
-
-def ask_nearer(turn: Turn, search: Search) -> Reply:
-    """Nearer than the town is known only from a district, a postcode or a position."""
-    share = "Share your position, or write the postcode. Then I find what is nearest."
-    text = turn.t(share if turn.may_share else "Write your part of town or the postcode. Then I find what is nearest.")
-    return Reply(
-        text, then="choose", hears=WHERE, keep={"search": search.kept, "near": True}, asks_position=turn.may_share
-    )
-
-
 async def choose(turn: Turn) -> Reply:
     """A choice of the list was taken, or the town, the position or the time was said."""
     search = replace(search_of(turn), near=bool(turn.kept.get("near")))
@@ -186,6 +117,8 @@ async def choose(turn: Turn) -> Reply:
 async def tell_found(turn: Turn, search: Search, opener: str = "") -> Reply:
     """The best place in full, the others as choices."""
     changed, undo = await remember_town(turn, search)
+    if turn.reading.no_such_time:
+        opener = f"{no_such(turn)} {opener}".strip()
     if search.books:
         opener = turn.t("You cannot book here yet, so ring or go there.")
     opener = " ".join(filter(None, (changed, opener)))
@@ -195,11 +128,19 @@ async def tell_found(turn: Turn, search: Search, opener: str = "") -> Reply:
     return listed(turn, search, what, undo=undo, counts=(tally(search, what),))
 
 
+def no_such(turn: Turn) -> str:
+    """A date or a clock time that does not exist, said as in booking."""
+    words = turn.reading.no_such_time
+    return turn.t("{words} does not exist.", words=words[:1].upper() + words[1:])
+
+
 async def narrow(turn: Turn) -> Reply:
     """Who they are, or have along, narrows the list that was told: the same help, the same town."""
     search = same_search(turn.with_(kept={}), [Wish(one) for one in turn.kept["wishes"]])
     if search.age is not None and GROWN_UP <= search.age <= YOUTH_ENDS:
         search = replace(search, wishes=tuple(dict.fromkeys((*search.wishes, Wish.YOUTH))))
+    if turn.kept.get("time"):
+        search = replace(search, when=asked_again(turn.reading, search.when))
     if search.town is None:
         return ask_town(turn, search)
     return await tell_found(turn, search, narrowed(turn.t, turn.directory, search, turn.kept, turn.now))
@@ -209,6 +150,19 @@ async def tell_other(turn: Turn) -> Reply:
     """ "Hvor så?": the next best that was not told yet."""
     search = same_search(turn)
     return tell_another(turn, search) if search.town else ask_town(turn, search)
+
+
+async def look_elsewhere(turn: Turn) -> Reply:
+    """A town was said not to be the one: what was looked for goes on without it."""
+    search = search_of(turn) if turn.reading.topics else same_search(turn)
+    shunned = [turn.towns.name_of(one) for one in turn.reading.shunned]
+    fine = "That is quite all right. I leave out {place} for now."
+    opener = turn.t(fine, place=turn.t.listing(shunned)) if shunned else ""
+    if search.town is None:
+        await people.remember_town(turn.db, turn.person.id, None)
+        asked = ask_town(turn, search)
+        return replace(asked, text=f"{opener} {asked.text}".strip())
+    return await tell_found(turn, search, opener)
 
 
 async def tell_way_there(turn: Turn) -> Reply:

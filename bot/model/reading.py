@@ -124,6 +124,9 @@ class Reading:
     lexicon tell of the emergency or the doubt, which is then no guess from many small ones.
     `command` is set by whole messages of ours and by a few set phrases.
 
+    `left` are towns that the person is not in, `shunned` such as they can not or will not go to ("ikke til Aarhus").
+    `unknown_place` is a name that stands like a town's and is none of ours ("i Nuuk").
+
     `near` says that the person asks for something nearer, or for what is near them. `follows_up` says that the text
     leans on the last answer ("hvad med i morgen?"), and `asks` what it wants to know of the place in it ("hvad er
     nummeret?").
@@ -133,6 +136,9 @@ class Reading:
     intent: Intent = Intent.UNKNOWN
     topics: tuple[Topic, ...] = ()
     place: str | None = None
+    left: tuple[str, ...] = ()
+    shunned: tuple[str, ...] = ()
+    unknown_place: str = ""
     when: str | None = None
     wishes: tuple[Wish, ...] = ()
     language_code: str | None = None
@@ -149,3 +155,8 @@ class Reading:
     at_night: bool = False
     doubt: Emergency | None = None
     is_plain: bool = False
+
+    @property
+    def names(self) -> str | None:
+        """The town that it names, also one that it denies."""
+        return self.place or next(iter((*self.shunned, *self.left)), None)

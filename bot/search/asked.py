@@ -43,7 +43,8 @@ class Search:
     `danger` is what a cry for help of this thread was about, and `age` what was said of the own age in it. `refused`:
     the places that turned the person away, each with the second since 1970 until which it is not told again.
     `man`: they said so, and hear of no place for women only. `card`: whether they have a Danish health card, as said.
-    `uses_there`: a room to take drugs in was asked for, or clean needles.
+    `uses_there`: a room to take drugs in was asked for, or clean needles. `away`: the towns that they can not or will
+    not go to.
     """
 
     topics: tuple[Topic, ...] = ()
@@ -59,6 +60,7 @@ class Search:
     man: bool = False
     card: bool | None = None
     uses_there: bool = False
+    away: tuple[str, ...] = ()
     said: str = field(default="", repr=False, compare=False)
 
     @property
@@ -81,11 +83,13 @@ class Search:
             "man": self.man,
             "card": self.card,
             "uses_there": self.uses_there,
+            "away": list(self.away),
         }
 
     def leaves_out(self, place: Place) -> bool:
-        """Whether a place is not told now: it turned them away, takes no men, or goes by a card they lack or have."""
-        is_closed = self.man and Wish.WOMEN_ONLY in place.welcomes
+        """Whether a place is not told now: it turned them away, is where they do not go, takes no men, or goes by a
+        card they lack or have."""
+        is_closed = (self.man and Wish.WOMEN_ONLY in place.welcomes) or place.town in self.away
         if self.card is not None:
             is_closed |= is_for_the_cardless(place) if self.card else bool(place.needs_danish_health_card)
         return is_closed or any(place.id == refused for refused, _ in self.refused)
@@ -119,6 +123,7 @@ def same_search(turn: Turn, wishes: Sequence[Wish] = ()) -> Search:
 def search_of(turn: Turn) -> Search:
     """What this turn looks for. A topic begins anew; anything else goes on with what was looked for before."""
     reading, before, told = turn.reading, earlier(turn), told_of_oneself(turn.text)
+    town, away = _where(turn, before)
     topics = () if _only_moves(turn, before) or told.is_all else _bed_first(reading.topics, turn.text)
     wishes = _wished(reading, told)
     if asks_for_drug_room(turn.text):
@@ -128,7 +133,7 @@ def search_of(turn: Turn) -> Search:
         topics = (Topic.VIOLENCE,)
     found = Search(
         topics=topics,
-        town=named_town(turn) or before.town or _remembered(turn),
+        town=town,
         position=None if reading.place else turn.position,
         when=said_when(reading),
         wishes=wishes,
@@ -140,6 +145,7 @@ def search_of(turn: Turn) -> Search:
         man=(before.man or told.is_man or is_of_man(turn.text)) and not told.is_woman,
         card=before.card if told.card is None else told.card,
         uses_there=asks_for_drug_room(turn.text),
+        away=away,
         said=turn.text,
     )
     if not topics or reading.follows_up:
@@ -172,6 +178,15 @@ def said_when(reading: Reading) -> str | None:
     if reading.day is None:
         return reading.when
     return " ".join(filter(None, (reading.day.isoformat(), reading.clock)))
+
+
+def asked_again(reading: Reading, before: str | None) -> str | None:
+    """The time that the same is asked for; a clock without a day is of the day that was asked for `before`."""
+    if (said := said_when(reading)) is not None:
+        return said
+    if reading.clock:
+        return f"{(before or 'today').partition(' ')[0].replace('now', 'today')} {reading.clock}"
+    return "tonight" if reading.at_night else before
 
 
 def makes_sense(wish: Wish, topic: Topic) -> bool:
@@ -231,6 +246,7 @@ def search_from(turn: Turn, kept: Json) -> Search:
         man=bool(kept.get("man")),
         card=kept.get("card"),
         uses_there=bool(kept.get("uses_there")),
+        away=tuple(kept.get("away", ())),
         refused=tuple(
             (PlaceId(place), until) for place, until in kept.get("refused", {}).items() if until > turn.now.timestamp()
         ),
@@ -242,6 +258,15 @@ def named_town(turn: Turn) -> Town | None:
     if turn.reading.place:
         return turn.towns.find(turn.reading.place)
     return turn.towns.nearest(turn.position) if turn.position else None
+
+
+def _where(turn: Turn, before: Search) -> tuple[Town | None, tuple[str, ...]]:
+    """The town to look in, and those where nothing is told; one that was denied is not the town any more."""
+    named = named_town(turn)
+    left, shunned = ([turn.towns.name_of(one) for one in some] for some in (turn.reading.left, turn.reading.shunned))
+    away = tuple(one for one in dict.fromkeys((*before.away, *shunned)) if named is None or one != named.name)
+    known = (town for town in (before.town, _remembered(turn)) if town and town.name not in (*left, *away))
+    return named or next(known, None), away
 
 
 def _remembered(turn: Turn) -> Town | None:

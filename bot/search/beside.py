@@ -45,8 +45,11 @@ def next_door(t: Translator, directory: Directory, search: Search, best: Match, 
     return t("Then: {name} from {time}.", name=name, time=t.clock(opens))
 
 
-def honest(t: Translator, search: Search, best: Match, now: datetime, *, more: bool) -> str:
-    """What the best is when it is not simply the thing in that town. `more`: another was told before."""
+def honest(t: Translator, search: Search, best: Match, now: datetime, *, more: bool, nearer: bool = False) -> str:
+    """What the best is when it is not simply the thing in that town.
+
+    `more`: another was told before. `nearer`: another place is nearer, of which less is known.
+    """
     town = search.town_name
     if town is None and best.role >= Role.STAND_IN:
         return t("For that I must know your town. Until then:")
@@ -55,6 +58,8 @@ def honest(t: Translator, search: Search, best: Match, now: datetime, *, more: b
     if town is None or best.role is Role.HERE or is_duty_doctor(best, search, search.moment(now).at):
         return ""
     things, km = t(IN_A_SENTENCE[search.topics[0]]), round(best.distance_km) if best.distance_km is not None else None
+    if best.role is Role.NEARBY and nearer and km:
+        return t("{km} km from {town}:", town=town, km=km)
     if best.role is Role.NEARBY:
         return t("Nearest to {town}, {km} km away:", town=town, km=km) if km else t("Nearest to {town}:", town=town)
     if best.role is Role.FAR and km:

@@ -66,8 +66,12 @@ def tell_detail(turn: Turn, search: Search, place: Place, asked: Detail) -> Repl
 
 
 def tell_thing(turn: Turn, search: Search, place: Place, asked: Thing) -> Reply:
-    """What it costs, or who may come: as far as the listing says, else whom to ask."""
+    """What it costs, who may come, whether one rings: as far as the listing says, else whom to ask."""
     t = turn.t
+    if asked is Thing.CALL and place.phone:
+        return about(turn, search, place.id, t("Yes, ring {name} first: {phone}.", name=place.name, phone=place.phone))
+    if asked is Thing.CALL:
+        return tell_detail(turn, search, place, Detail.PHONE)
     said = price(t, place) if asked is Thing.PRICE else who(t, place)
     if said:
         said = f"{place.name}: {said}"

@@ -83,9 +83,8 @@ def _found(
         (is_other_help(best, search) or (is_child and best.role > Role.NEARBY)) and search.town
     ):
         return _nothing_near(t, directory, search, offered, opener, now)
-    before = " ".join(
-        filter(None, (opener, honest(t, search, best, now, more=bool(seen) or _was_refused(directory, search))))
-    )
+    more, nearer = bool(seen) or _was_refused(directory, search), _is_passed(best, others)
+    before = " ".join(filter(None, (opener, honest(t, search, best, now, more=more, nearer=nearer))))
     bookable = _bookable(directory, search, offered)
     must = " ".join(filter(None, (book(t) if bookable else "", safety(t, directory, search, now))))
     after = " ".join(filter(None, (must, works(t, search, offered, now, alarm(directory)), discreet(t, search))))
@@ -104,6 +103,12 @@ def _found(
     choices = _fitting(text, [*_choices(t, directory, search, offered, now)], MORE_HINT if pages else 0)
     shows = tuple(dict.fromkeys((*_shown(best, choices), *bookable)))
     return Found(text, choices, pages, shows, books=bool(bookable), spare=told.spare)
+
+
+def _is_passed(best: Match, others: Sequence[Match]) -> bool:
+    """Whether one of the others is nearer than the best."""
+    far = [one.distance_km for one in others if one.distance_km is not None]
+    return best.distance_km is not None and bool(far) and round(min(far)) < round(best.distance_km)
 
 
 def _was_refused(directory: Directory, search: Search) -> bool:
@@ -153,7 +158,7 @@ def _shown(best: Match, choices: Sequence[Choice]) -> tuple[PlaceId, ...]:
 def _offered(directory: Directory, search: Search, now: datetime, seen: Sequence[PlaceId]) -> list[Match]:
     """What helps with the first topic, best first, and something that works now among it."""
     query = search.query(now, *search.topics[:1])
-    if search.refused or search.man or search.card is not None:
+    if search.refused or search.man or search.away or search.card is not None:
         seen = (*seen, *(place.id for place in directory.helping if search.leaves_out(place)))
     offered = offering.offered(directory, query, seen, LISTED)
     if search.topics[0] is Topic.HEALTH:

@@ -6,8 +6,8 @@ from dataclasses import replace
 from bot.conversation import Reply, Turn
 from bot.matching.wishes import Fit, fit
 from bot.model import Detail, Intent, Place, PlaceId, Wish
-from bot.said import Thing, asked_thing, asks_for_ward, plain
-from bot.search.asked import OF_THE_PERSON, Search, earlier, remembered
+from bot.said import Thing, asked_thing, asks_for_ward, asks_of_told, plain
+from bot.search.asked import OF_THE_PERSON, Search, earlier, remembered, same_search
 from bot.search.details import tell_detail, tell_place, tell_room, tell_thing
 from bot.search.found import found, near_ones
 from bot.search.kept import Kept
@@ -27,7 +27,9 @@ def asks_about_last(turn: Turn) -> bool:
     reading = turn.reading
     if not turn.shown or asks_for_ward(turn.text):
         return False
-    if asks_for_room(turn):
+    if asks_of_told(turn.text):
+        leans = not (reading.place or turn.position)
+    elif asks_for_room(turn):
         leans = not (reading.place or turn.position) and set(reading.topics) <= {*earlier(turn).topics}
     elif reading.place or reading.when or reading.day or reading.near or turn.position or reading.intent is Intent.BOOK:
         leans = False
@@ -47,6 +49,9 @@ def answer_about_last(turn: Turn, search: Search) -> Reply:
     before = earlier(turn)
     if place is None:
         return listed(turn, search, found(turn.t, turn.directory, search, turn.now))
+    if asks_of_told(turn.text):
+        same = same_search(turn)
+        return tell_another(turn, same) if asked_thing(turn.text) is Thing.ANOTHER else tell_asked(turn, same, place)
     if asks_for_room(turn):
         return tell_room(turn, replace(search, topics=before.topics), named_place(turn) or place)
     topics, wishes, asks = turn.reading.topics, turn.reading.wishes, turn.reading.asks
@@ -103,9 +108,9 @@ def tell_asked(turn: Turn, search: Search, place: Place) -> Reply:
     thing = asked_thing(turn.text)
     if thing is Thing.FAR:
         return tell_distance(turn, search, place)
-    if thing in (Thing.PRICE, Thing.WHO):
+    if thing in (Thing.PRICE, Thing.WHO, Thing.CALL):
         return tell_thing(turn, search, place, thing)
-    if asks or thing:
+    if (asks or thing) and thing is not Thing.TONGUE:
         return tell_detail(turn, search, place, asks or Detail(str(thing)))
     return tell_place(turn, search, place.id, opener=turn.t("This is what I know:"))
 

@@ -46,7 +46,7 @@ def meant_by(turn: Turn, town: str | None) -> Meant:
 def lying_in(turn: Turn, topics: Collection[Topic], town: str | None) -> Place | None:
     """The place in a town that the message names and that is not in mind: of those told, else one with this help."""
     known = [*shown_to(turn), *(one for one in turn.directory.helping if {*one.topics} & {*topics})]
-    named = {turn.reading.place, *plain(turn.text).split()} - {None, town, plain(town or "")}
+    named = {turn.reading.names, *plain(turn.text).split()} - {None, town, plain(town or "")}
     return next((one for one in known if one.town in named or plain(one.town or "-") in named), None)
 
 

@@ -17,6 +17,10 @@ _FEASTS = {
     **dict.fromkeys(("nytårsaftensdag", "nytårsaften", "new years eve"), "nytårsaften"),
     **dict.fromkeys(("nytårsdag", "1. januar"), "nytårsdag"),
     **{name: name for name in ("skærtorsdag", "langfredag", "påskelørdag", "sankthans")},
+    **dict.fromkeys(("sankt hans", "sankt hans aften", "skt hans", "sankthansaften"), "sankthans"),
+    **dict.fromkeys(("i påsken", "til påske"), "påsken"),
+    **dict.fromkeys(("i pinsen", "til pinse"), "pinsen"),
+    **dict.fromkeys(("i julen", "i juledagene", "i juledage", "til jul", "at christmas"), "juledagene"),
     **dict.fromkeys(("påskesøndag", "påskedag", "1. påskedag"), "påskedag1"),
     **dict.fromkeys(("2. påskedag", "anden påskedag"), "påskedag2"),
     **dict.fromkeys(("kristi himmelfartsdag", "kristi himmelfart"), "himmelfart"),
@@ -47,6 +51,36 @@ _OF_TIME = re.compile(
     gerne|hellere|måske|så|og|eller|tak|monday|tuesday|wednesday|thursday|friday|saturday|sunday|today|
     tomorrow|morning|afternoon|evening|noon|at|on|in|the|am|pm|please|next|week|after|before|en|to|tre|fire|
     fem|seks|syv|otte|ni|ti|elleve|tolv"""
+)
+# What somebody writes around it who asks the same for that time: "og hvad med juleaften?".
+_ASKED_AGAIN = frozenset(
+    [
+        "hvad",
+        "med",
+        "så",
+        "men",
+        "ok",
+        "okay",
+        "nå",
+        "ja",
+        "også",
+        "der",
+        "er",
+        "det",
+        "da",
+        "kan",
+        "man",
+        "jeg",
+        "nu",
+        "what",
+        "about",
+        "then",
+        "how",
+        "natten",
+        "nat",
+        "nights",
+        "night",
+    ]
 )
 _ROUND_THE_CLOCK = ("24", "7")
 # A day so lately past is a slip or a look back; one longer ago is meant for next year.
@@ -86,6 +120,12 @@ def is_only_time(text: str) -> bool:
     """Whether every word is one of time: "fredag eftermiddag", "helst torsdag kl 10"."""
     words = _WORD.findall(text.casefold())
     return all(_OF_TIME.fullmatch(word) or word[:3] in _MONTHS for word in words)
+
+
+def only_asks_when(text: str) -> bool:
+    """Whether the same is asked for another time, and nothing else: "og juleaften?", "tak, og i morgen nat?"."""
+    rest = [word for word in _WORD.findall(_FEAST.sub(" ", text.casefold())) if word not in _ASKED_AGAIN]
+    return is_only_time(" ".join(rest))
 
 
 def no_such_clock(text: str) -> str:

@@ -1,14 +1,26 @@
 """The reader: built once from the lexicon and the towns, then text in, reading out."""
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from typing import TypeVar
 
 from bot.model import Command, DayPart, Detail, Intent, Reading
 from bot.moment import COPENHAGEN
-from bot.understanding import dates, emergency, intent, language, learned, needs, normalise, place, weighing, when
+from bot.understanding import (
+    dates,
+    emergency,
+    intent,
+    language,
+    learned,
+    naming,
+    needs,
+    normalise,
+    place,
+    weighing,
+    when,
+)
 from bot.understanding.evidence import Heard, Listener, Vote
 from bot.understanding.lexicon import Lexicon, load
 from bot.understanding.words import Words
@@ -35,6 +47,8 @@ _OF_TIME = frozenset({Intent.BOOK, Intent.CONFIRM, Intent.MOVE_APPOINTMENT, Inte
 _A_TIME = 9
 """Words of a message that answers which time suits."""
 
+_OF_A_TOWNS_WORD = frozenset({Intent.HUMAN, Intent.VOLUNTEER})
+"""What words that are towns too may be taken for: "ringe", "give"."""
 _NO_TIME = frozenset({Intent.FEEDBACK, Intent.GREETING, Intent.THANKS, Intent.STOP, Intent.MENU, Intent.DECLINE})
 
 
@@ -99,7 +113,15 @@ class Reader:
             is_told = len(heard.words) <= _HARDLY_MORE and max(scores.values(), default=0.0) >= needs.ENOUGH
             likely = _without(judged["intent"], unclaimed)
             wanted = weighing.wanted(wanted, likely, words=len(heard.words), is_told=is_told)
+        # "hvad hedder vejen" asks for the way, and is not about the town of Vejen.
+        towns = naming.Named() if asked is Detail.WAY else self._towns(wanted, heard, text)
+        if danger is None and (rest := self._beside_a_word(text, towns, wanted)) is not None:
+            beside = self.read(rest, now)
+            wanted = beside.intent if beside.intent is not Intent.UNKNOWN else Intent.FIND_HELP
+            return replace(beside, intent=wanted, place=towns.where)
         topics = () if wanted in intent.WITHOUT_TOPICS and danger is None else needs.topics(scores)
+        if towns.denied and not topics:
+            taught = {}  # Nor does a town that is refused say anything of a need.
         still_help = emergency.STILL_HELPS[danger] if danger is not None else ()
         if taught and (wanted in weighing.WITH_TOPICS or danger is not None):
             topics = weighing.topics(scores, taught["topic"], words=len(heard.words), still_help=still_help)
@@ -110,11 +132,10 @@ class Reader:
             wanted = Intent.UNKNOWN  # "taler de polsk" is asked of the place.
         if danger is not None and not taught:
             topics = (still_help[0], *(topic for topic in topics if topic is not still_help[0]))
-        # "hvad hedder vejen" asks for the way, and is not about the town of Vejen.
-        where = None if asked is Detail.WAY else self._place_of(wanted, heard, text)
         # Whoever only tells where they are, asks on about a place or complains of one is asked nothing of the kind,
         # unless a phrase of the lexicon asks it.
-        is_aside = leans or wanted is Intent.FEEDBACK or not (topics or where is None) or _is_of_time(wanted, heard)
+        is_bare = not (topics or (towns.where is None and not towns.denied))
+        is_aside = leans or wanted is Intent.FEEDBACK or is_bare or _is_of_time(wanted, heard)
         is_hinted = emergency.asked_about(heard) is not None
         no_such_clock = dates.no_such_clock(tidied)
         day, no_such_day = dates.said_day(tidied, now.date()) if now else (None, "")
@@ -122,7 +143,10 @@ class Reader:
             emergency=danger,
             intent=wanted,
             topics=topics if wanted not in intent.WITHOUT_TOPICS else (),
-            place=where,
+            place=towns.where,
+            left=towns.left,
+            shunned=towns.shunned,
+            unknown_place=towns.unknown,
             when=self._when(heard, wanted, now),
             wishes=needs.wishes(heard, topics),
             language_code=code,
@@ -191,15 +215,25 @@ class Reader:
         words = len(heard.words)
         return weighing.danger(lexical, judged["emergency"], words=words, is_sure=is_sure, silenced=silenced)
 
-    def _place_of(self, wanted: Intent, heard: Heard, text: str) -> str | None:
-        is_told = wanted is not Intent.UNKNOWN or len(heard.words) <= _BARE_PLACE
-        return self._place(text) if is_told else None
+    def _towns(self, wanted: Intent, heard: Heard, text: str) -> naming.Named:
+        if wanted is Intent.UNKNOWN and len(heard.words) > _BARE_PLACE:
+            return naming.Named()
+        text = text[: normalise.LONGEST]
+        return naming.named_places(text, self.gazetteer, self.place_rules, self.words.is_ordinary)
 
-    def _place(self, text: str) -> str | None:
-        return place.named_place(text[: normalise.LONGEST], self.gazetteer, self.place_rules, self.words.is_ordinary)
+    def _beside_a_word(self, text: str, towns: naming.Named, wanted: Intent) -> str | None:
+        """What is said beside a town that is an everyday word too: "jeg er i Ringe" asks for no call. Else None."""
+        name = normalise.tidy(towns.where or "")
+        if name not in self.place_rules.ambiguous:
+            return None
+        words = text.split()
+        rest = [word for word in words if normalise.tidy(word).strip(".,!?") != name]
+        is_of_word = wanted in _OF_A_TOWNS_WORD or not rest
+        return " ".join(rest) if is_of_word and len(rest) < len(words) else None
 
     def _when(self, heard: Heard, wanted: Intent, now: datetime | None) -> str | None:
-        if wanted in _NO_TIME:
+        # "Tak, og i morgen nat?" asks on; "tak for i dag" does not.
+        if wanted in _NO_TIME and not (wanted is Intent.THANKS and dates.only_asks_when(" ".join(heard.words))):
             return None
         return when.said_when(heard, self.lexicon.numbers, now, last=wanted is Intent.MOVE_APPOINTMENT)
 

@@ -250,3 +250,48 @@ async def test_half_free_is_no_yes(citizen: Citizen) -> None:
     await citizen.says("varmestue i Kolding")
 
     assert not (await citizen.says("er det gratis")).startswith("Ja")
+
+
+@pytest.mark.parametrize(
+    ("said", "heard"),
+    [
+        ("og på juleaften?", "Forsorgshjemmet Toften. Åben torsdag 24. december"),
+        ("hvad med sankt hans?", "Forsorgshjemmet Toften. Åben onsdag 23. juni"),
+        ("og i påsken?", "Forsorgshjemmet Toften. Åben torsdag 25. marts"),
+        ("tak, og i morgen nat?", "Forsorgshjemmet Toften. Åben i morgen"),
+        ("hvad med lørdag?", "Forsorgshjemmet Toften. Åben lørdag"),
+        ("den 30. februar?", "30. februar findes ikke. Forsorgshjemmet Toften."),
+        ("kl 25?", "Kl 25 findes ikke. Forsorgshjemmet Toften."),
+        ("er der nogen der taler arabisk?", "Det her ved jeg: Forsorgshjemmet Toften."),
+        ("taler de polsk?", "Det her ved jeg: Forsorgshjemmet Toften."),
+        ("findes der andre?", "Jeg kender ikke flere nær Slagelse."),
+        ("er der ikke andre steder", "Jeg kender ikke flere nær Slagelse."),
+    ],
+)
+async def test_time_alone_asks_the_same(citizen: Citizen, said: str, heard: str) -> None:
+    """A feast, a time, another one or a language after an answer is about the bed that was asked for."""
+    await citizen.says("hvor kan jeg sove i slagelse")
+
+    assert heard in await citizen.says(said)
+
+
+async def test_clock_and_night_ask_the_same(citizen: Citizen) -> None:
+    """The hours of that clock, and of the night."""
+    await citizen.says("hvor kan jeg sove i vejle")
+
+    assert "Åben i dag kl. 23 til kl. 8" in await citizen.says("kl 23?")
+    assert "Vejle Natherberg" in await citizen.says("hvad med om natten?")
+
+
+@pytest.mark.parametrize("said", ["tak for i dag", "tak for hjælpen i aften"])
+async def test_goodbye_asks_nothing(citizen: Citizen, said: str) -> None:
+    """A thanks with a time in it is a thanks."""
+    await citizen.says("hvor kan jeg sove i slagelse")
+
+    assert "Forsorgshjemmet" not in await citizen.says(said)
+
+
+async def test_no_such_day_is_said(citizen: Citizen) -> None:
+    """A date or a clock time that does not exist is said so, and the answer is for now."""
+    assert (await citizen.says("mad den 30. februar i slagelse")).startswith("30. februar findes ikke.")
+    assert "Kl 25 findes ikke." in await citizen.says("mad i morgen kl 25")

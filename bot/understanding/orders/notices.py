@@ -14,9 +14,9 @@ from functools import cache
 from bot.i18n import LOCALES
 from bot.model import COLD, Act, Order, Topic, Town
 from bot.understanding import needs
+from bot.understanding.naming import named_place
 from bot.understanding.normalise import tidy
 from bot.understanding.orders.sending_time import WHEN, sending_time
-from bot.understanding.place import named_place
 from bot.understanding.reader import Reader
 
 _UNFINISHED = {"write": Act.BROADCAST, "who": Act.NOTICES}
