@@ -19,8 +19,9 @@ Where things live, from the bottom up; a line imports only from lines below it (
     model/, config, errors      nouns, settings, failures
     hours, moment, i18n         open or closed; "i morgen kl. 10" as a time; languages and dates
     logs, metrics, regions      what operators see; which region a municipality is in
+    expressions                 the lists of words that these are told by:
     said, aftermath, oneself    what a few words say beside any subject, after a cry for help, and of who writes
-    appointed                   what is said of an appointment
+    at_doors, appointed         the same at a door and on the way there, and of an appointment
     reminding                   when reminders go, and which late one still helps
     channels/                   SMS, Telegram, terminal, browser: what differs between them stays inside
     store/                      the tables, one file a family; SQLite for one process, PostgreSQL for several

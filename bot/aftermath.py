@@ -11,8 +11,8 @@ from datetime import timedelta
 from enum import StrEnum
 from pathlib import Path
 
+from bot.expressions import files, plain
 from bot.model import Json
-from bot.said import plain
 
 STANDS = "stands"
 """Under this is remembered which danger stands, when it was last spoken of, and whether they say that it is over."""
@@ -68,9 +68,7 @@ def _compiled(file: Path) -> _Language:
     return _Language({told: whole(told) for told in Told}, not_so, whole("inverted"), re.compile(lists["rights"]))
 
 
-_LANGUAGES = [
-    _compiled(file) for file in sorted((Path(__file__).parents[1] / "locales").glob("*/lexicon/aftermath.toml"))
-]
+_LANGUAGES = [_compiled(file) for file in files("aftermath")]
 
 
 def told(text: str) -> Told | None:

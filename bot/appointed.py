@@ -1,19 +1,13 @@
-"""What is said of an appointment: what is asked about one that is offered, and second thoughts about one
-that was taken.
+"""What is said of an appointment: what is asked about one that is offered, and second thoughts about one taken.
 
 Pure, over the text alone. The words are in appointed.toml of each language's lexicon.
 """
 
 import re
-import tomllib
-from collections.abc import Sequence
 from enum import StrEnum
-from pathlib import Path
-from typing import Any
 
-from bot.said import plain
+from bot.expressions import any_of, lists, plain
 
-_FILES = sorted((Path(__file__).parents[1] / "locales").glob("*/lexicon/appointed.toml"))
 LONGEST_QUESTION, LONGEST_THOUGHT = 12, 14
 
 
@@ -37,22 +31,13 @@ class Second(StrEnum):
     REGRET = "regret"
 
 
-def _lists(within: str, name: str) -> list[str]:
-    tables: list[dict[str, Any]] = [tomllib.loads(file.read_text("utf-8")) for file in _FILES]
-    return [line for table in tables for line in (table[within] if within else table)[name]]
-
-
-def _any(lines: Sequence[str]) -> str:
-    return f"(?:{'|'.join(lines)})"
-
-
-_ASKED = [(one, re.compile(_any(_lists("asked", one)))) for one in Asked]
-_SECOND = [(one, re.compile(_any(_lists("second", one)))) for one in Second]
-_BEGINS = re.compile(rf"(?:{_any(_lists('', 'small'))} )*{_any(_lists('', 'begins'))}\b")
-
-
-_OF_THEM = re.compile(rf"(?:{_any(_lists('', 'small'))} )*\w+ {_any(_lists('', 'of_them'))}\b")
-_OTHER_TIMES = re.compile(_any(_lists("", "other_times")))
+_FILE = "appointed"
+_LISTS, _SMALL = lists(_FILE), any_of(lists(_FILE)["small"])
+_ASKED = [(one, re.compile(any_of(lists(_FILE, "asked")[one]))) for one in Asked]
+_SECOND = [(one, re.compile(any_of(lists(_FILE, "second")[one]))) for one in Second]
+_BEGINS = re.compile(rf"(?:{_SMALL} )*{any_of(_LISTS['begins'])}\b")
+_OF_THEM = re.compile(rf"(?:{_SMALL} )*\w+ {any_of(_LISTS['of_them'])}\b")
+_OTHER_TIMES = re.compile(any_of(_LISTS["other_times"]))
 
 
 def asks(text: str) -> bool:

@@ -8,11 +8,10 @@ import re
 import tomllib
 from collections import defaultdict
 from dataclasses import dataclass
-from pathlib import Path
 
-from bot.said import plain
+from bot.expressions import files, plain
 
-_FILES = sorted((Path(__file__).parents[1] / "locales").glob("*/lexicon/oneself.toml"))
+_FILES = files("oneself")
 _SLOTS = {"kind": "*", "hello": "*", "card": ""}
 """The lists that stand inside the others, and how often each may."""
 

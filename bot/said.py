@@ -5,77 +5,47 @@ language's lexicon.
 """
 
 import re
-import tomllib
-from collections import defaultdict
 from collections.abc import Sequence
 from enum import StrEnum
-from pathlib import Path
 
+from bot.expressions import any_of, lists, plain, words, words_in
 from bot.model import Wish
 
-_LEXICONS = sorted((Path(__file__).parents[1] / "locales").glob("*/lexicon/said.toml"))
-
-
-def _lists(within: str = "") -> dict[str, list[str]]:
-    """The lists of all languages together: those `within` a table of that name, else those of none."""
-    lists: dict[str, list[str]] = defaultdict(list)
-    for file in _LEXICONS:
-        table = tomllib.loads(file.read_text("utf-8"))
-        for name, lines in (table.get(within, {}) if within else table).items():
-            if isinstance(lines, list):
-                lists[name] += lines
-    return lists
-
-
-def _any(lines: list[str]) -> str:
-    return f"(?:{'|'.join(lines)})"
-
-
-_SAID, _ASKED, _REFUSED, _DOORS = _lists(), _lists("things"), _lists("refused"), _lists("doors")
+_FILE = "said"
+_SAID, _ASKED = lists(_FILE), lists(_FILE, "things")
 _WORD = re.compile(r"\w+")
-_SMALL_BEFORE = f"(?:{_any(_SAID['small_before'])} )*"
-_SMALL_AFTER = f"(?: {_any(_SAID['small_after'])})*"
-_ASKING = frozenset(_WORD.findall(" ".join(_SAID["asking"])))
-TONGUE = {name: frozenset(_WORD.findall(" ".join(lines))) for name, lines in _lists("tongue").items()}
+SMALL_BEFORE = f"(?:{any_of(_SAID['small_before'])} )*"
+SMALL_AFTER = f"(?: {any_of(_SAID['small_after'])})*"
+_ASKING = words_in(_SAID["asking"])
+TONGUE = {name: words_in(lines) for name, lines in lists(_FILE, "tongue").items()}
 """Words that tell English from Danish, for bot.tongue."""
-_NOT_UNDERSTOOD = re.compile(_any(_SAID["not_understood"]))
-_DENIED = _any(_SAID["denied"])
-_UNSURE = re.compile(_any(_SAID["unsure"]))
-_WAYS_TO_SAY_WHERE = frozenset(_WORD.findall(" ".join(_SAID["where"])))
-_AREAS = re.compile(rf"\b{_any(_SAID['area_after'])} ({_any(_SAID['areas'])})\b")
-_AGE = re.compile(rf"\b{_any(_SAID['age_before'])} (\d{{1,2}})(?={_any(_SAID['age_after'])}|[.,;!]|$)")
-_CHILDS_OWN = re.compile(rf"\b{_any(_SAID['my'])} {_any(_SAID['carers'])}\b.*\b{_any(_SAID['me'])}\b")
-_MAY_BE_OUT = re.compile(_any(_SAID["may_be_out"]))
-_NIGHT = re.compile(_any(_SAID["night"]))
-_FOUND = re.compile(rf"(?:{_any(_SAID['found_before'])} )*{_any(_SAID['found'])}(?: {_any(_SAID['found_after'])})*")
-_MYSELF = {name: re.compile(rf"{_SMALL_BEFORE}{_any(lines)}{_SMALL_AFTER}") for name, lines in _lists("myself").items()}
-_OF_A_NUMBER = frozenset(_WORD.findall(" ".join(_SAID["of_a_number"])))
-_STILL_THERE = re.compile(_any(_SAID["still_there"]))
-_WHAT_THEN = re.compile(rf"{_SMALL_BEFORE}{_any(_SAID['what_then'])}{_SMALL_AFTER}")
-_STUCK, _STUCK_THERE = re.compile(_any(_SAID["stuck"])), re.compile(_any(_SAID["stuck_there"]))
-_RIDE = re.compile(_any(_SAID["ride"]))
-_ANOTHER_DOOR, _SAID_AGAIN = frozenset(_SAID["another_door"]), re.compile(_any(_SAID["said_again"]))
-_SUBJECT = re.compile(_any(_DOORS["subject"]).replace("{before}", _SMALL_BEFORE))
-_NOBODY = frozenset(_WORD.findall(" ".join(_DOORS["nobody"])))
-_WANTS = frozenset(_WORD.findall(" ".join(_DOORS["wants"])))
-KINDS = frozenset(_WORD.findall(" ".join(_DOORS["kinds"])))
-"""Words of a place's name that say what kind it is: "herberget"."""
-_SMALL = frozenset(_WORD.findall(" ".join(_DOORS["small"])))
-WHOSE = frozenset(_WORD.findall(" ".join(_DOORS["whose"]))) | _SMALL
-"""Words of a place's name that say whose it is, and small ones."""
-EVERYDAY_NAMES = frozenset(_WORD.findall(" ".join(_DOORS["everyday"])))
-"""Names of places that are everyday words too: "stedet"."""
-_SORRY, _ANGRY = re.compile(_any(_SAID["sorry"])), re.compile(_any(_SAID["angry"]))
-_NO = re.compile(rf"{_any(_SAID['no'])}(?:[ ,.!-]+{_any(_SAID['after_no'])})*(?:[ ,.!-]+|$)", re.IGNORECASE)
-_DENIES = re.compile(rf"\b{_any(_SAID['denies'])}\b", re.IGNORECASE)
-_RATHER = re.compile(rf"\b{_any(_SAID['rather'])}\b", re.IGNORECASE)
-_INSTEAD = re.compile(rf"{_any(_SAID['instead'])}\b")
+_NOT_UNDERSTOOD = re.compile(any_of(_SAID["not_understood"]))
+_DENIED = any_of(_SAID["denied"])
+_UNSURE = re.compile(any_of(_SAID["unsure"]))
+_WAYS_TO_SAY_WHERE = words_in(_SAID["where"])
+_AREAS = re.compile(rf"\b{any_of(_SAID['area_after'])} ({any_of(_SAID['areas'])})\b")
+_AGE = re.compile(rf"\b{any_of(_SAID['age_before'])} (\d{{1,2}})(?={any_of(_SAID['age_after'])}|[.,;!]|$)")
+_CHILDS_OWN = re.compile(rf"\b{any_of(_SAID['my'])} {any_of(_SAID['carers'])}\b.*\b{any_of(_SAID['me'])}\b")
+_MAY_BE_OUT = re.compile(any_of(_SAID["may_be_out"]))
+_NIGHT = re.compile(any_of(_SAID["night"]))
+_FOUND = re.compile(
+    rf"(?:{any_of(_SAID['found_before'])} )*{any_of(_SAID['found'])}(?: {any_of(_SAID['found_after'])})*"
+)
+_MYSELF = {
+    name: re.compile(rf"{SMALL_BEFORE}{any_of(lines)}{SMALL_AFTER}") for name, lines in lists(_FILE, "myself").items()
+}
+_OF_A_NUMBER = words_in(_SAID["of_a_number"])
+_STILL_THERE = re.compile(any_of(_SAID["still_there"]))
+_SORRY, _ANGRY = re.compile(any_of(_SAID["sorry"])), re.compile(any_of(_SAID["angry"]))
+_NO = re.compile(rf"{any_of(_SAID['no'])}(?:[ ,.!-]+{any_of(_SAID['after_no'])})*(?:[ ,.!-]+|$)", re.IGNORECASE)
+_DENIES = re.compile(rf"\b{any_of(_SAID['denies'])}\b", re.IGNORECASE)
+_RATHER = re.compile(rf"\b{any_of(_SAID['rather'])}\b", re.IGNORECASE)
+_INSTEAD = re.compile(rf"{any_of(_SAID['instead'])}\b")
 _YOUNG = re.compile(r"(?:\w+ ){0,3}(\d|1[0-7])(?: \w+)?")
-_KEEP_THINGS = re.compile(_any(_SAID["keep_things"]))
-_HURTS = re.compile(rf"{_SMALL_BEFORE}{_any(_SAID['hurts'])}(?: {_any(_SAID['hurts_when'])})*{_SMALL_AFTER}")
-_WARD = re.compile(_any(_SAID["ward"]))
-_DRUG_ROOM, _NO_DRUG_ROOM = re.compile(_any(_SAID["drug_room"])), re.compile(rf"\b{_any(_SAID['no_drug_room'])}\b")
-_SUPPOSED = re.compile(rf"\b{_any(_SAID['supposed'])}\b")
+_KEEP_THINGS = re.compile(any_of(_SAID["keep_things"]))
+_HURTS = re.compile(rf"{SMALL_BEFORE}{any_of(_SAID['hurts'])}(?: {any_of(_SAID['hurts_when'])})*{SMALL_AFTER}")
+_WARD = re.compile(any_of(_SAID["ward"]))
+_DRUG_ROOM, _NO_DRUG_ROOM = re.compile(any_of(_SAID["drug_room"])), re.compile(rf"\b{any_of(_SAID['no_drug_room'])}\b")
 GROWN_UP = 18
 
 
@@ -98,21 +68,11 @@ _OF_ITSELF = (Thing.CALL, Thing.ANOTHER, Thing.TONGUE)
 
 
 def _things() -> list[tuple[Thing, re.Pattern[str]]]:
-    before, after = f"{_any(_ASKED['before'])}?", f"{_any(_ASKED['after'])}?$"
+    before, after = f"{any_of(_ASKED['before'])}?", f"{any_of(_ASKED['after'])}?$"
     return [
-        (one, re.compile(_any(_ASKED[one]).replace("{before}", before).replace("{after}", after)))
+        (one, re.compile(any_of(_ASKED[one]).replace("{before}", before).replace("{after}", after)))
         for one in (*_OF_ITSELF, Thing.PRICE, Thing.ROOM, Thing.WHO, Thing.FAR, Thing.WAY, Thing.PHONE, Thing.WEEK)
     ]
-
-
-class Refused(StrEnum):
-    """How a place turned somebody away."""
-
-    ROOM = "room"
-    SHUT = "shut"
-    UNREACHED = "unreached"
-    UNWILLING = "unwilling"
-    """They do not want to go there, or dare not."""
 
 
 class Danger(StrEnum):
@@ -140,18 +100,10 @@ class Doubted(StrEnum):
 
 
 _THINGS = _things()
-_OF_DANGER = {one: re.compile(_any(lines)) for one, lines in _lists("asked_of_danger").items()}
-_DOUBTED = {about: re.compile(_any(lines)) for about in Doubted if (lines := _lists("doubted").get(about))}
-_TURNED_AWAY = {how: re.compile(_any(_REFUSED[how])) for how in Refused}
-_NAMED_REFUSED = re.compile(_any(_REFUSED["named"]))
-_ASKED_OF_DOOR = re.compile(_any(_REFUSED["asked"]))
+_OF_DANGER = {one: re.compile(any_of(lines)) for one, lines in lists(_FILE, "asked_of_danger").items()}
+_DOUBTED = {about: re.compile(any_of(lines)) for about in Doubted if (lines := lists(_FILE, "doubted").get(about))}
 _LONGEST_QUESTION = 8
 _LONGEST_REFUSAL, _LONGEST_DOUBT = 14, 12
-
-
-def plain(text: str) -> str:
-    """Lower case, words alone, single spaces."""
-    return " ".join(_WORD.findall(text.casefold()))
 
 
 def is_unsure(text: str) -> bool:
@@ -172,8 +124,7 @@ def denies_language(text: str, names: Sequence[str]) -> bool:
 
 def only_says_where(text: str, names: str) -> bool:
     """Whether the message is no more than where somebody is; `names` are the words that name the place."""
-    words = set(_WORD.findall(text.casefold())) - set(_WORD.findall(names.casefold()))
-    return words <= _WAYS_TO_SAY_WHERE
+    return {*words(text)} - {*words(names)} <= _WAYS_TO_SAY_WHERE
 
 
 def is_of_night(text: str) -> bool:
@@ -215,60 +166,6 @@ def asked_thing(text: str) -> Thing | None:
 def asks_of_told(text: str) -> bool:
     """Whether the words can only be about places that were told: "skal jeg ringe?", "findes der andre?"."""
     return asked_thing(text) in (*_OF_ITSELF, Thing.PHONE)
-
-
-def turned_away(text: str, *, named: bool = False) -> Refused | None:
-    """How a place turned its writer away, in a short message that asks nothing and supposes nothing.
-
-    `named`: the message calls a place by its name, so that "toften er fuld" is not about who drank.
-    """
-    said = plain(text)
-    asks = "?" in text or _ASKED_OF_DOOR.match(said) or _SUPPOSED.search(said)
-    if asks or len(said.split()) > _LONGEST_REFUSAL:
-        return None
-    how = next((how for how, words in _TURNED_AWAY.items() if words.search(said)), None)
-    return how or (Refused.ROOM if named and _NAMED_REFUSED.search(said) else None)
-
-
-def is_of_another_door(text: str) -> bool:
-    """Whether a no is said to be one more: "også fyldt"; what is said again is not."""
-    said = plain(text)
-    return not _ANOTHER_DOOR.isdisjoint(said.split()) and not _SAID_AGAIN.search(said)
-
-
-def shut_door(text: str) -> str:
-    """What is said to be shut or full: "skabet" of "skabet er lukket"; else empty."""
-    found = _SUBJECT.search(plain(text))
-    return next(filter(None, found.groups()), "") if found else ""
-
-
-def telling_words(door: str) -> frozenset[str]:
-    """The words that may be the name of a place or tell whose it is, without "døren" or "herberget"."""
-    return frozenset(door.split()) - _NOBODY - KINDS - _SMALL
-
-
-def wants_something(text: str) -> bool:
-    """Whether a message that tells of a door also asks for something."""
-    return not _WANTS.isdisjoint(_WORD.findall(text.casefold()))
-
-
-def asks_what_then(text: str) -> bool:
-    """Whether the whole message asks for the next place: "hvor så"."""
-    return _WHAT_THEN.fullmatch(plain(text)) is not None
-
-
-def is_stuck(text: str, *, there: bool = False) -> bool:
-    """Whether somebody cannot get so far, or has nothing to get there with. `there`: the place's town is named."""
-    said = plain(text)
-    if len(said.split()) > _LONGEST_REFUSAL or asked_thing(text) is Thing.FAR:
-        return False
-    return _STUCK.search(said) is not None or (there and _STUCK_THERE.search(said) is not None)
-
-
-def asks_for_ride(text: str) -> bool:
-    """Whether a bus or a train is asked for."""
-    said = plain(text)
-    return len(said.split()) <= _LONGEST_QUESTION and _RIDE.search(said) is not None
 
 
 def asks_to_keep_things(text: str) -> bool:
@@ -325,7 +222,7 @@ def young_age(text: str) -> int | None:
 
 def says_only_number(text: str) -> bool:
     """Whether the message is a masked CPR number and the words that tell what it is."""
-    return set(_WORD.findall(text.casefold())) <= _OF_A_NUMBER
+    return set(words(text)) <= _OF_A_NUMBER
 
 
 def answer_of_danger(text: str) -> Danger | None:
@@ -368,5 +265,5 @@ def after_no(text: str) -> tuple[str, bool]:
 
 def is_question_word(text: str) -> bool:
     """Whether the message is no more than "hvorfor" or "hvem"."""
-    words = set(_WORD.findall(text.casefold()))
-    return bool(words) and words <= _ASKING
+    said = {*words(text)}
+    return bool(said) and said <= _ASKING

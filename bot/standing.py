@@ -8,9 +8,9 @@ from collections.abc import Mapping, Sequence
 
 from bot.aftermath import CALM, MOST_WORDS, Told, names_right, standing, told
 from bot.conversation import Conversation, Turn
+from bot.expressions import plain
 from bot.model import Emergency, Inbound, Intent, Json, Reading, Topic
 from bot.routing import BESIDE_EMERGENCY, Route, is_clear, route
-from bot.said import plain
 from bot.store.dialogues import Dialogue
 from bot.tongue import ENGLISH
 

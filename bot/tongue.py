@@ -2,9 +2,10 @@
 
 from dataclasses import replace
 
+from bot.expressions import plain
 from bot.i18n import DANISH
 from bot.model import Inbound, Intent, Json, Reading
-from bot.said import TONGUE, denies_language, plain, understands_nothing
+from bot.said import TONGUE, denies_language, understands_nothing
 from bot.understanding.language import named_language
 from bot.understanding.reader import Reader
 
