@@ -31,9 +31,10 @@ async def cases(settings: Settings, municipality: str | None) -> None:
     """Print open cases, with pseudonyms."""
     async with opened(settings) as database, database.read() as db:
         found = await stored_cases.open_cases(db, municipality)
-        listed = {place.municipality for place in (await places.directory(db)).places if place.municipality}
-    if municipality and not found and municipality not in listed:
-        fail(f"--municipality {municipality}: is not known{nearest(municipality, listed)}")
+        if municipality and not found:
+            listed = {place.municipality for place in (await places.directory(db)).places if place.municipality}
+            if municipality not in listed:
+                fail(f"--municipality {municipality}: is not known{nearest(municipality, listed)}")
     table = Table("Case", "Kind", "Opened (UTC)", "Municipality", "Place", "Who", "Text", box=None)
     for one in found:
         since = one.opened_at.strftime("%Y-%m-%d %H:%M")
