@@ -69,7 +69,7 @@ async def ask(turn: Turn) -> Reply:
         choices=(Choice("yes", turn.t("Yes")), Choice("no", turn.t("No"))),
         then="take_answer",
         hears=frozenset({Hears.DANGER, Hears.AGE} if doubt in OF_A_CHILD else {Hears.DANGER}),
-        keep={"danger": doubt},
+        keep={"danger": doubt, "asked_at": turn.now.timestamp()},
         remember={**turn.memory, "asked_at": turn.now.timestamp()},
     )
 
@@ -89,6 +89,9 @@ async def take_answer(turn: Turn) -> Reply:
         return await answer(turn.with_(kept=childs, reading=replace(turn.reading, emergency=Emergency.CHILD)))
     if turn.heard is Hears.STILL_DANGER and _has_gone_on(turn, float(turn.kept["no_at"])):
         return Reply("", passes="unclear")
+    is_perhaps = turn.heard is Hears.DANGER and answer_of_danger(turn.text) is Danger.PERHAPS
+    if is_perhaps and _has_searched(turn, float(turn.kept.get("asked_at", 0))):
+        return Reply("", passes="unclear")  # "ved ikke" is about what was asked since
     return await answer(turn.with_(reading=replace(turn.reading, emergency=Emergency(turn.kept["danger"]))))
 
 
@@ -100,7 +103,11 @@ def _is_man(turn: Turn) -> bool:
 
 def _has_gone_on(turn: Turn, since: float) -> bool:
     """Whether so long after the no, or after a search, a yes is one to something else."""
-    return turn.now.timestamp() - since > LASTS.total_seconds() or float(turn.memory.get("at", 0)) > since
+    return turn.now.timestamp() - since > LASTS.total_seconds() or _has_searched(turn, since)
+
+
+def _has_searched(turn: Turn, since: float) -> bool:
+    return float(turn.memory.get("at", 0)) > since
 
 
 async def stand_by(turn: Turn) -> Reply:

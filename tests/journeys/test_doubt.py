@@ -80,3 +80,12 @@ async def test_question_has_buttons(citizen: Citizen) -> None:
     told = await (citizen.chooses("Ja") if isinstance(citizen, TelegramCitizen) else citizen.says("ja det gør jeg"))
 
     assert "70 201 201" in told
+
+
+async def test_perhaps_after_a_search_is_another(citizen: Citizen) -> None:
+    """After something else was looked for, "ved ikke" is about that."""
+    await citizen.says(HARD)
+    citizen.running.clock.later(seconds=5)
+    await citizen.says("mad i aalborg")
+
+    assert "Godt, du skriver" not in await citizen.says("ved ikke")
