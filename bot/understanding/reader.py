@@ -135,7 +135,7 @@ class Reader:
         # Whoever only tells where they are, asks on about a place or complains of one is asked nothing of the kind,
         # unless a phrase of the lexicon asks it.
         is_bare = not (topics or (towns.where is None and not towns.denied))
-        is_aside = leans or wanted is Intent.FEEDBACK or is_bare or _is_of_time(wanted, heard)
+        is_aside = leans or wanted is Intent.FEEDBACK or is_bare or (not topics and _is_of_time(wanted, heard))
         is_hinted = emergency.asked_about(heard) is not None
         no_such_clock = dates.no_such_clock(tidied)
         day, no_such_day = dates.said_day(tidied, now.date()) if now else (None, "")
