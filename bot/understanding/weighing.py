@@ -35,7 +35,7 @@ _OF_ONE_KIND = 0.33
 """So likely one kind must be where the lexicon hears none: a little of each is no danger, and is asked about."""
 
 _DOUBTFUL = {Emergency.SUICIDE: 0.1}
-_ELSE_DOUBTFUL, _DOUBTFUL_KEYWORDS = 0.12, 0.5
+_ELSE_DOUBTFUL, _DOUBTFUL_KEYWORDS = 0.15, 0.5
 """From here on a danger is doubtful, and asked about: sooner where people hint and rarely say it, later in one or two
 words."""
 
