@@ -4,8 +4,8 @@ With `both` all run on SQLite, and on PostgreSQL those that are about storing, s
 one channel: what differs between the databases lies below the handlers. `postgresql` runs everything there.
 
 And how many: without `--long` all; `--long not` (`make test`) leaves out those of tests/faults and those marked long,
-for which processes are begun and killed again and again; `--long only` (`make test-faults`) runs just these. Of each
-kind of the long ones something stays in `make test`.
+for which processes are begun and killed again and again, and on Telegram all wordings of a journey but the first;
+`--long only` (`make test-faults`) runs just these. Of each kind of the long ones something stays in `make test`.
 
 On CI the examples of the property tests are the same in every run, so that a change never fails by chance, and a
 failing one is shown as it was found: making it smaller takes up to five minutes, and is for the desk. Elsewhere each
@@ -27,6 +27,7 @@ from tests import databases, postgresql
 from tests.databases import Kind
 
 BOTH = "both"
+_NO_WORDING = frozenset({"citizen", "database_kind"})
 # Whose tests open a database. The others run once.
 ON_A_DATABASE = {"booking", "commands", "crash", "handlers", "journeys", "line", "scheduler", "security", "store"}
 ON_A_DATABASE |= {"faults"}
@@ -99,11 +100,19 @@ def pytest_collection_finish() -> None:
 
 
 def _is_long(item: pytest.Item) -> bool:
-    """Below tests/faults, or marked so: on any database, or on those that the mark names."""
+    """Below tests/faults, or marked so: on any database, or on those that the mark names. And one more wording."""
     marker = item.get_closest_marker("long")
     if marker is None:
-        return LONG_FOLDER in item.path.parts
+        return LONG_FOLDER in item.path.parts or _is_one_more_wording(item)
     return not marker.args or _kind_of(item) in marker.args
+
+
+def _is_one_more_wording(item: pytest.Item) -> bool:
+    """A journey on Telegram in other words than its first: how words are read is the same on every channel."""
+    if not isinstance(item, pytest.Function) or not hasattr(item, "callspec"):
+        return False
+    others = {name: at for name, at in item.callspec.indices.items() if name not in _NO_WORDING}
+    return item.callspec.params.get("citizen") == "telegram" and any(others.values())
 
 
 def _kind_of(item: pytest.Item) -> Kind:

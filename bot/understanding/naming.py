@@ -23,6 +23,8 @@ _IN, _SHORTEST_NAME = frozenset({"i", "in"}), 4
 _SHORTEST_MISSPELT = 5
 _FROM_THERE = 2
 """How doubtful a town is where somebody comes from, or was: behind one where they are."""
+_CLAUSE = 20
+"""Words of a clause that are looked at on each side of a town: nobody denies one from farther away."""
 IsKnown = Callable[[str], bool]
 """Whether a word is an ordinary one, so that it is no misspelt town."""
 
@@ -84,7 +86,7 @@ def named_places(text: str, gazetteer: Gazetteer, rules: PlaceRules, is_known: I
         hit = _place_at(words, i, gazetteer, rules, is_known) if i > taken else None
         if hit:
             taken = i + hit[1] - 1
-            how = rules.denials.said(clause, _to_the_break(words, taken))
+            how = rules.denials.said(clause[-_CLAUSE:], _to_the_break(words, taken))
             if how in denied:
                 denied[how].append(hit[2])
                 clause.append(DENIED)
@@ -114,7 +116,7 @@ def _unknown(words: Sequence[Spelt], gazetteer: Gazetteer, rules: PlaceRules, is
 def _to_the_break(words: Sequence[Spelt], i: int) -> list[str]:
     """The words after word `i` in the same clause."""
     rest: list[str] = []
-    while not words[i].last and i + 1 < len(words):
+    while not words[i].last and i + 1 < len(words) and len(rest) < _CLAUSE:
         i += 1
         rest.append(words[i].text)
     return rest
