@@ -6,7 +6,6 @@ All of it is stored, or none. Emergencies come first, and what was asked beside 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
-from typing import Protocol
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -37,8 +36,8 @@ from bot.said import says_only_number
 from bot.saying import Answer, message_of
 from bot.standing import asks_beside, goes_on
 from bot.store import dialogues, inbox, outbox, people, roles, senders, talks, tallies
+from bot.store.atlas import Atlas
 from bot.store.dialogues import Dialogue
-from bot.store.directory import Directory
 from bot.store.inbox import InboundState, Waiting
 from bot.tongue import ENGLISH, OURS, WRITTEN, asked_for, tongue
 from bot.understanding.orders.reader import OrderReader
@@ -52,15 +51,6 @@ REPLY_VALID = timedelta(hours=4)
 _NO_TIME_FOR_GREETING = frozenset({Intent.STOP, Intent.HUMAN, Intent.DELETE_ME})
 _SILENCE = Reply("")
 _CAN_SHARE = frozenset({ChannelName.TELEGRAM, ChannelName.BROWSER})
-
-
-class Atlas(Protocol):
-    """Where the directory as it is now comes from."""
-
-    @property
-    def directory(self) -> Directory:
-        """The latest snapshot."""
-        ...
 
 
 @dataclass(frozen=True, slots=True)

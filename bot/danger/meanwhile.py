@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 
 from bot.aftermath import STANDS, Told
 from bot.conversation import Turn
-from bot.danger.ring import NUMBERS, OF_A_CHILD, answering, violence
+from bot.danger.ring import NUMBERS, OF_A_CHILD, violence
 from bot.model import Emergency, Intent, Json
 from bot.said import GROWN_UP, said_age, young_age
 from bot.search.whereabouts import municipality_of, town_of
@@ -55,7 +55,7 @@ def stands_now(turn: Turn, told: Told | None) -> Json:
 def over(turn: Turn, kind: Emergency) -> Iterator[str]:
     """It is said to be past: that is believed, and what to do if it comes back is said once more."""
     yield turn.t("I am glad to hear it.")
-    alarm, life = lines.alarm(turn.directory), answering(turn, Line.LIFE)
+    alarm, life = lines.alarm(turn.directory), lines.answering(turn.directory, Line.LIFE, turn.now)
     if kind is Emergency.SUICIDE and life:
         yield turn.t("Does it get hard again, ring Livslinien: {phone}. You may always write.", phone=life.phone)
     elif kind is Emergency.VIOLENCE:
@@ -93,7 +93,7 @@ def number_again(turn: Turn, kind: Emergency, told: Told | None) -> Iterator[str
     yield turn.t("Ring {alarm} now, if nobody has. It is free.", alarm=_alarm(turn))
     if told in (Told.ASKS, Told.WARD):
         yield turn.t("They tell you what to do.")
-    if kind is Emergency.OVERDOSE and (poison := answering(turn, Line.POISON)):
+    if kind is Emergency.OVERDOSE and (poison := lines.answering(turn.directory, Line.POISON, turn.now)):
         yield turn.t("The poison line answers too: {phone}.", phone=poison.phone)
     if town and (doctor := lines.duty_doctor(turn.directory, town.municipality, turn.now)):
         yield turn.t("Is nobody's life in danger, ring a doctor: {phone}.", phone=doctor.phone)

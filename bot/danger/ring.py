@@ -10,9 +10,10 @@ from bot.aftermath import STANDS
 from bot.conversation import Turn
 from bot.model import Emergency
 from bot.said import is_child, may_be_unconscious
+from bot.search.beside import childrens_line, must_help_too
 from bot.search.whereabouts import municipality_of
 from bot.wording import lines
-from bot.wording.lines import Call, Line
+from bot.wording.lines import Line
 
 OF_A_CHILD = frozenset({Emergency.VIOLENCE, Emergency.CHILD})
 """Here an age says whose danger it is."""
@@ -30,7 +31,7 @@ def overdose(turn: Turn) -> Iterator[str]:
     """112 first, and the poison line beside it."""
     yield turn.t("Ring {alarm} now. It is free.", alarm=lines.alarm(turn.directory))
     yield turn.t("Can you not wake somebody who is breathing? Lay them on their side and stay.")
-    if poison := answering(turn, Line.POISON):
+    if poison := lines.answering(turn.directory, Line.POISON, turn.now):
         yield turn.t("The poison line answers too: {phone}.", phone=poison.phone)
 
 
@@ -59,7 +60,7 @@ def suicide(turn: Turn) -> Iterator[str]:
 def violence(turn: Turn) -> Iterator[str]:
     """No telling word, no name of a shelter: only numbers, and the advice to delete this."""
     yield turn.t("Ring {alarm} if there is danger now.", alarm=lines.alarm(turn.directory))
-    if safety := answering(turn, Line.SAFETY):
+    if safety := lines.answering(turn.directory, Line.SAFETY, turn.now):
         yield turn.t("{phone} helps too, without your name.", phone=safety.phone)
     yield turn.t("Delete this message if others see your phone.")
 
@@ -67,24 +68,15 @@ def violence(turn: Turn) -> Iterator[str]:
 def child(turn: Turn) -> Iterator[str]:
     """112 and the municipality for a child in danger; who may be one has a line of their own."""
     yield turn.t("Is a child in danger now, ring {alarm}.", alarm=lines.alarm(turn.directory))
-    if not is_childs_own(turn):
-        own = lines.municipality_itself(turn.directory, municipality_of(turn), turn.now)
-        if own:
-            yield turn.t("Your municipality must help too: {phone}.", phone=own.phone)
-        else:
-            yield turn.t("Your municipality must help too.")
-    elif children := answering(turn, Line.CHILDREN):
-        yield turn.t("Are you under 18, you can also ring BørneTelefonen: {phone}. It is free.", phone=children.phone)
+    if is_childs_own(turn):
+        yield from childrens_line(turn.t, turn.directory, turn.now)
+    else:
+        yield must_help_too(turn.t, turn.directory, municipality_of(turn), turn.now)
 
 
 def is_childs_own(turn: Turn) -> bool:
     """Whether the child itself writes, by these words or by those before them."""
     return is_child(turn.text) or bool(turn.kept.get(STANDS, {}).get("child"))
-
-
-def answering(turn: Turn, which: Line) -> Call | None:
-    call = lines.line(turn.directory, which, turn.now)
-    return None if call is None or call.is_closed else call
 
 
 NUMBERS: dict[Emergency, Callable[[Turn], Iterator[str]]] = {

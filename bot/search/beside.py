@@ -132,8 +132,8 @@ def safety(t: Translator, directory: Directory, search: Search, now: datetime) -
     """The line for those who are beaten, beside the beds that are for anybody: a man finds no other way to it."""
     if not (search.man and search.danger is Emergency.VIOLENCE and search.topics[0] in NIGHT_TOPICS):
         return ""
-    line = lines.line(directory, lines.Line.SAFETY, now)
-    return t("Ring {phone} too, without your name.", phone=line.phone) if line and not line.is_closed else ""
+    line = lines.answering(directory, lines.Line.SAFETY, now)
+    return t("Ring {phone} too, without your name.", phone=line.phone) if line else ""
 
 
 def discreet(t: Translator, search: Search) -> str:
@@ -142,12 +142,19 @@ def discreet(t: Translator, search: Search) -> str:
 
 def for_a_child(t: Translator, directory: Directory, search: Search, now: datetime) -> Iterator[str]:
     """Who is under 18 has a municipality that must help, and a line of their own."""
-    hall = lines.municipality_itself(directory, search.town.municipality if search.town else None, now)
-    yield (
-        t("Your municipality must help too: {phone}.", phone=hall.phone)
-        if hall
-        else t("Your municipality must help too.")
-    )
-    children = lines.line(directory, lines.Line.CHILDREN, now)
-    if children and not children.is_closed:
+    yield must_help_too(t, directory, search.town.municipality if search.town else None, now)
+    yield from childrens_line(t, directory, now)
+
+
+def must_help_too(t: Translator, directory: Directory, municipality: str | None, now: datetime) -> str:
+    """The duty of the municipality to a child, with its number where it is known."""
+    hall = lines.municipality_itself(directory, municipality, now)
+    if hall is None:
+        return t("Your municipality must help too.")
+    return t("Your municipality must help too: {phone}.", phone=hall.phone)
+
+
+def childrens_line(t: Translator, directory: Directory, now: datetime) -> Iterator[str]:
+    """BørneTelefonen, while it answers."""
+    if children := lines.answering(directory, lines.Line.CHILDREN, now):
         yield t("Are you under 18, you can also ring BørneTelefonen: {phone}. It is free.", phone=children.phone)

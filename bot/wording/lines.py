@@ -59,6 +59,12 @@ def line(directory: Directory, which: Line, now: datetime) -> Call | None:
     return _call(directory, place, now) if place else None
 
 
+def answering(directory: Directory, which: Line, now: datetime) -> Call | None:
+    """The same, and None too while it is shut."""
+    call = line(directory, which, now)
+    return None if call is None or call.is_closed else call
+
+
 def duty_doctor(directory: Directory, municipality: str | None, now: datetime) -> Call | None:
     """The doctor on duty, or 1813, of the municipality's region, when known to be open now."""
     return next(iter(_open(directory, _of_region(directory, municipality), now)), None)
