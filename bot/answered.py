@@ -16,8 +16,8 @@ from bot.said import Thing, asked_thing, asks_of_told, has_found, hurts, is_of_m
 from bot.search.asked import THREAD_LASTS
 from bot.search.meant import lying_in, meant_by
 from bot.store.dialogues import Dialogue
-from bot.tongue import OURS
 from bot.understanding.dates import only_asks_when
+from bot.understanding.language import OURS
 
 _FIND_HELP = "find_help"
 _WORDS_OF_AN_AGE, _WORDS_OF_AN_EXCUSE, _FEW_WORDS = 5, 7, 4
@@ -68,8 +68,12 @@ def _hurts(turn: Turn, search: Json) -> Route | None:
 
 def _others(turn: Turn, looked: Json) -> set[Topic]:
     """The kinds of help that are asked for besides the one looked for; company is meant by "nogen" alone."""
-    known = {Topic(one) for one in looked.get("search", {}).get("topics", ())}
-    return {*turn.reading.topics} - known - {Topic.COMMUNITY, Topic.DIGITAL}
+    return _besides(turn, looked.get("search", {})) - {Topic.COMMUNITY, Topic.DIGITAL}
+
+
+def _besides(turn: Turn, search: Json) -> set[Topic]:
+    """The kinds of help of this message that were not looked for before."""
+    return {*turn.reading.topics} - {Topic(one) for one in search.get("topics", ())}
 
 
 def _found(turn: Turn, search: Json) -> Route | None:
@@ -153,8 +157,6 @@ def _way_there(turn: Turn, search: Json) -> Route | None:
 
 def _asks_for_others(turn: Turn, search: Json, *, named: bool) -> bool:
     """Whether another kind of help is asked for too; a few words, or such with a name in them, are only guessed at."""
-    if turn.reading.intent is not Intent.FIND_HELP or {*turn.reading.topics} <= {
-        Topic(one) for one in search["topics"]
-    }:
+    if turn.reading.intent is not Intent.FIND_HELP or not _besides(turn, search):
         return False
     return wants_something(turn.text) or not (named or len(turn.text.split()) <= _FEW_WORDS)

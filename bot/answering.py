@@ -39,7 +39,8 @@ from bot.store import dialogues, inbox, outbox, people, roles, senders, talks, t
 from bot.store.atlas import Atlas
 from bot.store.dialogues import Dialogue
 from bot.store.inbox import InboundState, Waiting
-from bot.tongue import ENGLISH, OURS, WRITTEN, asked_for, tongue
+from bot.tongue import ENGLISH, WRITTEN, asked_for, tongue
+from bot.understanding.language import OURS
 from bot.understanding.orders.reader import OrderReader
 from bot.understanding.reader import Reader
 from bot.waiting import instead, pass_on

@@ -7,11 +7,11 @@ import re
 from enum import StrEnum
 
 from bot.expressions import any_of, lists, plain, words, words_in
-from bot.said import SMALL_AFTER, SMALL_BEFORE, Thing, asked_thing
+from bot.said import LONGEST_QUESTION, SMALL_AFTER, SMALL_BEFORE, Thing, asked_thing
 
 _FILE = "said"
 _SAID, _REFUSED, _DOORS = lists(_FILE), lists(_FILE, "refused"), lists(_FILE, "doors")
-_LONGEST_REFUSAL, _LONGEST_QUESTION = 14, 8
+_LONGEST_REFUSAL = 14
 
 
 class Refused(StrEnum):
@@ -95,4 +95,4 @@ def is_stuck(text: str, *, there: bool = False) -> bool:
 def asks_for_ride(text: str) -> bool:
     """Whether a bus or a train is asked for."""
     said = plain(text)
-    return len(said.split()) <= _LONGEST_QUESTION and _RIDE.search(said) is not None
+    return len(said.split()) <= LONGEST_QUESTION and _RIDE.search(said) is not None

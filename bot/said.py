@@ -13,7 +13,6 @@ from bot.model import Wish
 
 _FILE = "said"
 _SAID, _ASKED = lists(_FILE), lists(_FILE, "things")
-_WORD = re.compile(r"\w+")
 SMALL_BEFORE = f"(?:{any_of(_SAID['small_before'])} )*"
 SMALL_AFTER = f"(?: {any_of(_SAID['small_after'])})*"
 _ASKING = words_in(_SAID["asking"])
@@ -102,8 +101,7 @@ class Doubted(StrEnum):
 _THINGS = _things()
 _OF_DANGER = {one: re.compile(any_of(lines)) for one, lines in lists(_FILE, "asked_of_danger").items()}
 _DOUBTED = {about: re.compile(any_of(lines)) for about in Doubted if (lines := lists(_FILE, "doubted").get(about))}
-_LONGEST_QUESTION = 8
-_LONGEST_REFUSAL, _LONGEST_DOUBT = 14, 12
+LONGEST_QUESTION, _LONGEST_DOUBT = 8, 12
 
 
 def is_unsure(text: str) -> bool:
@@ -158,7 +156,7 @@ def may_be_unconscious(text: str) -> bool:
 def asked_thing(text: str) -> Thing | None:
     """What a short question wants to know about a place."""
     said = plain(text)
-    if len(said.split()) > _LONGEST_QUESTION:
+    if len(said.split()) > LONGEST_QUESTION:
         return None
     return next((thing for thing, words in _THINGS if words.search(said)), None)
 

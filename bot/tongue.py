@@ -6,13 +6,12 @@ from bot.expressions import plain
 from bot.i18n import DANISH
 from bot.model import Inbound, Intent, Json, Reading
 from bot.said import TONGUE, denies_language, understands_nothing
-from bot.understanding.language import named_language
+from bot.understanding.language import OURS, named_language
 from bot.understanding.reader import Reader
 
 ENGLISH = "en"
 # In so few words a town is an answer, and towns are called the same in both languages.
 BARE_PLACE = 3
-OURS = (DANISH, ENGLISH)
 _GOES_ON, _EVERYDAY, _GREETS = TONGUE["goes_on"], TONGUE["everyday"], TONGUE["greets"]
 _TELLING = TONGUE["telling"]
 _PLAINLY = 2

@@ -24,8 +24,6 @@ SUBSTANCES = {
 }
 NEEDS_REFERRAL = re.compile(r"plads gennem kommunen|tal først med kommunen")
 """The note of a place whose door does not open for who just comes."""
-
-
 _USES = re.compile(rf"{SUBSTANCES['opioids'].pattern}|stof|narko|\bfi(?:x|ks)|kanyle|sprøjte|kokain|drugs|needle")
 """Who says this may be told a clinic or a room for those who use."""
 FOR_USERS = re.compile(r"bruger (?:stoffer|heroin)")
@@ -37,7 +35,11 @@ SURGERY_OPENS, SURGERY_CLOSES, SATURDAY = 8, 16, 5
 
 def turns_on(search: Search) -> Hashable:
     """What the order takes from the very words of the message."""
-    return is_of_night(search.said), asks_for_ward(search.said), bool(_USES.search(search.said.casefold()))
+    return is_of_night(search.said), asks_for_ward(search.said), _says_they_use(search)
+
+
+def _says_they_use(search: Search) -> bool:
+    return _USES.search(search.said.casefold()) is not None
 
 
 def order(match: Match, search: Search, at: datetime) -> tuple[bool | int, ...]:
@@ -93,7 +95,7 @@ def is_duty_doctor(match: Match, search: Search, at: datetime) -> bool:
 
 def _is_for_users(match: Match, search: Search) -> bool:
     """Whether it is for those who use, where somebody only asked for a doctor or a nurse."""
-    if search.topics[0] is not Topic.HEALTH or _USES.search(search.said.casefold()):
+    if search.topics[0] is not Topic.HEALTH or _says_they_use(search):
         return False
     is_far = match.role is not Role.HERE
     return match.place.topics[0] is Topic.ADDICTION or (is_far and bool(FOR_USERS.search(match.place.note or "")))

@@ -53,34 +53,8 @@ _OF_TIME = re.compile(
     fem|seks|syv|otte|ni|ti|elleve|tolv"""
 )
 # What somebody writes around it who asks the same for that time: "og hvad med juleaften?".
-_ASKED_AGAIN = frozenset(
-    [
-        "hvad",
-        "med",
-        "så",
-        "men",
-        "ok",
-        "okay",
-        "nå",
-        "ja",
-        "også",
-        "der",
-        "er",
-        "det",
-        "da",
-        "kan",
-        "man",
-        "jeg",
-        "nu",
-        "what",
-        "about",
-        "then",
-        "how",
-        "natten",
-        "nat",
-        "nights",
-        "night",
-    ]
+_ASKED_AGAIN = re.compile(
+    r"hvad|med|så|men|ok|okay|nå|ja|også|der|er|det|da|kan|man|jeg|nu|natten|nat|what|about|then|how|nights?"
 )
 _ROUND_THE_CLOCK = ("24", "7")
 # A day so lately past is a slip or a look back; one longer ago is meant for next year.
@@ -124,7 +98,7 @@ def is_only_time(text: str) -> bool:
 
 def only_asks_when(text: str) -> bool:
     """Whether the same is asked for another time, and nothing else: "og juleaften?", "tak, og i morgen nat?"."""
-    rest = [word for word in _WORD.findall(_FEAST.sub(" ", text.casefold())) if word not in _ASKED_AGAIN]
+    rest = [word for word in _WORD.findall(_FEAST.sub(" ", text.casefold())) if not _ASKED_AGAIN.fullmatch(word)]
     return is_only_time(" ".join(rest))
 
 

@@ -9,8 +9,9 @@ from collections.abc import Sequence
 
 from bot.model import Emergency, Topic
 from bot.understanding.evidence import Heard, Vote, counted
+from bot.understanding.lexicon import WEIGHTS
 
-ENOUGH, SURE, WHOLE = 3.0, 8.0, 9.0
+ENOUGH, SURE, WHOLE = 3.0, WEIGHTS["sure"], WEIGHTS["whole"]
 _EVERYWHERE = "emergencies:all"
 _GROUPS = {kind: f"emergencies:{kind}" for kind in Emergency}
 MOST_CALM = -5.0

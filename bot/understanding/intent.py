@@ -4,10 +4,10 @@ from collections.abc import Collection, Mapping
 
 from bot.model import Emergency, Intent, Topic
 from bot.understanding.evidence import Heard
-from bot.understanding.lexicon import BESIDE, RIGHTS
+from bot.understanding.lexicon import BESIDE, RIGHTS, WEIGHTS
 from bot.understanding.needs import ENOUGH
 
-WHOLE = 9.0
+WHOLE = WEIGHTS["whole"]
 GROUPS = {intent: f"intents:{intent}" for intent in Intent}
 _CLAIMS = {one: f"rights:{one}" for one in (*RIGHTS, BESIDE)}
 _ACTIONS = (

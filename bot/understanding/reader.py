@@ -6,7 +6,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TypeVar
 
-from bot.model import Command, DayPart, Detail, Intent, Reading
+from bot.model import Command, DayPart, Detail, Emergency, Intent, Reading
 from bot.moment import COPENHAGEN
 from bot.understanding import (
     dates,
@@ -92,7 +92,8 @@ class Reader:
             return Reading(command=command)
         now = now.astimezone(COPENHAGEN) if now and now.tzinfo else now
         judged = self._judged(heard, text, tidied)
-        felt = self._danger(heard, judged)
+        hinted = emergency.asked_about(heard)
+        felt = self._danger(heard, judged, hinted)
         danger = felt.told
         command = self._spoken_command(heard)
         # A short one is no danger only because the examples know a sister from bad news.
@@ -136,7 +137,6 @@ class Reader:
         # unless a phrase of the lexicon asks it.
         is_bare = not (topics or (towns.where is None and not towns.denied))
         is_aside = leans or wanted is Intent.FEEDBACK or is_bare or (not topics and _is_of_time(wanted, heard))
-        is_hinted = emergency.asked_about(heard) is not None
         no_such_clock = dates.no_such_clock(tidied)
         day, no_such_day = dates.said_day(tidied, now.date()) if now else (None, "")
         return Reading(
@@ -159,9 +159,9 @@ class Reader:
             no_such_time=no_such_day or no_such_clock,
             past=heard.has("when:past"),
             week=dates.said_week(tidied, now.date()) if now else None,
-            doubt=weighing.worth_asking(felt, topics) if not is_aside or is_hinted else None,
+            doubt=weighing.worth_asking(felt, topics) if not is_aside or hinted else None,
             at_night=heard.score("context:at_night") >= needs.ENOUGH,
-            is_plain=emergency.danger(heard) is not None if danger is not None else is_hinted or felt.is_sure,
+            is_plain=emergency.danger(heard) is not None if danger is not None else hinted is not None or felt.is_sure,
         )
 
     def is_english(self, text: str) -> bool:
@@ -201,15 +201,16 @@ class Reader:
         without = [self._judged(self.hear(other), other, normalise.tidy(other)) for other in others]
         return weighing.hang_on(judged, list(zip(words, without, strict=True)))
 
-    def _danger(self, heard: Heard, judged: Mapping[str, learned.Judgement]) -> weighing.Danger:
+    def _danger(
+        self, heard: Heard, judged: Mapping[str, learned.Judgement], hinted: Emergency | None
+    ) -> weighing.Danger:
         lexical, score = emergency.loudest(heard)
         if not judged:
             return weighing.Danger(lexical)
         if (whole := emergency.whole(heard)) is not None:
             return weighing.Danger(told=whole)
-        asked = emergency.asked_about(heard)
-        if asked is not None and lexical is None and len(heard.words) <= weighing.LONGEST_LEANING:
-            return weighing.Danger(doubted=asked)
+        if hinted is not None and lexical is None and len(heard.words) <= weighing.LONGEST_LEANING:
+            return weighing.Danger(doubted=hinted)
         is_sure = score >= emergency.SURE
         silenced = emergency.silenced(heard)
         words = len(heard.words)
