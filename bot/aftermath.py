@@ -4,14 +4,13 @@ Pure, over the text alone. The words are in aftermath.toml of each language's le
 """
 
 import re
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 from enum import StrEnum
 from pathlib import Path
 
-from bot.expressions import files, plain
+from bot.expressions import files, filled, plain
 from bot.model import Json
 
 STANDS = "stands"
@@ -44,6 +43,10 @@ CALM = frozenset({Told.OVER, Told.BETTER, Told.GONE})
 """A question, or a "not", makes nothing of these."""
 
 
+_SLOTS = dict.fromkeys(("someone", "helpers", "small"), "")
+"""Who may be in danger, who comes to help, and words between, which stand inside the other lists."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Language:
     """One language's expressions. With a word of `not_so`, or begun as a question, it is not over."""
@@ -55,17 +58,13 @@ class _Language:
 
 
 def _compiled(file: Path) -> _Language:
-    table = tomllib.loads(file.read_text("utf-8"))
-    lists = {name: f"(?:{'|'.join(lines)})" for name, lines in table.items()}
-
-    def whole(name: str) -> re.Pattern[str]:
-        said = lists[name]
-        for part in ("someone", "helpers", "small"):
-            said = said.replace(f"{{{part}}}", lists[part])
-        return re.compile(said)
-
-    not_so = re.compile(rf"\b{lists['not_so']}\b")
-    return _Language({told: whole(told) for told in Told}, not_so, whole("inverted"), re.compile(lists["rights"]))
+    said = filled(file, _SLOTS)
+    return _Language(
+        {told: re.compile(said[told]) for told in Told},
+        re.compile(rf"\b{said['not_so']}\b"),
+        re.compile(said["inverted"]),
+        re.compile(said["rights"]),
+    )
 
 
 _LANGUAGES = [_compiled(file) for file in files("aftermath")]

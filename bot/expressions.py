@@ -6,7 +6,7 @@ Each line is a regular expression over lower-case words, as `plain` leaves them.
 import re
 import tomllib
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 _LOCALES = Path(__file__).parents[1] / "locales"
@@ -27,6 +27,15 @@ def lists(name: str, within: str = "") -> dict[str, list[str]]:
             if isinstance(lines, list):
                 found[key] += lines
     return found
+
+
+def filled(file: Path, slots: Mapping[str, str]) -> dict[str, str]:
+    """Each list of one language's file as one expression, with the lists named in `slots` put where others name them in
+    braces; the slot's value says how often they may stand there ("*", or "" for once)."""
+    told = {name: any_of(lines) for name, lines in tomllib.loads(file.read_text("utf-8")).items()}
+    for slot, often in slots.items():
+        told = {name: said.replace(f"{{{slot}}}", f"{told[slot]}{often}") for name, said in told.items()}
+    return told
 
 
 def any_of(lines: Iterable[str]) -> str:

@@ -5,38 +5,19 @@ say no more than that.
 """
 
 import re
-import tomllib
-from collections import defaultdict
 from dataclasses import dataclass
 
-from bot.expressions import files, plain
+from bot.expressions import files, filled, lists, plain
 
-_FILES = files("oneself")
+_FILE = "oneself"
 _SLOTS = {"kind": "*", "hello": "*", "card": ""}
-"""The lists that stand inside the others, and how often each may."""
-
-
-def _compiled() -> dict[str, list[re.Pattern[str]]]:
-    """Each list of all languages together; a slot is filled from its own language."""
-    found: dict[str, list[re.Pattern[str]]] = defaultdict(list)
-    for file in _FILES:
-        table = tomllib.loads(file.read_text("utf-8"))
-        for name, lines in table.items():
-            if name in _SLOTS or name == "small":
-                continue
-            said = "|".join(lines)
-            for slot, often in _SLOTS.items():
-                said = said.replace(f"{{{slot}}}", f"(?:{'|'.join(table[slot])}){often}")
-            found[name].append(re.compile(said))
-    return found
-
-
-def _small() -> frozenset[str]:
-    tables = [tomllib.loads(file.read_text("utf-8")) for file in _FILES]
-    return frozenset(word for table in tables for line in table["small"] for word in line.split())
-
-
-_TOLD, _SMALL = _compiled(), _small()
+"""The lists that stand inside the others, and how often each may; filled from their own language."""
+_LANGUAGES = [filled(file, _SLOTS) for file in files(_FILE)]
+_SMALL = frozenset(word for line in lists(_FILE)["small"] for word in line.split())
+_TOLD = {
+    name: [re.compile(language[name]) for language in _LANGUAGES]
+    for name in ("woman", "man", "no_card", "has_card", "no_bed", "not_now")
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +35,8 @@ class Oneself:
 
 def told_of_oneself(text: str) -> Oneself:
     """Who somebody says they are, anywhere in the message."""
-    said, told = plain(text), {name for name in ("woman", "man", "no_card", "has_card") if _has(name, plain(text))}
-    rest = said
+    rest = said = plain(text)
+    told = {name for name in ("woman", "man", "no_card", "has_card") if _has(name, said)}
     for name in told:
         for words in _TOLD[name]:
             rest = words.sub(" ", rest)
