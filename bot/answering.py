@@ -173,9 +173,9 @@ class Answering:
         if found.step == "nothing_to_undo" or undoes:
             answer.dialogue = replace(answer.dialogue, undo=None)
         question = _SILENCE if is_relayed else await self._asked_of_danger(turn, answer, found)
-        if question.text and turn.reading.intent is Intent.UNKNOWN and found.question is None:
-            # Better asked than told that we did not understand.
-            answer.say(turn, "emergency", question, None)
+        if question.text and turn.reading.says_little and found.question is None:
+            # Better asked than told that we did not understand, or that it is quite all right.
+            answer.say(turn, "emergency", replace(question, keep={**question.keep, "alone": True}), None)
             return
         conversation = found.conversation or ""
         memory = self._memory(answer.dialogue, conversation)
@@ -189,7 +189,8 @@ class Answering:
         answer.say(turn, conversation, reply, found.question, recalls=self._recalls(conversation))
         if question.text:
             # Of two lists in one answer nobody knows whose "1" is.
-            answer.say(turn, "emergency", question.in_words() if reply.choices else question, None)
+            question = question.in_words() if reply.choices else question
+            answer.say(turn, "emergency", question.beside(reply.text), None)
         for other in reply.others:
             await self._tell(turn, conversation, other)
 

@@ -5,6 +5,7 @@ it writes goes through `turn.db`, in the one transaction that also stores its re
 rolled-back transaction, so it keeps nothing outside the database.
 """
 
+import re
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
@@ -33,6 +34,9 @@ from bot.store.directory import Directory
 from bot.store.talks import Talk
 from bot.store.tallies import Tally
 from bot.understanding.place import Gazetteer
+
+_NUMBERS = re.compile(r"\d[\d ]+\d")
+"""A telephone number as it is said."""
 
 
 class Hears(StrEnum):
@@ -118,6 +122,15 @@ class Reply:
         """The same question without numbers: each choice is a button that writes its label."""
         written = tuple(Choice(one.label.lower(), one.label) for one in self.choices)
         return replace(self, choices=(), shortcuts=(*self.shortcuts, *written))
+
+    def beside(self, told: str) -> "Reply":
+        """The same without its spare sentences whose every telephone number was `told` already."""
+        text = self.text
+        for sentence in self.spare:
+            numbers = _NUMBERS.findall(sentence)
+            if numbers and all(number in told for number in numbers):
+                text = text.replace(sentence, "", 1).strip()
+        return replace(self, text=text)
 
 
 @dataclass(frozen=True, slots=True)

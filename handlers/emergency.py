@@ -1,7 +1,7 @@
 """Emergency: one calm sentence, whom to ring now, and the way to a human. Dispatch runs it before anything else.
 
-Where the words may mean danger and may not, one question beside the answer: asked once in a day, for who is asked
-again and again feels watched.
+Where the words may mean danger and may not, one question beside the answer, with whom to ring if it is so: asked once
+in a day of each kind, for who is asked again and again feels watched.
 
 Whom to ring in which danger is in bot.danger.
 """
@@ -12,13 +12,14 @@ from datetime import timedelta
 from bot.aftermath import LASTS, STANDS, Told
 from bot.conversation import Conversation, Hears, Reply, Turn
 from bot.danger.meanwhile import in_between, number_again, over, stands_now
-from bot.danger.ring import NUMBERS, OF_A_CHILD, QUESTIONS, is_childs_own
-from bot.model import Choice, Emergency
+from bot.danger.ring import NUMBERS, OF_A_CHILD, QUESTIONS, is_childs_own, to_listen
+from bot.model import Choice, Emergency, Json
 from bot.oneself import told_of_oneself
 from bot.said import Danger, answer_of_danger, asks_for_drug_room, said_age
 from bot.search.whereabouts import town_of
 from bot.store import people
 from bot.store.tallies import Tally, What
+from bot.wording import lines
 from bot.wording.buttons import human_button
 
 _ASKED_ONCE_IN = timedelta(days=1)
@@ -62,15 +63,19 @@ async def ask(turn: Turn) -> Reply:
     doubt = turn.reading.doubt
     if asks_for_drug_room(turn.text):
         return Reply("")  # who takes care asks for no more than that
-    if doubt is None or turn.now.timestamp() - turn.memory.get("asked_at", 0) < _ASKED_ONCE_IN.total_seconds():
+    asked: Json = turn.memory.get("asked", {})
+    if doubt is None or turn.now.timestamp() - asked.get(doubt, 0) < _ASKED_ONCE_IN.total_seconds():
         return Reply("")
+    question = turn.t(QUESTIONS[doubt], alarm=lines.alarm(turn.directory))
+    listens = (to_listen(turn),) if doubt is Emergency.SUICIDE else ()
     return Reply(
-        QUESTIONS[doubt](turn),
+        " ".join((question, *listens)),
         choices=(Choice("yes", turn.t("Yes")), Choice("no", turn.t("No"))),
         then="take_answer",
         hears=frozenset({Hears.DANGER, Hears.AGE} if doubt in OF_A_CHILD else {Hears.DANGER}),
         keep={"danger": doubt, "asked_at": turn.now.timestamp()},
-        remember={**turn.memory, "asked_at": turn.now.timestamp()},
+        remember={**turn.memory, "asked": {**asked, doubt: turn.now.timestamp()}},
+        spare=listens,
     )
 
 
@@ -78,8 +83,10 @@ async def take_answer(turn: Turn) -> Reply:
     """A yes is an emergency, and so is what is neither a yes nor a no; a no is believed, and may still turn into a yes
     with the next words. A child who answers with its age is told where children are helped."""
     if turn.choice == "no" or (turn.heard is Hears.DANGER and answer_of_danger(turn.text) is Danger.NO):
+        thanks = "Thank you for saying so. Write again if it changes."
+        needs = "Thank you for saying so. Write what you need, and I look for it."
         return Reply(
-            turn.t("Thank you for saying so. Write again if it changes."),
+            turn.t(needs if turn.kept.get("alone") else thanks),
             then="take_answer",
             hears=frozenset({Hears.STILL_DANGER}),
             keep={"danger": turn.kept["danger"], "no_at": turn.now.timestamp()},

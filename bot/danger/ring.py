@@ -66,7 +66,11 @@ def violence(turn: Turn) -> Iterator[str]:
 
 
 def child(turn: Turn) -> Iterator[str]:
-    """112 and the municipality for a child in danger; who may be one has a line of their own."""
+    """112 and the municipality for a child in danger; who may be one has a line of their own. Where somebody may lie
+    unconscious, 112 comes without an if."""
+    if may_be_unconscious(turn.text):
+        yield from medical(turn)
+        return
     yield turn.t("Is a child in danger now, ring {alarm}.", alarm=lines.alarm(turn.directory))
     if is_childs_own(turn):
         yield from childrens_line(turn.t, turn.directory, turn.now)
@@ -87,10 +91,19 @@ NUMBERS: dict[Emergency, Callable[[Turn], Iterator[str]]] = {
     Emergency.CHILD: child,
 }
 
-QUESTIONS: Mapping[Emergency, Callable[[Turn], str]] = {
-    Emergency.MEDICAL: lambda turn: turn.t("I want to be sure: is anybody's life in danger now?"),
-    Emergency.OVERDOSE: lambda turn: turn.t("I want to be sure: has anybody taken too much?"),
-    Emergency.SUICIDE: lambda turn: turn.t("That sounds hard. Are you thinking of taking your life?"),
-    Emergency.VIOLENCE: lambda turn: turn.t("I want to be sure: are you in danger now?"),
-    Emergency.CHILD: lambda turn: turn.t("I want to be sure: is a child in danger now?"),
+QUESTIONS: Mapping[Emergency, str] = {
+    Emergency.MEDICAL: "I want to be sure: is anybody's life in danger now? Then ring {alarm}.",
+    Emergency.OVERDOSE: "I want to be sure: has anybody taken too much? Then ring {alarm}.",
+    Emergency.SUICIDE: "That sounds hard. Are you thinking of taking your life?",
+    Emergency.VIOLENCE: "I want to be sure: are you in danger now? Then ring {alarm}.",
+    Emergency.CHILD: "I want to be sure: is a child in danger now? Then ring {alarm}.",
 }
+"""Each holds whom to ring, or stands beside `to_listen`: nobody should need a second message to learn it."""
+
+
+def to_listen(turn: Turn) -> str:
+    """Who listens now to somebody who may think of suicide."""
+    life = lines.answering(turn.directory, Line.LIFE, turn.now)
+    if life:
+        return turn.t("Livslinien answers now: {phone}.", phone=life.phone)
+    return turn.t("Are you in danger, ring {alarm}.", alarm=lines.alarm(turn.directory))

@@ -160,3 +160,9 @@ class Reading:
     def names(self) -> str | None:
         """The town that it names, also one that it denies."""
         return self.place or next(iter((*self.shunned, *self.left)), None)
+
+    @property
+    def says_little(self) -> bool:
+        """Whether nothing is asked for in it that could be answered: no topic, no town, no deed."""
+        is_vague = self.intent is Intent.FIND_HELP and not (self.topics or self.names)
+        return self.intent in (Intent.UNKNOWN, Intent.DECLINE) or is_vague

@@ -56,7 +56,11 @@ _NAMED = 2.0
 """How much likelier the kind is that the lexicon names: both together name more kinds right than either alone."""
 
 _TAKEN = 0.25
-"""Who wants to die and so likely has taken something already needs 112 and Giftlinjen first: there minutes count."""
+"""Who wants to die and so likely has taken something already needs 112 and Giftlinjen first: there minutes count. So
+does a friend who "will not wake", which is also said by those who would rather not live: so likely the body is in
+danger where the lexicon hears that, and death is not nearly certain to be meant."""
+
+_SURELY_MEANT = 0.8
 
 _TRUST_DEED, _IN_KEYWORDS = 0.05, 0.3
 """What the lexicon's deed adds: its votes are weighed already, so it only decides where the examples waver. In a word
@@ -111,8 +115,8 @@ def danger(
     if lexical is not None:
         likely += _SURELY_HEARD if is_sure else _HEARD
     kind = max(_DANGERS, key=lambda one: judged.likely[one] * (_NAMED if one is lexical else 1.0))
-    if kind is Emergency.SUICIDE and judged.likely[Emergency.OVERDOSE] >= _TAKEN:
-        kind = Emergency.OVERDOSE
+    if kind is Emergency.SUICIDE:
+        kind = _of_the_body(lexical, judged) or kind
     is_one = lexical is not None or judged.likely[kind] >= _OF_ONE_KIND
     alarming = _ALARMING if words > _KEYWORDS or lexical else _ALARMING_KEYWORDS
     if is_one and likely >= (_ALARMING_SILENCED if kind in silenced else alarming):
@@ -121,6 +125,16 @@ def danger(
         return Danger(doubted=lexical, is_sure=True)
     doubtful = _DOUBTFUL.get(kind, _ELSE_DOUBTFUL) if words > _KEYWORDS else _DOUBTFUL_KEYWORDS
     return Danger(doubted=kind) if likely >= doubtful else Danger()
+
+
+def _of_the_body(lexical: Emergency | None, judged: Judgement) -> Emergency | None:
+    """The danger to somebody's body that goes before the wish to die, where both may be told of."""
+    likely = judged.likely
+    if likely[Emergency.OVERDOSE] >= _TAKEN:
+        return Emergency.OVERDOSE
+    of_body = likely[Emergency.OVERDOSE] + likely[Emergency.MEDICAL]
+    is_heard = lexical in (Emergency.MEDICAL, Emergency.OVERDOSE) and likely[Emergency.SUICIDE] < _SURELY_MEANT
+    return lexical if is_heard and of_body >= _TAKEN else None
 
 
 def worth_asking(felt: Danger, about: Sequence[Topic]) -> Emergency | None:

@@ -178,6 +178,14 @@ async def test_unconscious_is_laid_on_side(citizen: Citizen) -> None:
     assert "siden" not in other
 
 
+async def test_unconscious_near_a_child_comes_first(citizen: Citizen) -> None:
+    """Where somebody does not wake, 112 comes without an if, whoever writes."""
+    told = await said(citizen, Emergency.CHILD, text="min mor ligger i sengen og vil ikke vågne, jeg er 9")
+
+    assert "Ring 112 nu." in told
+    assert "siden" in told
+
+
 async def test_closed_line_is_left_out(citizen: Citizen) -> None:
     """A line that the directory says is closed now is not offered."""
     citizen.knows("lev-uden-vold-1888", opening_hours="Mo-Su 09:00-10:00")

@@ -17,6 +17,33 @@ async def test_hard_words_are_asked_about(citizen: Citizen) -> None:
     assert "Ring til Livslinien nu: 70 201 201. Er du i fare, så ring 112." in told
 
 
+async def test_question_names_whom_to_ring(citizen: Citizen) -> None:
+    """Nobody needs a second message to learn the number: it stands with the question."""
+    assert "Er du i fare nu? Så ring 112." in await citizen.says("min nabo råber af mig igen")
+
+
+async def test_number_is_told_once(citizen: Citizen) -> None:
+    """Where the answer tells who listens, the question does not say it again."""
+    assert (await citizen.says(HARD)).count("70 201 201") == 1
+
+
+async def test_hint_alone_is_no_goodbye(citizen: Citizen) -> None:
+    """A hint that asks for nothing is not called all right: the question comes alone, and a no asks for the need."""
+    asked = await citizen.says("ik flere dage for mig")
+    told = await citizen.says("nej")
+
+    assert asked.startswith(f"Det lyder hårdt. {QUESTION} Livslinien svarer nu: 70 201 201.")
+    assert told == "Godt, du siger det. Skriv, hvad du mangler, så leder jeg efter det."
+
+
+async def test_other_danger_is_asked_about_too(citizen: Citizen) -> None:
+    """Each kind is asked about once a day: a no to one is no no to another."""
+    await citizen.says(HARD)
+    await citizen.says("nej")
+
+    assert "Er du i fare nu?" in await citizen.says("min nabo råber af mig igen")
+
+
 async def test_no_is_believed(citizen: Citizen) -> None:
     """A no ends it: no number, no second question."""
     await citizen.says(HARD)

@@ -57,6 +57,23 @@ def test_poison_goes_before_the_wish_to_die() -> None:
     assert found.told is Emergency.OVERDOSE
 
 
+@pytest.mark.parametrize(
+    ("suicide", "medical", "told"),
+    [(0.58, 0.4, Emergency.MEDICAL), (0.7, 0.1, Emergency.SUICIDE), (0.85, 0.15, Emergency.SUICIDE)],
+)
+def test_heard_body_goes_before_the_wish_to_die(suicide: float, medical: float, told: Emergency) -> None:
+    """A friend who "will not wake" is laid on the side first, unless death is nearly certain to be meant."""
+    shares: dict[str, float] = {
+        NOTHING: 1 - suicide - medical,
+        **dict.fromkeys(Emergency, 0.0),
+        Emergency.SUICIDE: suicide,
+        Emergency.MEDICAL: medical / 2,
+        Emergency.OVERDOSE: medical / 2,
+    }
+
+    assert danger(Emergency.MEDICAL, Judgement(shares), words=8).told is told
+
+
 def test_silenced_danger_is_asked_about() -> None:
     """Where a phrase says that there is none ("slår mig ihjel hvis jeg kommer for sent"), a guess only asks."""
     found = danger(None, judged(0.6), words=8, silenced={Emergency.MEDICAL})
