@@ -17,6 +17,7 @@ until its report or a look-up settles it.
 Where things live, from the bottom up; a line imports only from lines below it (import-linter holds it):
 
     model/, config, errors      nouns, settings, failures
+    holidays                    public holidays, and the days on which many close
     hours, moment, i18n         open or closed; "i morgen kl. 10" as a time; languages and dates
     logs, metrics, regions      what operators see; which region a municipality is in
     expressions                 the lists of words that these are told by:

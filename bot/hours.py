@@ -16,6 +16,7 @@ from zoneinfo import ZoneInfo
 
 from opening_hours import OpeningHours, State
 
+from bot.holidays import is_holiday
 from bot.model import ChangeOfHours, Opening, Place, Standing
 
 COPENHAGEN = ZoneInfo("Europe/Copenhagen")
@@ -125,13 +126,13 @@ def is_round_the_clock(expression: str | None) -> bool:
     return hours is not None and hours.is_round_the_clock
 
 
-@lru_cache(maxsize=4096)
-def is_holiday(day: date) -> bool:
-    """Whether it is a Danish public holiday. Store bededag is none since 2024; 24 and 31 December never were."""
-    return _HOLIDAYS.is_open(datetime.combine(day, time(12)))
-
-
-_HOLIDAYS = OpeningHours("PH", country="DK")
+def hold_when_many_close(place: Place, day: date, changes: Sequence[ChangeOfHours] = ()) -> bool:
+    """Whether the hours hold on a day on which many close: somebody posted them for that day, they are round the clock,
+    or holidays have hours of their own."""
+    if any(change.place == place.id and change.day == day and not change.weekly for change in changes):
+        return True
+    hours = place.opening_hours or ""
+    return is_round_the_clock(hours) or re.search(r"\bPH\b(?! off)", hours) is not None
 
 
 @lru_cache(maxsize=2048)

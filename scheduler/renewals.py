@@ -16,7 +16,6 @@ from bot.reminding import is_quiet
 from bot.store.database import Database
 from bot.store.directory import Directory
 from bot.store.place_questions import About
-from bot.wording.listing import is_confirmed
 from handlers.renewal import RENEWAL, ask
 from scheduler import volunteers
 from scheduler.batches import in_sweeps
@@ -55,21 +54,16 @@ async def sweep(db: AsyncConnection, voice: Voice, now: datetime) -> Counter[str
 
 
 def _ask(turn: Turn, place: Place) -> Reply:
-    return ask(turn, place, doubted=is_doubted(_trust(turn.directory, place)))
+    return ask(turn, place, doubted=_trust(turn.directory, place).is_doubted)
 
 
 _QUESTION = Question(About.RENEWAL, RENEWAL.name, _ask)
 
 
-def is_doubted(trust: Trust) -> bool:
-    """Whether somebody found it otherwise after it was confirmed."""
-    return trust.doubted_at is not None and (trust.confirmed_at is None or trust.doubted_at >= trust.confirmed_at)
-
-
 def _needs(trust: Trust, now: datetime) -> bool:
-    if is_confirmed(trust, now):
+    if trust.is_confirmed(now):
         return False
-    return is_doubted(trust) or _FROM <= now.astimezone(COPENHAGEN).time() < _TO
+    return trust.is_doubted or _FROM <= now.astimezone(COPENHAGEN).time() < _TO
 
 
 def _trust(directory: Directory, place: Place) -> Trust:

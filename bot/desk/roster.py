@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 
-from bot.hours import is_holiday
+from bot.holidays import is_holiday
 from bot.model import Interval, PersonId
 from bot.moment import COPENHAGEN
 from bot.store.duty import Shift

@@ -11,7 +11,6 @@ from bot.matching.wishes import Fit, fit
 from bot.model import ChangeOfHours, Opening, Place, PlaceId, Position, Standing, Topic, Trust, Wish
 
 FREE_PLACES_LAST = timedelta(hours=12)
-CONFIRMED_LASTS = timedelta(days=90)
 GROWN_UP = 60
 """A place that takes people up to this age and beyond is for grown-ups in general."""
 _KM_A_DEGREE = 111.0
@@ -80,12 +79,8 @@ class Look:
             fit=max(fits.values(), default=Fit.YES),
             ask=tuple(wish for wish, how in fits.items() if how is Fit.ASK),
             is_for_some=self.is_for_some(place),
-            is_confirmed=known.confirmed_at is not None and self.at - known.confirmed_at <= CONFIRMED_LASTS,
-            is_doubted=_is_doubted(known),
+            is_confirmed=known.was_confirmed_lately(self.at),
+            is_doubted=known.is_doubted,
             free_places=known.free_places if free else None,
             free_places_at=known.free_places_at if free else None,
         )
-
-
-def _is_doubted(known: Trust) -> bool:
-    return known.doubted_at is not None and (known.confirmed_at is None or known.confirmed_at < known.doubted_at)

@@ -1,7 +1,7 @@
 """What we know about Denmark: towns, listings, hours and how true a listing is known to be."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import NewType
 
@@ -9,6 +9,9 @@ from bot.model.people import Position
 from bot.model.reading import Topic, Wish
 
 PlaceId = NewType("PlaceId", str)
+
+CONFIRMED_LASTS = timedelta(days=90)
+"""After this long a confirmation is too old to rely on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,3 +108,16 @@ class Trust:
     free_places: int | None = None
     free_places_at: datetime | None = None
     free_places_for: Wish | None = None
+
+    @property
+    def is_doubted(self) -> bool:
+        """Whether somebody found it otherwise after it was confirmed."""
+        return self.doubted_at is not None and (self.confirmed_at is None or self.doubted_at >= self.confirmed_at)
+
+    def was_confirmed_lately(self, now: datetime) -> bool:
+        """Whether somebody has confirmed it in the last 90 days, whatever was found since."""
+        return self.confirmed_at is not None and now - self.confirmed_at <= CONFIRMED_LASTS
+
+    def is_confirmed(self, now: datetime) -> bool:
+        """Whether somebody has confirmed it in the last 90 days, and nobody doubted it since."""
+        return self.was_confirmed_lately(now) and not self.is_doubted

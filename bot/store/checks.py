@@ -2,17 +2,15 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from bot.model import Trust
 from bot.store import place_questions, schedules
 from bot.store.places import directory as listed
 from bot.store.schema import addresses, cases, places
-
-# After this long a confirmation is too old to rely on (DESIGN rule 4).
-CONFIRMATION_LIVES = timedelta(days=90)
 
 NEVER, DOUBTED = "never confirmed", "doubted"
 NATIONAL = "all of Denmark"
@@ -34,7 +32,8 @@ class Found:
 async def run(db: AsyncConnection, now: datetime) -> Found:
     """Look through everything; changes nothing."""
     rows = (await db.execute(select(places).order_by(places.c.position))).all()
-    stale = [(row.id, problem) for row in rows if (problem := _problem(row.confirmed_at, row.doubted_at, now))]
+    known = {row.id: Trust(row.confirmed_at, doubted_at=row.doubted_at) for row in rows}
+    stale = [(place, problem) for place, trust in known.items() if (problem := _problem(trust, now))]
     named = {place.id: place.municipality or NATIONAL for place in (await listed(db)).places}
     unconfirmed: dict[str, tuple[str, ...]] = {}
     for place in [place for place, problem in stale if problem == NEVER]:
@@ -47,14 +46,12 @@ async def run(db: AsyncConnection, now: datetime) -> Found:
     return Found(tuple(others), unconfirmed, tuple(await _warnings(db)), len(rows), await _open_cases(db), confirmers)
 
 
-def _problem(confirmed_at: datetime | None, doubted_at: datetime | None, now: datetime) -> str | None:
-    if doubted_at and (confirmed_at is None or doubted_at > confirmed_at):
-        return f"{DOUBTED} since {doubted_at:%Y-%m-%d}"
-    if confirmed_at is None:
+def _problem(trust: Trust, now: datetime) -> str | None:
+    if trust.is_doubted:
+        return f"{DOUBTED} since {trust.doubted_at:%Y-%m-%d}"
+    if trust.confirmed_at is None:
         return NEVER
-    if now - confirmed_at > CONFIRMATION_LIVES:
-        return f"last confirmed {confirmed_at:%Y-%m-%d}"
-    return None
+    return None if trust.was_confirmed_lately(now) else f"last confirmed {trust.confirmed_at:%Y-%m-%d}"
 
 
 async def _warnings(db: AsyncConnection) -> list[str]:

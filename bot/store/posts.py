@@ -8,7 +8,8 @@ from typing import Any
 from sqlalchemy import insert, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.hours import COPENHAGEN, is_holiday
+from bot.holidays import is_holiday
+from bot.hours import COPENHAGEN
 from bot.model import Act, ChangeOfHours, PersonId, PlaceId, Post, PostedNote, Wish
 from bot.store.database import seal_of
 from bot.store.schema import places, posts

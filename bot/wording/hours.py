@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from itertools import groupby
 
-from bot.hours import Intervals, is_holiday, opening, week
+from bot.holidays import is_holiday
+from bot.hours import Intervals, opening, week
 from bot.i18n import COPENHAGEN, Translator
 from bot.model import ChangeOfHours, Opening, Place, Standing
 from bot.moment import Moment

@@ -7,10 +7,11 @@ all, then whatever else fits, in the order of its worth; what did not fit is lef
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
-from bot.hours import opening
-from bot.i18n import DANISH, Translator
+from bot.holidays import is_often_shut
+from bot.hours import hold_when_many_close, opening
+from bot.i18n import COPENHAGEN, DANISH, Translator
 from bot.matching.wishes import Fit, fit
 from bot.model import ChangeOfHours, Place, PostedNote, Standing, Topic, Trust, Wish
 from bot.moment import Moment
@@ -22,7 +23,6 @@ from bot.wording.posted import free_places_said, notes_said
 
 ONE_PART = 160
 """Characters of GSM-7 in one SMS; no Danish letter counts double."""
-FRESH = timedelta(days=90)
 LINES = frozenset({"emergency_line", "helpline"})
 NUMBER = re.compile(r"\b\d{2} \d{2} \d{2} \d{2}\b|\b1\d{3}\b")
 RING_FIRST = re.compile(r",? (?:men |så )?ring først\.$")
@@ -136,13 +136,6 @@ def sentence(words: str) -> str:
     if not words:
         return ""
     return words[0].upper() + words[1:] + ("" if words[-1] in ".?!" else ".")
-
-
-def is_confirmed(trust: Trust, now: datetime) -> bool:
-    """Whether somebody has confirmed the listing in the last 90 days, and nobody doubted it since."""
-    if trust.confirmed_at is None or now - trust.confirmed_at > FRESH:
-        return False
-    return trust.doubted_at is None or trust.doubted_at < trust.confirmed_at
 
 
 def _pieces(t: Translator, listing: Listing, asked: Asked, note: str) -> Iterator[_Piece]:
@@ -275,13 +268,25 @@ def _number(t: Translator, listing: Listing) -> str:
 def doubt(t: Translator, listing: Listing) -> str:
     """Why one should ring first; empty when the listing is confirmed and fresh."""
     trust, now = listing.trust, listing.now
-    if listing.place.kind == "emergency_line" or is_confirmed(trust, now):
+    if listing.place.kind == "emergency_line":
         return ""
-    if trust.doubted_at and (trust.confirmed_at is None or trust.doubted_at >= trust.confirmed_at):
+    if _may_be_shut(listing):
+        return t("many are closed that day")
+    if trust.is_confirmed(now):
+        return ""
+    if trust.is_doubted:
         return t("somebody wrote that it was closed")
     if trust.confirmed_at is None:
         return t("not confirmed")
     return t("last confirmed in {month}", month=t.month(trust.confirmed_at, now))
+
+
+def _may_be_shut(listing: Listing) -> bool:
+    """Whether its ordinary hours say open on a day like Christmas Eve, and nobody has said so for that day."""
+    place, changes, day = listing.place, listing.changes, listing.moment.at.astimezone(COPENHAGEN).date()
+    if not is_often_shut(day) or place.kind in LINES or hold_when_many_close(place, day, changes):
+        return False
+    return opening(place, listing.moment.at, changes).standing is not Standing.UNKNOWN
 
 
 def wish_said(t: Translator, place: Place, wish: Wish) -> str:

@@ -4,7 +4,8 @@ from datetime import date
 
 import pytest
 
-from bot.hours import is_holiday, is_round_the_clock, valid, week
+from bot.holidays import is_holiday
+from bot.hours import is_round_the_clock, valid, week
 from tests.hours.places import local, place
 
 

@@ -21,6 +21,7 @@ TUESDAY = datetime(2026, 12, 1, 14, 30, tzinfo=COPENHAGEN)
 MOMENTS = (
     TUESDAY,
     datetime(2026, 12, 2, 5, 30, tzinfo=COPENHAGEN),
+    datetime(2026, 12, 24, 14, 0, tzinfo=COPENHAGEN),
     datetime(2026, 12, 25, 20, 0, tzinfo=COPENHAGEN),
     datetime(2027, 3, 28, 3, 15, tzinfo=COPENHAGEN),
 )
