@@ -1,7 +1,7 @@
 """Who asks: the address behind our own proxy, whether it is inside our network, and how many may be new."""
 
 import time
-from collections import Counter
+from collections import Counter, deque
 from collections.abc import Callable
 from ipaddress import IPv4Address, IPv6Address, ip_address, ip_network
 from urllib.parse import urlsplit
@@ -18,23 +18,25 @@ _IPV6_HOME = 64
 
 
 class Newcomers:
-    """How many may be new in a minute: `each` from one address, `in_all` together. The latter bounds our memory too."""
+    """How many may be new in any sixty seconds: `each` from one address, `in_all` together. The latter bounds our
+    memory too."""
 
     def __init__(
         self, *, each: int = NEW_EACH, in_all: int = NEW_IN_ALL, seconds: Callable[[], float] = time.monotonic
     ) -> None:
         self._each, self._in_all, self._seconds = each, in_all, seconds
-        self._minute = -1
+        self._let_in: deque[tuple[float, str]] = deque()
         self._counts: Counter[str] = Counter()
 
     def admits(self, client: str) -> bool:
         """Whether one more may come from `client` now; counted when it may."""
-        minute = int(self._seconds() // _MINUTE)
-        if minute != self._minute:
-            self._minute = minute
-            self._counts.clear()
-        if self._counts.total() >= self._in_all or self._counts[client] >= self._each:
+        now = self._seconds()
+        while self._let_in and now - self._let_in[0][0] >= _MINUTE:
+            self._counts.subtract([self._let_in.popleft()[1]])
+        self._counts = +self._counts
+        if len(self._let_in) >= self._in_all or self._counts[client] >= self._each:
             return False
+        self._let_in.append((now, client))
         self._counts[client] += 1
         return True
 

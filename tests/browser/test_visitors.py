@@ -83,3 +83,16 @@ def test_newcomers_in_all() -> None:
 
     assert first == [True, True, False, True, False]
     assert newcomers.admits("a")
+
+
+def test_no_boundary_lets_in_twice_as_many() -> None:
+    """Any sixty seconds count, not a minute of the clock: none comes in by waiting for its end."""
+    now = 59.0
+    newcomers = Newcomers(each=2, in_all=9, seconds=lambda: now)
+
+    first = [newcomers.admits("a") for _ in range(2)]
+    now = 61.0
+    second = newcomers.admits("a")
+    now = 119.5
+
+    assert (first, second, newcomers.admits("a")) == ([True, True], False, True)
