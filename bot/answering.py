@@ -15,6 +15,7 @@ from bot.asides import aside
 from bot.behind_no import behind_no
 from bot.booked import of_times
 from bot.conversation import Conversation, Manners, Reply, Step, ToAnother, Turn
+from bot.corrected import of_post
 from bot.desk.colleagues import certain
 from bot.i18n import DANISH, Catalogues
 from bot.model import (
@@ -65,6 +66,13 @@ class Mind:
     catalogues: Catalogues
     atlas: Atlas
     terms: Terms = field(default_factory=Terms)
+
+
+def _within(turn: Turn, inbound: Inbound, dialogue: Dialogue, conversations: Sequence[Conversation]) -> Route | None:
+    """The step where the message goes on from what was said before, or asks about us."""
+    known = turn, inbound, dialogue, conversations
+    own = of_post(*known[:3]) or aside(*known[:3])
+    return goes_on(*known) or own or of_times(*known) or from_list(*known)
 
 
 class Answering:
@@ -148,7 +156,7 @@ class Answering:
             return  # that it was masked is the whole answer
         waits = "" if human else await pass_on(turn, inbound, answer.dialogue)
         known = turn, inbound, answer.dialogue, self._mind.conversations
-        within = None if human else goes_on(*known) or aside(*known[:3]) or of_times(*known) or from_list(*known)
+        within = None if human else _within(*known)
         if within:
             turn = replace(turn, reading=replace(reading, emergency=None, doubt=None))
             answer.is_alarm, found = within.conversation == "emergency", within

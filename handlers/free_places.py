@@ -3,11 +3,11 @@
 from bot import auditing
 from bot.conversation import Conversation, Hears, Reply, Turn
 from bot.model import Act, Order, Place, Post, Role, Trust, Wish
-from bot.posting import whose
-from bot.posting.asking import ask_place, chosen, for_chosen, for_meant, take_back
+from bot.posting import noting, whose
+from bot.posting.asking import ask_place, ask_right, chosen, for_chosen, for_meant, posted_before, take_back
 from bot.store import place_questions, posts
 from bot.store.place_questions import About
-from bot.understanding.orders import amounts
+from bot.understanding.orders import amounts, mended
 
 
 async def post_for(turn: Turn, aim: whose.Aim, text: str, order: Order | None) -> Reply:
@@ -24,7 +24,7 @@ async def post_for(turn: Turn, aim: whose.Aim, text: str, order: Order | None) -
         )
     if order.act is Act.UNCLEAR:
         return Reply(turn.t("How many are free now? Answer with a number. Full is 0."))
-    return await post(turn, (aim.place, aim.role), order.free_places, order.wishes)
+    return await post(turn, (aim.place, aim.role), order)
 
 
 async def take_number(turn: Turn) -> Reply:
@@ -32,12 +32,12 @@ async def take_number(turn: Turn) -> Reply:
     aim, free = chosen(turn), amounts.answer(turn.text)
     if aim.place is None or aim.role is None or free is None:
         return Reply(turn.t("How many are free now? Answer with a number. Full is 0."))
-    return await post(turn, (aim.place, aim.role), free, ())
+    return await post(turn, (aim.place, aim.role), Order(Act.CAPACITY, free_places=free))
 
 
-async def post(turn: Turn, where: tuple[Place, Role], free: int, wishes: tuple[Wish, ...]) -> Reply:
+async def post(turn: Turn, where: tuple[Place, Role], order: Order) -> Reply:
     """Live at once; it settles the question of the evening for everybody who was asked."""
-    place, role = where
+    (place, role), free, wishes = where, order.free_places or 0, order.wishes
     before = turn.directory.trust.get(place.id, Trust()).free_places
     kept_for = wishes[0] if wishes else None
     number = await posts.put(
@@ -47,11 +47,25 @@ async def post(turn: Turn, where: tuple[Place, Role], free: int, wishes: tuple[W
     await place_questions.settle(turn.db, About.FREE_PLACES, place.id, turn.now)
     after = {"free_places": free, **({"for": kept_for} if kept_for else {})}
     await auditing.write(turn, role, Act.CAPACITY, place, before={"free_places": before}, after=after)
+    note, noted = await noting.put_beside(turn, where, order)
+    told = turn.t("{place}: {what}.", place=place.name, what=_said(turn, free, kept_for))
+    said = (told, turn.t("I tell it for 12 hours."), noted, turn.t("Wrong? Write FORTRYD."))
     return Reply(
-        f"{turn.t('{place}: {what}.', place=place.name, what=_said(turn, free, kept_for))} "
-        f"{turn.t('I tell it for 12 hours.')} {turn.t('Wrong? Write FORTRYD.')}",
-        undo=("take_back", {"post": number}),
+        " ".join(filter(None, said)), undo=("take_back", {"post": number, "note": note or turn.kept.get("note")})
     )
+
+
+async def correct(turn: Turn) -> Reply:
+    """ "Nej 4": the number that was read back is put right."""
+    before, free = await posted_before(turn), amounts.answer(mended.without_slip(turn.text))
+    if free is None and (mend := mended.read(turn.text, turn.now)) and mend.figure.isdigit():
+        free = int(mend.figure)
+    if before is None or free is None or before[1].place is None or before[1].role is None:
+        return await ask_right(turn)
+    kept_for = before[0].free_places_for
+    await posts.withdraw(turn.db, before[0].id, turn.now)
+    order = Order(Act.CAPACITY, free_places=free, wishes=(kept_for,) if kept_for else ())
+    return await post(turn, (before[1].place, before[1].role), order)
 
 
 def _said(turn: Turn, free: int, kept_for: Wish | None) -> str:
@@ -76,5 +90,11 @@ FREE_PLACES = Conversation(
     name="free_places",
     first=for_meant(post_for),
     obeys=frozenset({Act.CAPACITY}),
-    steps={"take_place": for_chosen(post_for), "take_number": take_number, "take_back": take_back},
+    steps={
+        "take_place": for_chosen(post_for),
+        "take_number": take_number,
+        "take_back": take_back,
+        "correct": correct,
+        "ask_right": ask_right,
+    },
 )

@@ -7,13 +7,24 @@ from dataclasses import replace
 from datetime import timedelta
 
 from bot.conversation import Conversation, Hears, Reply, ToAnother, Turn
+from bot.hours import week
 from bot.i18n import COPENHAGEN
 from bot.model import Act, Order, PersonId, Place, Post, Role
-from bot.posting import changing, telling, whose
-from bot.posting.asking import ask_place, chosen, for_chosen, for_meant, read_then, take_back
+from bot.posting import changing, correcting, noting, telling, whose
+from bot.posting.asking import (
+    ask_place,
+    ask_right,
+    chosen,
+    for_chosen,
+    for_meant,
+    posted_before,
+    read_then,
+    take_back,
+)
 from bot.posting.changing import Stored
 from bot.store import place_questions, posts
 from bot.store.place_questions import About
+from bot.understanding.orders import mended
 from bot.understanding.orders import posts as orders
 from bot.wording.buttons import yes_or_no
 
@@ -36,8 +47,24 @@ async def post_for(turn: Turn, aim: whose.Aim, text: str, order: Order | None) -
     if aim.place is None or aim.role is None:
         return ask_place(turn, aim, text)
     if order is None or order.act is Act.UNCLEAR:
-        return ask_more(turn, aim.place, text, order)
+        news = await tell_news(turn, (aim.place, aim.role), order) if order else None
+        return news or ask_more(turn, aim.place, text, order)
     return await change(turn, (aim.place, aim.role), text, order)
+
+
+async def tell_news(turn: Turn, where: tuple[Place, Role], order: Order) -> Reply | None:
+    """ "Vi har åbent i dag, suppe kl 18", of a day on which it is open anyway, is only about the soup."""
+    if order.news is None or order.doubt != "hours":
+        return None
+    day = order.news.until
+    posted = posts.changes(await posts.of_place(turn.db, where[0].id, day), day).get(where[0].id, ())
+    [(_, hours), *_] = week(where[0], day, posted)
+    if not hours:
+        return None
+    note, noted = await noting.put_beside(turn, where, order)
+    said = turn.t("{place}: {what}.", place=where[0].name, what=telling.as_usual(turn.t, day, hours, turn.now))
+    undo = ("take_back", {"post": note}) if note else None
+    return Reply(f"{said} {noted} {turn.t('Wrong? Write FORTRYD.')}", undo=undo)
 
 
 def ask_more(turn: Turn, place: Place, text: str, order: Order | None) -> Reply:
@@ -63,7 +90,7 @@ def ask_more(turn: Turn, place: Place, text: str, order: Order | None) -> Reply:
 async def take_more(turn: Turn) -> Reply:
     """What was lacking, put after what was said before; or a whole new order."""
     if not orders.says_hours(turn.text):
-        together = f"{turn.kept['text']} {turn.text}"
+        together = f"{turn.kept['text']}, {turn.text}"
         order = orders.read(together, turn.now)
         if order is not None and order.act in (Act.OPEN, Act.CLOSED):
             return await post_for(turn, chosen(turn), together, order)
@@ -89,7 +116,23 @@ async def change(turn: Turn, where: tuple[Place, Role], text: str, order: Order)
     if order.free_places is not None:
         await place_questions.settle(turn.db, About.FREE_PLACES, place.id, turn.now)
     stored = await changing.store(turn, place, role, _post(turn, place, order, changes))
-    return tell(turn, place, stored)
+    bound = correcting.bound_of(order.intervals)
+    return tell(turn, place, stored, bound=bound, beside=await noting.put_beside(turn, where, order))
+
+
+async def correct(turn: Turn) -> Reply:
+    """ "Nej 20": what was read back is put right, and FORTRYD takes all of it back."""
+    before, mend = await posted_before(turn), mended.read(turn.text, turn.now)
+    if before is None or mend is None or before[1].place is None or before[1].role is None:
+        return await ask_right(turn)
+    (post, _), place, role = before, before[1].place, before[1].role
+    bound = turn.kept.get("bound", "")
+    changes = correcting.hours_mended(post, mend, bound, turn.now.astimezone(COPENHAGEN))
+    if changes is None:
+        return await ask_right(turn)
+    await posts.withdraw(turn.db, post.id, turn.now)
+    stored = await changing.store(turn, place, role, replace(post, changes=changes, made_at=turn.now, id=0))
+    return tell(turn, place, stored, bound=bound, beside=(turn.kept.get("note"), ""))
 
 
 def _changes(turn: Turn, place: Place, order: Order, posted: changing.Spans) -> tuple[changing.Spans, str]:
@@ -108,17 +151,18 @@ def _post(turn: Turn, place: Place, order: Order, changes: changing.Spans) -> Po
     )
 
 
-def tell(turn: Turn, place: Place, stored: Stored) -> Reply:
-    """The line that reads it back; FORTRYD brings the state before it."""
+def tell(turn: Turn, place: Place, stored: Stored, *, bound: str, beside: tuple[int | None, str]) -> Reply:
+    """The line that reads it back, and the note `beside` it; FORTRYD brings the state before it."""
     t, said = turn.t, telling.posted(turn.t, stored.post, turn.now)
     if stored.post.free_places is not None:
         said = t("{hours}, {number} free places", hours=said, number=stored.post.free_places)
-    told = f"{t('{place}: {what}.', place=place.name, what=said)} {t('Wrong? Write FORTRYD.')}"
+    note, noted = beside
+    told = [t("{place}: {what}.", place=place.name, what=said), noted, t("Wrong? Write FORTRYD.")]
     if stored.contradicted:
-        told += f" {t('Somebody else had written otherwise. They hear of it.')}"
+        told.append(t("Somebody else had written otherwise. They hear of it."))
     return Reply(
-        told,
-        undo=("take_back", {"post": stored.post.id}),
+        " ".join(filter(None, told)),
+        undo=("take_back", {"post": stored.post.id, "note": note, "bound": bound}),
         others=tuple(_told_other(turn, place, said, person) for person in sorted(stored.contradicted)),
     )
 
@@ -133,5 +177,12 @@ OPEN_HOURS = Conversation(
     name="open_hours",
     first=for_meant(post_for),
     obeys=frozenset({Act.OPEN, Act.CLOSED}),
-    steps={"take_place": for_chosen(post_for), "take_more": take_more, "take_yes": take_yes, "take_back": take_back},
+    steps={
+        "take_place": for_chosen(post_for),
+        "take_more": take_more,
+        "take_yes": take_yes,
+        "take_back": take_back,
+        "correct": correct,
+        "ask_right": ask_right,
+    },
 )

@@ -6,7 +6,7 @@ Standard library only. No database, no channel, no text in any language.
 from bot.model.booking import Appointment, AppointmentId, AppointmentState, Schedule, ScheduleChange, ScheduleId, Slot
 from bot.model.messages import Choice, Message, Outgoing, OutgoingId, OutgoingState, Priority, Receipt, Report
 from bot.model.notices import COLD, Notice, NoticeId, NoticeState, Subject, Terms
-from bot.model.orders import Act, Interval, Order, Role, RoleId, RoleName
+from bot.model.orders import Act, Interval, News, Order, Role, RoleId, RoleName
 from bot.model.people import Address, ChannelName, Inbound, InboundId, Json, Person, PersonId, Position
 from bot.model.places import ChangeOfHours, Opening, Place, PlaceId, Standing, Town, Trust
 from bot.model.posts import Post, PostedNote
@@ -32,6 +32,7 @@ __all__ = [
     "Interval",
     "Json",
     "Message",
+    "News",
     "Notice",
     "NoticeId",
     "NoticeState",

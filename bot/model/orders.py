@@ -63,11 +63,21 @@ Interval = tuple[datetime | None, datetime | None]
 
 
 @dataclass(frozen=True, slots=True)
+class News:
+    """What is told beside hours or beds, until a day. `days`: those of the hours, where it names none."""
+
+    body: str = field(repr=False)
+    until: date
+    days: tuple[date, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Order:
     """One message of a volunteer or of staff, read in their role. Times are aware, Europe/Copenhagen.
 
     `intervals` are open times, None where a bound was not said; `recurring` says that they are the first week of an
     ongoing pattern. `dates` are the days that are closed. `topic` is a kind of help or "cold". `number` names a case.
+    `news` is told beside the hours or the beds.
     An unclear one may still be known to be about something: `meant` is the act that is asked about, `doubt` why.
     """
 
@@ -85,3 +95,4 @@ class Order:
     doubt: str = ""
     name: str = ""
     body: str = field(default="", repr=False)
+    news: News | None = None

@@ -4,7 +4,7 @@ from collections.abc import Awaitable, Callable, Sequence
 from datetime import datetime
 
 from bot import auditing
-from bot.conversation import Reply, Step, Turn
+from bot.conversation import Hears, Reply, Step, Turn
 from bot.hours import COPENHAGEN
 from bot.model import Choice, Order, Place, Post
 from bot.posting import whose
@@ -63,10 +63,31 @@ def read_then(turn: Turn) -> Order | None:
     return orders.read(turn.kept["text"], datetime.fromisoformat(turn.kept["at"]))
 
 
+async def ask_right(turn: Turn) -> Reply:
+    """A no to "wrong?" may mean either: what holds, and how it is put right. The answer goes to the step `correct`."""
+    return Reply(
+        turn.t("That holds now. If it is wrong, write what is right, for example: til kl. 20. Or write FORTRYD."),
+        then="correct",
+        hears=frozenset({Hears.TIME, Hears.NUMBER}),
+        keep=turn.kept,
+        otherwise=turn.t("I do not understand what is right. Write FORTRYD, and then all of it again."),
+    )
+
+
+async def posted_before(turn: Turn) -> tuple[Post, whose.Aim] | None:
+    """The post that was read back, if it holds and the person still acts for its place."""
+    post = await posts.find(turn.db, turn.kept["post"])
+    place = turn.directory.place(post.place) if post else None
+    aim = whose.of(turn, place) if place else whose.Aim()
+    return (post, aim) if post and aim.place and aim.role else None
+
+
 async def take_back(turn: Turn) -> Reply:
     """FORTRYD: what held before holds again."""
     today = turn.now.astimezone(COPENHAGEN).date()
     post = await posts.withdraw(turn.db, turn.kept["post"], turn.now)
+    if turn.kept.get("note"):
+        await posts.withdraw(turn.db, turn.kept["note"], turn.now)
     place = turn.directory.place(post.place) if post else None
     if post is None or place is None:
         return Reply(turn.t("Good, I have taken it back."))

@@ -1,10 +1,12 @@
 """A post in words, to be read back: "åben i dag lørdag 21/11 kl. 17-22". Pure."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 
+from bot.hours import Intervals
 from bot.i18n import COPENHAGEN, Translator
-from bot.model import ChangeOfHours, Post
+from bot.model import ChangeOfHours, News, Post
 from bot.wording.hours import weekdays_said
 
 DAY = timedelta(days=1)
@@ -89,6 +91,17 @@ def every(t: Translator, days: Sequence[date], now: datetime) -> str:
     if len(days) == _WEEK:
         return t("every day from {first}", first=first)
     return t("every {weekdays} from {first}", weekdays=weekdays_said(t, sorted(days, key=date.weekday)), first=first)
+
+
+def as_usual(t: Translator, day: date, hours: Intervals, now: datetime) -> str:
+    """The hours that hold on that day without any post of now: "åben i dag lørdag 21/11 kl. 10-14"."""
+    said = t.listing([f"{t.clock(opens)}-{closing(t, closes)}" for opens, closes in hours])
+    return t("open {day} at {hours}", day=day_said(t, day, now), hours=said)
+
+
+def dated_news(t: Translator, news: News, now: datetime) -> News:
+    """News of days to come that does not name them begins with them: "lørdag 5/12: suppe kl 18"."""
+    return replace(news, body=f"{days_said(t, news.days, now)}: {news.body}") if news.days else news
 
 
 def day_said(t: Translator, day: date, now: datetime) -> str:

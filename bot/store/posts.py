@@ -59,6 +59,12 @@ async def withdraw(db: AsyncConnection, number: int, now: datetime) -> Post | No
     return _post(db, row)
 
 
+async def find(db: AsyncConnection, number: int) -> Post | None:
+    """A post that holds; None when it was taken back."""
+    row = (await db.execute(_standing.where(posts.c.id == number))).first()
+    return _post(db, row) if row else None
+
+
 async def of_place(db: AsyncConnection, place: PlaceId, today: date) -> Sequence[Post]:
     """What holds for a place from yesterday on, oldest first."""
     rows = await db.execute(_standing.where(posts.c.place == place, _is_current(today)))

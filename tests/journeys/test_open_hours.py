@@ -243,3 +243,89 @@ async def test_bare_hours_are_no_danger(volunteer: Citizen, text: str) -> None:
 
     assert len(volunteer.heard) == 1
     assert "FORTRYD" in volunteer.heard[0]
+
+
+@pytest.mark.parametrize(
+    ("text", "hours", "note"),
+    [
+        ("åbent til 21 i dag og suppe kl 18", "åben i dag tirsdag 1/12 kl. 10-21", "suppe kl 18"),
+        ("lukket i morgen, suppe kl 18 i aften", "lukket i morgen onsdag 2/12", "suppe kl 18 i aften"),
+        ("vi har åbent i dag, suppe kl 18", "åben i dag tirsdag 1/12 kl. 10-19", "suppe kl 18"),
+        ("3 senge og fællesspisning kl 18", "3 ledige pladser nu", "fællesspisning kl 18"),
+        ("åbent i morgen 10-14 og brunch kl 11", "onsdag 2/12 kl. 10-14", "i morgen onsdag 2/12: brunch kl 11"),
+    ],
+)
+async def test_two_things_in_one_text(house: Running, citizen: Citizen, text: str, hours: str, note: str) -> None:
+    """Both are read back and told; FORTRYD takes both back."""
+    volunteer = await volunteer_of(citizen, "cafe-parasollen")
+    said = await volunteer.says(text)
+    await run_jobs(house)
+    noted = house.app.atlas.directory.notes[PlaceId("cafe-parasollen")]
+    await volunteer.says("fortryd")
+    await run_jobs(house)
+
+    assert hours in said
+    assert f'Og jeg siger "{note}" til og med' in said
+    assert [one.body for one in noted] == [note]
+    assert not house.app.atlas.directory.notes
+    assert not house.app.atlas.directory.changes
+
+
+@pytest.mark.parametrize("text", ["nej 20", "nej, til 20", "20 mente jeg", "forkert, det er 20", "ikke 21 men 20"])
+async def test_read_back_is_put_right(house: Running, citizen: Citizen, text: str) -> None:
+    """A no with the right time mends the post, its note stays, and FORTRYD takes both back."""
+    volunteer = await volunteer_of(citizen, "cafe-parasollen")
+    await volunteer.says("åbent til 21 i dag og suppe kl 18")
+    said = await volunteer.says(text)
+    await run_jobs(house)
+    noted = house.app.atlas.directory.notes
+    undone = await volunteer.says("fortryd")
+    await run_jobs(house)
+
+    assert said == "Café Parasollen: åben i dag tirsdag 1/12 kl. 10-20. Forkert? Skriv FORTRYD."
+    assert noted
+    assert "som det var før" in undone
+    assert not house.app.atlas.directory.changes
+    assert not house.app.atlas.directory.notes
+
+
+async def test_no_after_a_post_tells_what_holds(citizen: Citizen) -> None:
+    """It may mean that nothing is wrong, so it is told how to put it right, and a time alone then does."""
+    volunteer = await volunteer_of(citizen, "cafe-parasollen")
+    await volunteer.says("åbent i morgen 10-14")
+    asked = await volunteer.says("nej")
+    mended = await volunteer.says("12-15")
+    moved = await volunteer.says("nej på fredag")
+    whole = await volunteer.says("lukket på lørdag")
+
+    assert "Er det forkert, så skriv det rigtige" in asked
+    assert "åben i morgen onsdag 2/12 kl. 12-15" in mended
+    assert "åben fredag 4/12 kl. 12-15" in moved
+    assert "lukket lørdag 5/12" in whole
+
+
+async def test_note_and_number_are_put_right(house: Running, citizen: Citizen) -> None:
+    """The time of a note, a note in other words, and how many are free."""
+    volunteer = await volunteer_of(citizen, "cafe-parasollen")
+    await volunteer.says("suppe kl 18")
+    later = await volunteer.says("nej kl 18.30")
+    other = await volunteer.says("nej, lasagne kl 17")
+    await run_jobs(house)
+    notes = [one.body for one in house.app.atlas.directory.notes[PlaceId("cafe-parasollen")]]
+    house.clock.later(minutes=1)
+    await volunteer.says("3 senge")
+    free = await volunteer.says("nej 4")
+
+    assert '"suppe kl 18.30"' in later
+    assert '"lasagne kl 17"' in other
+    assert notes == ["lasagne kl 17"]
+    assert "4 ledige pladser nu" in free
+
+
+async def test_no_to_another_question_mends_nothing(volunteer: Citizen) -> None:
+    """What was asked since is answered, and a citizen's words stay a citizen's."""
+    await volunteer.says("åbent i morgen 10-14")
+    await volunteer.says("hvor kan jeg sove i nat")
+    said = await volunteer.says("nej 20")
+
+    assert "Forkert? Skriv FORTRYD." not in said

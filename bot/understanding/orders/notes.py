@@ -19,7 +19,8 @@ _DAY = re.compile(
 )
 _WORD = re.compile(r"[^\W\d_]+")
 _WEIGHTS = {"dish": 2.0, "event": 1.5, "thing": 1.0}
-_SHORTEST, _LONGEST = 2, 16
+_SHORTEST, _LONGEST, _SHORTEST_DISH = 2, 16, 4
+_DEFINITE = re.compile(r"(?:en|et|n)$")
 
 
 def is_note(text: str) -> bool:
@@ -29,6 +30,16 @@ def is_note(text: str) -> bool:
     if not _SHORTEST <= len(words) <= _LONGEST:
         return False
     return _weight(said, words) >= ENOUGH
+
+
+def names_dish(word: str) -> bool:
+    """Whether the word is hardly said but to tell what there is to eat."""
+    return _word_weight(tidy(word)) >= _WEIGHTS["dish"]
+
+
+def names_thing(word: str) -> bool:
+    """Whether the word is of something that a place has or does."""
+    return _word_weight(tidy(word)) > 0
 
 
 def _weight(said: str, words: list[str]) -> float:
@@ -57,6 +68,9 @@ def _word_weight(word: str) -> float:
             return weight
         # "hønsekødssuppe", "juletræstænding": the last part says what it is.
         if kind == "dish" and any(word.endswith(one) and word != one for one in _table()["dish"]["ends"].split()):
+            return weight
+        # "Suppen", "brunchen".
+        if kind == "dish" and len(bare := _DEFINITE.sub("", word)) >= _SHORTEST_DISH and {bare, f"{bare}e"} & known:
             return weight
     return 0.0
 

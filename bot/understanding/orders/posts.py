@@ -9,10 +9,11 @@ import re
 from dataclasses import replace
 from datetime import date, datetime
 
-from bot.model import Act, Order
+from bot.model import Act, Interval, News, Order
 from bot.moment import COPENHAGEN
 from bot.understanding.dates import is_only_time
 from bot.understanding.orders import amounts, days, mentions
+from bot.understanding.orders.beside import parted, without_beds
 from bot.understanding.orders.canonical import canonical, vocabulary
 from bot.understanding.orders.notes import is_note
 from bot.understanding.orders.opening import SPOKEN, NoHours, Read, hours
@@ -29,7 +30,7 @@ _WORD = re.compile(r"[^\W\d_]+")
 def read(text: str, now: datetime) -> Order | None:
     """The order, None when the message is no post. `now` is aware."""
     now = now.astimezone(COPENHAGEN)
-    said = _HELLO.sub("", canonical(text)) or canonical(text)
+    said = _without_hello(text)
     if takes_back(said):
         return Order(Act.UNDO)
     amount = amounts.found(said)
@@ -46,6 +47,11 @@ def read(text: str, now: datetime) -> Order | None:
     if is_asked or (order.act is not Act.NOTE and _speaks(said, "doubt")):
         return replace(order, act=Act.UNCLEAR, meant=order.act, doubt="sure")
     return order
+
+
+def _without_hello(text: str) -> str:
+    said = canonical(text)
+    return _HELLO.sub("", said) or said
 
 
 def _is_about_others(said: str, order: Order) -> bool:
@@ -75,6 +81,42 @@ def says_only_hours(text: str) -> bool:
 def _told(text: str, said: str, amount: amounts.Amount | None, now: datetime) -> Order | None:
     if _speaks(said, "own"):
         return None
+    rest, news = parted(text)
+    alone = _alone(rest, now) if news else None
+    if alone is not None and alone.act is not Act.NOTE:
+        return replace(alone, news=_news(news, alone, rest, now))
+    return _whole(text, said, amount, now)
+
+
+def _alone(rest: str, now: datetime) -> Order | None:
+    """What is left without the news, by itself."""
+    said = _without_hello(rest)
+    return _whole(rest, said, amounts.found(said), now)
+
+
+def _news(body: str, order: Order, rest: str, now: datetime) -> News:
+    """The news with the days that it names, else with those of the hours."""
+    if own := _days_said(body, now):
+        return News(body, own[-1])
+    opens = sorted({day for span in order.intervals if (day := _day(span)) is not None})
+    if not opens and order.act is Act.UNCLEAR:
+        opens = list(_days_said(rest, now))
+    if not opens or order.recurring or opens[0] == now.date():
+        return News(body, opens[-1] if opens and not order.recurring else now.date())
+    return News(body, opens[-1], tuple(opens))
+
+
+def _days_said(text: str, now: datetime) -> tuple[date, ...]:
+    meant = days.resolved(mentions.found(canonical(text), now.date()), now.date())
+    return () if meant.recurring else meant.days
+
+
+def _day(span: Interval) -> date | None:
+    return next((bound.date() for bound in span if bound), None)
+
+
+def _whole(text: str, said: str, amount: amounts.Amount | None, now: datetime) -> Order | None:
+    """The message as one thing."""
     rest = said if amount is None else said[: amount.start] + "~" * (amount.end - amount.start) + said[amount.end :]
     posted = hours(rest, now)
     if isinstance(posted, NoHours) and not (posted.doubt and posted.plainly):
@@ -89,12 +131,16 @@ def _told(text: str, said: str, amount: amounts.Amount | None, now: datetime) ->
             return _capacity(amount)
         return _unclear(posted)
     free = amount.free if amount else None
+    if free is not None and not posted.intervals:
+        # "Lukket i morgen og 3 senge i nat": the day of the beds is not closed.
+        closed = hours(_without_hello(without_beds(text)), now)
+        posted = closed if isinstance(closed, Read) and closed.closed else posted
     return _posted(posted, free)
 
 
 def _posted(posted: Read, free: int | None) -> Order:
     if not posted.intervals:
-        return Order(Act.CLOSED, dates=posted.closed, recurring=posted.recurring)
+        return Order(Act.CLOSED, dates=posted.closed, recurring=posted.recurring, free_places=free)
     return Order(
         Act.OPEN, intervals=posted.intervals, dates=posted.closed, recurring=posted.recurring, free_places=free
     )
@@ -130,5 +176,4 @@ def _has(said: str, words: str) -> bool:
 
 def _days_of_note(said: str, now: datetime) -> tuple[date, ...]:
     """The days that a note is about; none said: today's."""
-    meant = days.resolved(mentions.found(said, now.date()), now.date())
-    return meant.days if meant.days and not meant.recurring else (now.date(),)
+    return _days_said(said, now) or (now.date(),)

@@ -1,0 +1,79 @@
+"""What mends a post that was just read back: "nej 20", "20 mente jeg", "forkert, det er fra 18 på fredag". Pure.
+
+Nothing but a time, a day and the words around a slip stands in it; in more words it is an order by itself.
+"""
+
+import re
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from bot.moment import COPENHAGEN
+from bot.understanding.orders import clock, days, mentions
+from bot.understanding.orders.canonical import canonical, vocabulary
+from bot.understanding.orders.clock import Hour
+
+_WORD = re.compile(r"[^\W\d_]+")
+_FIGURE = r"\d{1,2}(?:[.:]\d\d)?"
+# "Ikke 21 men 20", "20 og ikke 21".
+_NOT_SO = re.compile(rf"\b(?:og )?ikke (?:(?:til|fra|kl\.?|klokken) ?)*{_FIGURE}(?:-{_FIGURE})?")
+_ALONE = re.compile(rf"(?<![\w.:/|-])(?<!kl )(?<!kl\. )(?<!kl)(?<!klokken ){_FIGURE}(?![\w/|-]|[.:]\d)")
+_SLIP = re.compile(r"^(?:(?:nej|næ|nå|ups|øh|forkert|rettelse|undskyld|sorry)\b[\s,.!:-]*)+", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Mend:
+    """What is right. `hour`: a time that may be of opening or of closing; `figure`: it, or a number, as written."""
+
+    opens: Hour | None = None
+    closes: Hour | None = None
+    hour: Hour | None = None
+    days: tuple[date, ...] = ()
+    figure: str = ""
+    owns_slip: bool = False
+
+
+def read(text: str, now: datetime) -> Mend | None:
+    """What the whole message mends; None where it says something else."""
+    today, said = now.astimezone(COPENHAGEN).date(), _NOT_SO.sub(" ", canonical(text))
+    named = mentions.found(said, today)
+    for mention in named:
+        said = said[: mention.start] + "|" * (mention.end - mention.start) + said[mention.end :]
+    figures = re.findall(_FIGURE, said)
+    try:
+        found, rest = clock.found(_ALONE.sub(lambda match: f"kl {match[0]}", said))
+    except clock.NoSuchClock:
+        return None
+    times, meant, known = clock.paired(found), days.resolved(named, today), vocabulary().lists
+    if len(times) > 1 or any(time.now for time in times) or meant.bad or not (times or meant.days):
+        return None
+    if not set(_WORD.findall(rest)) <= known["mends.words"] | known["mends.signs"]:
+        return None
+    owns = owns_slip(text)
+    figure = figures[0] if len(figures) == 1 else ""
+    if not times:
+        return Mend(days=meant.days, owns_slip=owns)
+    [time] = times
+    if time.bare:
+        return Mend(hour=time.opens or time.closes, days=meant.days, figure=figure, owns_slip=owns)
+    return Mend(time.opens, time.closes, days=meant.days, figure=figure, owns_slip=owns)
+
+
+def owns_slip(text: str) -> bool:
+    """Whether a word of a slip stands in it: "nej", "mente", "forkert"."""
+    return not vocabulary().lists["mends.signs"].isdisjoint(_WORD.findall(canonical(text)))
+
+
+def is_bare_no(text: str) -> bool:
+    """Whether it says that something is wrong, and not what is right."""
+    words = set(_WORD.findall(canonical(text)))
+    known = vocabulary().lists
+    return (
+        bool(words & known["mends.signs"])
+        and words <= known["mends.words"] | known["mends.signs"]
+        and not re.search(r"\d", text)
+    )
+
+
+def without_slip(text: str) -> str:
+    """The message after the words of a slip that it begins with."""
+    return _SLIP.sub("", text.strip())
