@@ -42,6 +42,7 @@ _RATHER = re.compile(rf"\b{any_of(_SAID['rather'])}\b", re.IGNORECASE)
 _INSTEAD = re.compile(rf"{any_of(_SAID['instead'])}\b")
 _YOUNG = re.compile(r"(?:\w+ ){0,3}(\d|1[0-7])(?: \w+)?")
 _KEEP_THINGS = re.compile(any_of(_SAID["keep_things"]))
+_LACKS, _LACKS_HANDS = re.compile(any_of(_SAID["lacks"])), re.compile(any_of(_SAID["lacks_hands"]))
 _HURTS = re.compile(rf"{SMALL_BEFORE}{any_of(_SAID['hurts'])}(?: {any_of(_SAID['hurts_when'])})*{SMALL_AFTER}")
 _WARD = re.compile(any_of(_SAID["ward"]))
 _DRUG_ROOM, _NO_DRUG_ROOM = re.compile(any_of(_SAID["drug_room"])), re.compile(rf"\b{any_of(_SAID['no_drug_room'])}\b")
@@ -259,6 +260,12 @@ def after_no(text: str) -> tuple[str, bool]:
     is_instead = bool(first and _RATHER.search(first[0])) or _INSTEAD.match(plain(rest)) is not None
     said = _RATHER.sub(" ", _DENIES.split(rest, maxsplit=1)[0] if is_instead else rest).strip(" ,.")
     return ("", False) if _DENIES.search(said) else (said, is_instead)
+
+
+def lacks_something(text: str) -> bool:
+    """Whether somebody says that they lack a thing, and no helpers: "vi mangler dyner"."""
+    said = plain(text)
+    return _LACKS.search(said) is not None and _LACKS_HANDS.search(said) is None
 
 
 def is_question_word(text: str) -> bool:

@@ -30,6 +30,7 @@ from handlers.my_data import MY_DATA
 from handlers.nickname import NICKNAME
 from handlers.notices import NOTICES
 from handlers.open_hours import OPEN_HOURS
+from handlers.place_need import PLACE_NEED
 from handlers.reminders import REMINDERS
 from handlers.renewal import RENEWAL
 from handlers.sent_notices import SENT_NOTICES
@@ -73,6 +74,7 @@ CONVERSATIONS: tuple[Conversation, ...] = (
     OPEN_HOURS,
     FREE_PLACES,
     DAY_NOTE,
+    PLACE_NEED,
     RENEWAL,
     SUBSCRIPTIONS,
     VOLUNTEER,

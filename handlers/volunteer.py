@@ -1,14 +1,20 @@
-"""Volunteer: an offer to help or to give is written down for staff, and thanked for without a promise."""
+"""Volunteer: an offer to help or to give is written down for staff, and thanked for without a promise.
+
+Who lacks what others give looks for it.
+"""
 
 from bot.conversation import Conversation, Reply, Turn
 from bot.desk.noting import note, take_back
 from bot.model import Intent
+from bot.said import lacks_something
 from bot.search.whereabouts import town_of
 from bot.store.cases import CaseKind
 
 
 async def accept_offer(turn: Turn) -> Reply:
     """Warmest where a place can be asked at once, so we say how to find one."""
+    if lacks_something(turn.text) and turn.reading.topics:
+        return Reply("", passes="find_help")
     town = town_of(turn)
     case = await note(turn, CaseKind.OFFER, turn.text, municipality=town.municipality if town else None)
     thanks = turn.t("That is kind of you. I have written it down for those who run Åben Dør.")

@@ -15,6 +15,7 @@ KINDS = {
     CaseKind.HUMAN: "a human",
     CaseKind.FEEDBACK: "feedback",
     CaseKind.OFFER: "an offer",
+    CaseKind.NEED: "a need",
     CaseKind.NOT_FOUND: "not found",
     CaseKind.CHECK_IN: "check-in",
     CaseKind.COST: "cost",

@@ -43,6 +43,7 @@ class Act(StrEnum):
     REMOVE = "remove"
     LEAVE = "leave"
     MY_PLACES = "my_places"
+    NEED = "need"
     DUTY = "duty"
     CASES = "cases"
     CASE = "case"

@@ -25,6 +25,7 @@ class CaseKind(StrEnum):
     HUMAN = "human"
     FEEDBACK = "feedback"
     OFFER = "offer"
+    NEED = "need"
     NOT_FOUND = "not_found"
     CHECK_IN = "check_in"
     COST = "cost"

@@ -5,7 +5,7 @@ import pytest
 from bot.model import RoleName
 from tests.journeys.bookable import at
 from tests.journeys.citizen import Citizen
-from tests.journeys.team import another, code_for, staff_of
+from tests.journeys.team import another, code_for, staff_of, volunteer_of
 from tests.line.looking import rows
 from tests.running import Running
 
@@ -259,3 +259,31 @@ async def test_what_was_not_found_is_a_case(citizen: Citizen) -> None:
     assert rows(citizen.running.folder, "select person from cases") == [(None,)]
     assert "ingen at svare" in await ida.says("svar 1 hej")
     assert "er lukket" in await ida.says("luk 1 vi har fundet en butik")
+
+
+@pytest.mark.parametrize("text", ["vi mangler dyner", "vi mangler en frivillig i aften", "kan nogen komme med tæpper"])
+async def test_need_of_a_place_is_a_case(citizen: Citizen, lone: Citizen, text: str) -> None:
+    """Staff read it, the volunteer hears what was done and how to tell it themselves, and FORTRYD takes it back."""
+    volunteer = await volunteer_of(citizen, "stedet-slagelse")
+    said = await volunteer.says(text)
+    listed = await lone.says("sager")
+    undone = await volunteer.says("fortryd")
+    gone = await lone.says("sager")
+    told = await volunteer.says(f"opslag: {text}")
+
+    assert said.startswith("Jeg har skrevet ned til Åben Dørs folk, hvad I mangler.")
+    assert "skriv OPSLAG:" in said
+    assert "et behov" in listed
+    assert text in listed
+    assert undone == "Godt. Det er slettet igen."
+    assert "et behov" not in gone
+    assert f'"{text}"' in told
+
+
+async def test_need_of_a_citizen_is_searched(citizen: Citizen) -> None:
+    """Who lacks duvets gets no thanks for them; who has some does."""
+    searched = await citizen.says("vi mangler dyner i slagelse")
+    offered = await citizen.says("jeg har dyner I kan få")
+
+    assert "pænt af dig" not in searched
+    assert "pænt af dig" in offered

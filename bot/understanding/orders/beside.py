@@ -8,6 +8,7 @@ import re
 
 from bot.understanding.orders import amounts
 from bot.understanding.orders.canonical import canonical, vocabulary
+from bot.understanding.orders.needs import tells_need
 from bot.understanding.orders.notes import is_note, names_dish, names_thing
 from bot.understanding.orders.one_day import MONTH
 from bot.understanding.orders.opening import SPOKEN
@@ -84,6 +85,8 @@ def _is_news(piece: str) -> bool:
     if _tells_hours(said) or amounts.found(canonical(said)) is not None:
         return False
     words = _WORD.findall(said)
+    if tells_need(said):
+        return True
     return is_note(said) or any(map(names_dish, words)) or bool(_LACKS.match(said) and any(map(names_thing, words)))
 
 

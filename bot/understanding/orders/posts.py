@@ -34,7 +34,7 @@ def read(text: str, now: datetime) -> Order | None:
     if takes_back(said):
         return Order(Act.UNDO)
     amount = amounts.found(said)
-    is_asked = asks(said)
+    is_asked = asks(said) and _NAMED_NOTE.match(text.strip()) is None
     if is_asked and not ("?" in said and _RANGE.search(said) and not _begins_asking(said)):
         return None
     if _speaks(said, "past"):
@@ -79,13 +79,15 @@ def says_only_hours(text: str) -> bool:
 
 
 def _told(text: str, said: str, amount: amounts.Amount | None, now: datetime) -> Order | None:
-    if _speaks(said, "own"):
-        return None
     rest, news = parted(text)
+    if _speaks(_without_hello(rest), "own"):
+        # "Opslag: vi mangler dyner" is told in these words.
+        note, is_named = _NAMED_NOTE.subn("", text.strip())
+        return Order(Act.NOTE, dates=_days_of_note(said, now), body=note) if is_named and note else None
     alone = _alone(rest, now) if news else None
     if alone is not None and alone.act is not Act.NOTE:
         return replace(alone, news=_news(news, alone, rest, now))
-    return _whole(text, said, amount, now)
+    return None if _speaks(said, "own") else _whole(text, said, amount, now)
 
 
 def _alone(rest: str, now: datetime) -> Order | None:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 
 from bot.model import Act, Order, Role, RoleName
-from bot.understanding.orders import attendance, desk, people, posts
+from bot.understanding.orders import attendance, desk, needs, people, posts
 from bot.understanding.orders.notices import NoticeReader
 from bot.understanding.reader import Reader
 
@@ -13,6 +13,7 @@ READERS: tuple[Callable[[str, datetime], Order | None], ...] = (
     attendance.read,
     people.read,
     posts.read,
+    needs.read,
     people.about_somebody,
 )
 # Cases, talks and duty are no matter of volunteers: "slut" or "til 12" from them is nothing of the kind.
