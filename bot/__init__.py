@@ -23,6 +23,7 @@ Where things live, from the bottom up; a line imports only from lines below it (
     expressions                 the lists of words that these are told by:
     said, aftermath, oneself    what a few words say beside any subject, after a cry for help, and of who writes
     at_doors, appointed         the same at a door and on the way there, and of an appointment
+    denied                      a kind of help that is named only to say that it is not the one
     reminding                   when reminders go, and which late one still helps
     channels/                   SMS, Telegram, terminal, browser: what differs between them stays inside
     store/                      the tables, one file a family; SQLite for one process, PostgreSQL for several

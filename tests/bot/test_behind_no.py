@@ -77,3 +77,49 @@ def test_no_to_life_and_death_is_heard() -> None:
     assert asked
 
     assert meant("nej jeg er bare sulten", asked).intent is Intent.DECLINE
+
+
+@pytest.mark.parametrize(
+    ("text", "topics"),
+    [
+        ("jeg skal sove ikke læge", (Topic.SHELTER,)),
+        ("ikke mad, et sted at sove", (Topic.SHELTER,)),
+        ("jeg har spist, jeg mangler tandlæge", (Topic.DENTAL,)),
+        ("har fået mad, mangler seng", (Topic.SHELTER,)),
+        ("jeg har sovet men er sulten", (Topic.FOOD,)),
+        ("ikke tandlæge, læge", (Topic.HEALTH,)),
+        ("jeg skal ikke sove jeg skal have mad", (Topic.FOOD,)),
+        ("jeg har ikke brug for mad, men et sted at sove", (Topic.SHELTER,)),
+        ("jeg er mæt men mangler et sted at sove", (Topic.SHELTER,)),
+    ],
+)
+def test_denied_need_is_none(text: str, topics: tuple[Topic, ...]) -> None:
+    """Only what is asked for is looked for, not what was had or is not wanted."""
+    assert meant(text).topics == topics
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "jeg har ikke mad eller et sted at sove",
+        "jeg har ingen mad og ingen seng",
+        "jeg har ikke spist og mangler et sted at sove",
+        "ikke spist, fryser",
+        "jeg kan ikke sove",
+        "jeg må ikke sove hos min søster, jeg mangler et sted at sove",
+        "jeg har sovet ude i nat og fryser",
+        "jeg har mad men ingen seng",
+        "jeg skal ikke til tandlægen i morgen, jeg er syg",
+        "kan jeg sove her selvom jeg ikke har mad",
+    ],
+)
+def test_lack_is_a_need(text: str) -> None:
+    """What somebody has not, or cannot, is what they need; and a time that is called off stays called off."""
+    assert meant(text) == READER.read(text, NOW)
+
+
+def test_town_and_time_stay_with_the_need() -> None:
+    """They were said of the whole message."""
+    read = meant("ikke mad i aalborg i nat, et sted at sove")
+
+    assert (read.topics, read.place) == ((Topic.SHELTER,), "Aalborg")

@@ -133,3 +133,13 @@ async def test_position_is_enough(citizen: Citizen) -> None:
     heard = await citizen.shares(57.0488, 9.9217)
 
     assert "Café Parasollen" in heard
+
+
+@pytest.mark.parametrize("text", ["jeg skal sove ikke læge", "ikke mad, et sted at sove", "har fået mad, mangler seng"])
+async def test_denied_need_does_not_win(citizen: Citizen, text: str) -> None:
+    """Who says what they do not need is told of what they do."""
+    await citizen.says("hej i vejle")
+    said = await citizen.says(text)
+
+    assert "Vejle Natherberg" in said
+    assert "Her er også" not in said
