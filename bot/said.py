@@ -42,6 +42,7 @@ _RATHER = re.compile(rf"\b{any_of(_SAID['rather'])}\b", re.IGNORECASE)
 _INSTEAD = re.compile(rf"{any_of(_SAID['instead'])}\b")
 _YOUNG = re.compile(r"(?:\w+ ){0,3}(\d|1[0-7])(?: \w+)?")
 _KEEP_THINGS = re.compile(any_of(_SAID["keep_things"]))
+_ADMITTED, _IS_ADMITTED = re.compile(any_of(_SAID["admitted"])), re.compile(any_of(_SAID["is_admitted"]))
 _LACKS, _LACKS_HANDS = re.compile(any_of(_SAID["lacks"])), re.compile(any_of(_SAID["lacks_hands"]))
 _HURTS = re.compile(rf"{SMALL_BEFORE}{any_of(_SAID['hurts'])}(?: {any_of(_SAID['hurts_when'])})*{SMALL_AFTER}")
 _WARD = re.compile(any_of(_SAID["ward"]))
@@ -266,6 +267,12 @@ def lacks_something(text: str) -> bool:
     """Whether somebody says that they lack a thing, and no helpers: "vi mangler dyner"."""
     said = plain(text)
     return _LACKS.search(said) is not None and _LACKS_HANDS.search(said) is None
+
+
+def asks_for_admission(text: str) -> bool:
+    """Whether it is asked if somebody can be taken into a hospital; not where somebody is there, or has to go."""
+    said = plain(text)
+    return _ADMITTED.search(said) is not None and _IS_ADMITTED.search(said) is None
 
 
 def is_question_word(text: str) -> bool:

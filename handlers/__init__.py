@@ -4,6 +4,7 @@ A conversation is one file. It decides what to say and asks for nothing but its 
 """
 
 from bot.conversation import Conversation, Manners
+from handlers.admission import ADMISSION
 from handlers.after import AFTER
 from handlers.agreed import AGREED
 from handlers.appointments import APPOINTMENTS
@@ -54,6 +55,7 @@ CONVERSATIONS: tuple[Conversation, ...] = (
     SHARING,
     MY_DATA,
     TRUST,
+    ADMISSION,
     HUMAN,
     TALK,
     CASES,

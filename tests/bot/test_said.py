@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.said import Doubted, asks_to_keep_things, doubted, is_angry
+from bot.said import Doubted, asks_for_admission, asks_to_keep_things, doubted, is_angry
 
 
 @pytest.mark.parametrize(
@@ -95,3 +95,37 @@ def test_things_are_to_be_kept(text: str) -> None:
 def test_other_things_are_not(text: str) -> None:
     """Data, a theft, what to bring, a dog and washing are something else."""
     assert not asks_to_keep_things(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "kan han blive indlagt",
+        "bliver han indlagt",
+        "kan jeg blive indlagt?",
+        "hvordan bliver man indlagt",
+        "min søn skal indlægges",
+        "i må indlægge mig",
+        "kan man blive tvangsindlagt",
+        "og kan de så indlægge ham nu",
+    ],
+)
+def test_admission_is_asked_for(text: str) -> None:
+    """By who asks for themselves or somebody else."""
+    assert asks_for_admission(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "jeg er indlagt",
+        "jeg er indlagt og kan ikke komme i morgen",
+        "jeg skal indlægges så jeg kan ikke komme",
+        "min mor har været indlagt",
+        "hvor kan jeg bo efter indlæggelse",
+        "kan jeg komme indenfor",
+    ],
+)
+def test_who_is_admitted_asks_nothing(text: str) -> None:
+    """Being there, or having been, is another matter."""
+    assert not asks_for_admission(text)

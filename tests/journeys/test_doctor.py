@@ -75,3 +75,34 @@ async def test_shelter_with_a_nurse_leads(citizen: Citizen) -> None:
     citizen.running.clock.later(hours=11)
 
     assert (await citizen.says("læge slagelse")).startswith("Forsorgshjemmet Toften")
+
+
+@pytest.mark.parametrize(
+    "text", ["kan han blive indlagt", "bliver han indlagt", "kan jeg blive indlagt", "min søn skal indlægges"]
+)
+async def test_admission_calls_nothing_off(citizen: Citizen, text: str) -> None:
+    """Who asks whether somebody can be admitted hears who decides, whom to ring, and of 112."""
+    said = await citizen.says(text)
+
+    assert said.startswith("Det afgør en læge.")
+    assert "112" in said
+    assert "afbud" not in said
+
+
+async def test_admission_is_told_of_the_town(citizen: Citizen) -> None:
+    """At night the doctor on duty of the region, and whether the ward takes in whoever comes."""
+    north = await citizen.says("kan jeg blive indlagt i aalborg")
+    middle = await citizen.says("kan han blive indlagt i aarhus")
+
+    assert "akutmodtagelse, dag og nat" in north
+    assert "akutmodtagelse" not in middle
+
+
+async def test_admission_asked_beside_a_danger(citizen: Citizen) -> None:
+    """The question about a danger stays open."""
+    await citizen.says("jeg kan ikke mere")
+    said = await citizen.says("kan jeg blive indlagt")
+    told = await citizen.says("ja")
+
+    assert said.startswith("Det afgør en læge.")
+    assert "70 201 201" in told
