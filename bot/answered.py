@@ -7,20 +7,22 @@ Read alone such words mean something else: "de svarer ikke", of a number that we
 from collections.abc import Sequence
 from datetime import timedelta
 
-from bot.at_doors import Refused, asks_for_ride, asks_what_then, is_stuck, turned_away, wants_something
+from bot.at_doors import Refused, asks_for_ride, asks_if_open, asks_what_then, is_stuck, turned_away, wants_something
 from bot.conversation import Conversation, Hears, Turn
-from bot.model import Inbound, Intent, Json, Topic
+from bot.model import Detail, Inbound, Intent, Json, Topic
 from bot.oneself import told_of_oneself
 from bot.routing import Route, is_clear, route
 from bot.said import Thing, asked_thing, asks_of_told, has_found, hurts, is_of_man, said_age, said_of_self
 from bot.search.asked import THREAD_LASTS
 from bot.search.meant import lying_in, meant_by
+from bot.search.named import named_in
 from bot.store.dialogues import Dialogue
 from bot.understanding.dates import only_asks_when
 from bot.understanding.language import OURS
 
 _FIND_HELP = "find_help"
 _WORDS_OF_AN_AGE, _WORDS_OF_AN_EXCUSE, _FEW_WORDS = 5, 7, 4
+_DETAILS = {Thing.WAY: Detail.WAY, Thing.PHONE: Detail.PHONE, Thing.WEEK: Detail.WEEK}
 _A_WHILE = timedelta(hours=1)
 _WORDS = frozenset({Hears.TEXT, Hears.HOW})
 _RIGHTS = frozenset({Intent.STOP, Intent.DELETE_ME, Intent.MY_DATA, Intent.HUMAN, Intent.UNSUBSCRIBE})
@@ -46,6 +48,41 @@ def from_list(turn: Turn, inbound: Inbound, dialogue: Dialogue, conversations: S
         return None if asked in newest or found.step != "tell_next" else found
     is_other = asked is not None and (asked.conversation != _FIND_HELP or bool(_WORDS & set(asked.hears)))
     return None if is_other else found
+
+
+def of_named(turn: Turn, inbound: Inbound, dialogue: Dialogue) -> Route | None:
+    """ "Er parasollen åben i morgen", "er der plads på toften": asked of a place by its name, whatever was told."""
+    reading, about = turn.reading, _asked_of_named(turn)
+    is_danger = reading.emergency is not None and reading.is_plain
+    is_other = inbound.tapped or is_danger or reading.command or reading.intent in _RIGHTS
+    if about is None or is_other or is_clear(turn.order):
+        return None
+    newest = next((one for one in reversed(dialogue.questions) if one.is_open(turn.now)), None)
+    if newest and _WORDS & set(newest.hears):
+        return None
+    town = dialogue.memory.get(_FIND_HELP, {}).get("search", {}).get("town") or turn.person.town
+    meant = meant_by(turn, town)
+    if not meant.is_named or meant.place is None or not named_in(turn.text, [meant.place]):
+        return None
+    return Route(_FIND_HELP, "tell_named", kept={"place": meant.place.id, "about": about})
+
+
+def _asked_of_named(turn: Turn) -> str | None:
+    """What is asked of one place: whether it is open (""), whether there is "room", or a detail; None for nothing."""
+    asks, thing = turn.reading.asks, asked_thing(turn.text)
+    if thing is Thing.ROOM:
+        return str(Thing.ROOM)
+    is_open_asked, detail = asks_if_open(turn.text), asks if asks is not Detail.ANOTHER else None
+    if is_open_asked and _says_when(turn):
+        return ""
+    if detail is None and thing is not None:
+        detail = _DETAILS.get(thing)
+    return str(detail) if detail else "" if is_open_asked else None
+
+
+def _says_when(turn: Turn) -> bool:
+    reading = turn.reading
+    return bool(reading.when or reading.day or reading.clock or reading.at_night)
 
 
 def _from_shown(turn: Turn, looked: Json, *, leans: bool) -> Route | None:

@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot import flood, initiative, limits, metrics
-from bot.answered import from_list
+from bot.answered import from_list, of_named
 from bot.asides import aside
 from bot.behind_no import behind_no
 from bot.booked import of_times
@@ -72,7 +72,7 @@ def _within(turn: Turn, inbound: Inbound, dialogue: Dialogue, conversations: Seq
     """The step where the message goes on from what was said before, or asks about us."""
     known = turn, inbound, dialogue, conversations
     own = of_post(*known[:3]) or aside(*known[:3])
-    return goes_on(*known) or own or of_times(*known) or from_list(*known)
+    return goes_on(*known) or own or of_times(*known) or of_named(*known[:3]) or from_list(*known)
 
 
 class Answering:

@@ -26,6 +26,7 @@ class Refused(StrEnum):
 
 _WHAT_THEN = re.compile(rf"{SMALL_BEFORE}{any_of(_SAID['what_then'])}{SMALL_AFTER}")
 _STUCK, _STUCK_THERE = re.compile(any_of(_SAID["stuck"])), re.compile(any_of(_SAID["stuck_there"]))
+_OPEN_ASKED, _ANY_PLACE = re.compile(any_of(_SAID["open_asked"])), re.compile(any_of(_SAID["any_place"]))
 _RIDE = re.compile(any_of(_SAID["ride"]))
 _ANOTHER_DOOR, _SAID_AGAIN = frozenset(_SAID["another_door"]), re.compile(any_of(_SAID["said_again"]))
 _SUBJECT = re.compile(any_of(_DOORS["subject"]).replace("{before}", SMALL_BEFORE))
@@ -82,6 +83,13 @@ def wants_something(text: str) -> bool:
 def asks_what_then(text: str) -> bool:
     """Whether the whole message asks for the next place: "hvor så"."""
     return _WHAT_THEN.fullmatch(plain(text)) is not None
+
+
+def asks_if_open(text: str) -> bool:
+    """Whether it is asked if one place is open, or when: not which one is."""
+    said = plain(text)
+    is_short = len(said.split()) <= _LONGEST_REFUSAL
+    return is_short and _OPEN_ASKED.search(said) is not None and _ANY_PLACE.search(said) is None
 
 
 def is_stuck(text: str, *, there: bool = False) -> bool:

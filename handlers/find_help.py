@@ -26,7 +26,7 @@ from bot.search.asked import (
 from bot.search.beside import narrowed
 from bot.search.details import tell_detail, tell_more, tell_news, tell_place
 from bot.search.found import Found, found
-from bot.search.leaning import answer_about_last, asks_about_last, called_in, tell_another, tell_called
+from bot.search.leaning import answer_about_last, asks_about_last, called_in, tell_another, tell_called, tell_of_named
 from bot.search.listed import listed
 from bot.search.meant import lying_in, meant_by
 from bot.search.missing import note_missing
@@ -147,6 +147,12 @@ async def narrow(turn: Turn) -> Reply:
     return await tell_found(turn, search, narrowed(turn.t, turn.directory, search, turn.kept, turn.now))
 
 
+async def tell_named(turn: Turn) -> Reply:
+    """ "Er parasollen åben i morgen": that place, at that time; what was looked for before goes on."""
+    asked = turn.with_(kept={}, reading=replace(turn.reading, wishes=()))
+    return tell_of_named(turn, search_of(asked), PlaceId(turn.kept["place"]), turn.kept["about"])
+
+
 async def tell_other(turn: Turn) -> Reply:
     """ "Hvor så?": the next best that was not told yet."""
     search = same_search(turn)
@@ -246,6 +252,7 @@ FIND_HELP = Conversation(
         "narrow": narrow,
         "tell_next": tell_next,
         "take_door": take_door,
+        "tell_named": tell_named,
         "tell_other": tell_other,
         "tell_way_there": tell_way_there,
         "tell_in_language": tell_in_language,

@@ -8,7 +8,7 @@ from bot.expressions import plain
 from bot.matching.wishes import Fit, fit
 from bot.model import Detail, Intent, Place, PlaceId, Wish
 from bot.said import Thing, asked_thing, asks_for_ward, asks_of_told
-from bot.search.asked import OF_THE_PERSON, Search, earlier, remembered, same_search
+from bot.search.asked import OF_THE_PERSON, Search, asked_again, earlier, remembered, same_search
 from bot.search.details import tell_detail, tell_place, tell_room, tell_thing
 from bot.search.found import found, near_ones
 from bot.search.kept import Kept
@@ -101,6 +101,21 @@ def tell_called(turn: Turn, search: Search, place: Place) -> Reply:
     if {*plain(place.name).split()} == {*plain(turn.text).split()}:
         return tell_place(turn, about_it, place.id)
     return tell_room(turn, about_it, place) if asks_for_room(turn) else tell_asked(turn, about_it, place)
+
+
+def tell_of_named(turn: Turn, search: Search, place_id: PlaceId, about: str) -> Reply:
+    """The place that is called by its name, at the time that is asked about; now where none is. `about`: the one thing
+    that is asked of it, "room" or a detail.
+    """
+    place, asked = turn.directory.place(place_id), asked_again(turn.reading, None)
+    if place is None:
+        return tell_place(turn, search, place_id)
+    topics = search.topics if set(search.topics[:1]) & set(place.topics) else place.topics[:1]
+    town = search.town or (turn.towns.find(place.town) if place.town else None)
+    search = replace(search, topics=topics, town=town, when=asked)
+    if about == Thing.ROOM:
+        return tell_room(turn, search, place)
+    return tell_detail(turn, search, place, Detail(about)) if about else tell_place(turn, search, place_id)
 
 
 def tell_asked(turn: Turn, search: Search, place: Place) -> Reply:

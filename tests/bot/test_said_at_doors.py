@@ -2,7 +2,16 @@
 
 import pytest
 
-from bot.at_doors import Refused, asks_what_then, is_of_another_door, is_stuck, shut_door, telling_words, turned_away
+from bot.at_doors import (
+    Refused,
+    asks_if_open,
+    asks_what_then,
+    is_of_another_door,
+    is_stuck,
+    shut_door,
+    telling_words,
+    turned_away,
+)
 
 
 @pytest.mark.parametrize(
@@ -81,3 +90,36 @@ def test_other_questions_are_none(text: str) -> None:
 def test_not_everybody_is_stuck(text: str) -> None:
     """A question for the distance, an appointment and an empty purse are no complaint about the way."""
     assert not is_stuck(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "er parasollen åben i morgen",
+        "har parasollen åbent søndag",
+        "hvornår lukker toften",
+        "og hvad med toften på fredag",
+        "åbningstider parasollen",
+        "er der åbent på parasollen nu",
+        "kan man komme på parasollen i weekenden",
+    ],
+)
+def test_one_place_is_asked_about(text: str) -> None:
+    """Whether it is open, and when."""
+    assert asks_if_open(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "parasollen har lukket",
+        "hvor er der åbent i nat",
+        "er der noget åbent i morgen",
+        "er der et herberg åbent i odense",
+        "hvilke steder har åbent",
+        "jeg skal bruge et sted der er åbent",
+    ],
+)
+def test_any_place_is_another_question(text: str) -> None:
+    """Which place is open is a search, and a shut door is a complaint."""
+    assert not asks_if_open(text)

@@ -295,3 +295,35 @@ async def test_no_such_day_is_said(citizen: Citizen) -> None:
     """A date or a clock time that does not exist is said so, and the answer is for now."""
     assert (await citizen.says("mad den 30. februar i slagelse")).startswith("30. februar findes ikke.")
     assert "Kl 25 findes ikke." in await citizen.says("mad i morgen kl 25")
+
+
+@pytest.mark.parametrize(
+    ("asked", "told"),
+    [
+        ("er parasollen åben i morgen", "Åben i morgen kl. 10-19"),
+        ("er café parasollen åben på lørdag", "Lukket lørdag, åbner søndag kl. 10"),
+        ("har parasolen åbent søndag", "Åben søndag kl. 10-14"),
+        ("er parasollen åben kl 20", "Lukket i dag kl. 20"),
+        ("er parasollen åben", "Åben nu til kl. 19"),
+        ("åbningstider parasollen", "man-ons 10-19"),
+        ("er der plads på parasollen", "Jeg ved ikke, om der er plads."),
+        ("hvor ligger parasollen", "Boulevarden 19, 9000 Aalborg"),
+        ("hvad er nummeret til parasollen", "98 10 92 66"),
+    ],
+)
+async def test_named_place_is_told_under_another_list(citizen: Citizen, asked: str, told: str) -> None:
+    """Who asks about a place by its name hears of that place, at that time, whatever was listed before."""
+    await citizen.says("sove i aalborg")
+    said = await citizen.says(asked)
+
+    assert "Café Parasollen" in said
+    assert told in said
+
+
+async def test_named_place_needs_no_list(citizen: Citizen) -> None:
+    """Its name is enough where no town is known, and a shut door is still a complaint."""
+    said = await citizen.says("er parasollen åben i morgen")
+    shut = await citizen.says("parasollen har lukket")
+
+    assert said.startswith("Café Parasollen, Boulevarden 19")
+    assert "Jeg siger det videre" in shut
