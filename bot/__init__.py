@@ -42,7 +42,9 @@ Where things live, from the bottom up; a line imports only from lines below it (
     answered                    whether a message goes on from the places that were just told
     asides                      whether a message asks about us: who reads along, what it costs
     booked                      whether a message asks about times that are offered, or regrets one that was taken
+    off_list                    whether somebody who waits for a time waits no more
     corrected                   whether a volunteer puts right what was just read back
+    going_on                    which of these answers, where one does
     standing                    whether a message still belongs to the danger that was answered minutes ago
     behind_no                   which wish stands behind a no
     tongue                      in which language a message is written

@@ -4,7 +4,7 @@ list, or they have found something. Pure.
 Read alone such words mean something else: "de svarer ikke", of a number that we gave, is no danger to anybody's life.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import timedelta
 
 from bot.at_doors import Refused, asks_for_ride, asks_if_open, asks_what_then, is_stuck, turned_away, wants_something
@@ -22,7 +22,7 @@ from bot.understanding.language import OURS
 
 _FIND_HELP = "find_help"
 _WORDS_OF_AN_AGE, _WORDS_OF_AN_EXCUSE, _FEW_WORDS = 5, 7, 4
-_DETAILS = {Thing.WAY: Detail.WAY, Thing.PHONE: Detail.PHONE, Thing.WEEK: Detail.WEEK}
+_DETAILS: Mapping[Thing, Detail] = {Thing.WAY: Detail.WAY, Thing.PHONE: Detail.PHONE, Thing.WEEK: Detail.WEEK}
 _A_WHILE = timedelta(hours=1)
 _WORDS = frozenset({Hears.TEXT, Hears.HOW})
 _RIGHTS = frozenset({Intent.STOP, Intent.DELETE_ME, Intent.MY_DATA, Intent.HUMAN, Intent.UNSUBSCRIBE})
@@ -72,11 +72,10 @@ def _asked_of_named(turn: Turn) -> str | None:
     asks, thing = turn.reading.asks, asked_thing(turn.text)
     if thing is Thing.ROOM:
         return str(Thing.ROOM)
-    is_open_asked, detail = asks_if_open(turn.text), asks if asks is not Detail.ANOTHER else None
+    is_open_asked = asks_if_open(turn.text)
     if is_open_asked and _says_when(turn):
         return ""
-    if detail is None and thing is not None:
-        detail = _DETAILS.get(thing)
+    detail = asks if asks not in (None, Detail.ANOTHER) else _DETAILS.get(thing or Thing.WHO)
     return str(detail) if detail else "" if is_open_asked else None
 
 

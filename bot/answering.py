@@ -10,13 +10,10 @@ from datetime import datetime, timedelta
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot import flood, initiative, limits, metrics
-from bot.answered import from_list, of_named
-from bot.asides import aside
 from bot.behind_no import behind_no
-from bot.booked import of_times
 from bot.conversation import Conversation, Manners, Reply, Step, ToAnother, Turn
-from bot.corrected import of_post
 from bot.desk.colleagues import certain
+from bot.going_on import going_on
 from bot.i18n import DANISH, Catalogues
 from bot.model import (
     Act,
@@ -35,7 +32,7 @@ from bot.relaying import calmed, relayed
 from bot.routing import Route, begun, is_clear, route
 from bot.said import says_only_number
 from bot.saying import Answer, message_of
-from bot.standing import asks_beside, goes_on
+from bot.standing import asks_beside
 from bot.store import dialogues, inbox, outbox, people, roles, senders, talks, tallies
 from bot.store.atlas import Atlas
 from bot.store.dialogues import Dialogue
@@ -66,13 +63,6 @@ class Mind:
     catalogues: Catalogues
     atlas: Atlas
     terms: Terms = field(default_factory=Terms)
-
-
-def _within(turn: Turn, inbound: Inbound, dialogue: Dialogue, conversations: Sequence[Conversation]) -> Route | None:
-    """The step where the message goes on from what was said before, or asks about us."""
-    known = turn, inbound, dialogue, conversations
-    own = of_post(*known[:3]) or aside(*known[:3])
-    return goes_on(*known) or own or of_times(*known) or of_named(*known[:3]) or from_list(*known)
 
 
 class Answering:
@@ -156,7 +146,7 @@ class Answering:
             return  # that it was masked is the whole answer
         waits = "" if human else await pass_on(turn, inbound, answer.dialogue)
         known = turn, inbound, answer.dialogue, self._mind.conversations
-        within = None if human else _within(*known)
+        within = None if human else await going_on(*known)
         if within:
             turn = replace(turn, reading=replace(reading, emergency=None, doubt=None))
             answer.is_alarm, found = within.conversation == "emergency", within

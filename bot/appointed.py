@@ -31,10 +31,20 @@ class Second(StrEnum):
     REGRET = "regret"
 
 
+class OfList(StrEnum):
+    """What is said of the list of those who wait for a time; of two, the first."""
+
+    ON = "on"
+    OFF = "off"
+    OFF_FOR_WHO_WAITS = "off_for_who_waits"
+    """Words that mean it only from somebody who waits: "jeg har fundet en anden tandlæge"."""
+
+
 _FILE = "appointed"
 _LISTS, _SMALL = lists(_FILE), any_of(lists(_FILE)["small"])
 _ASKED = [(one, re.compile(any_of(lists(_FILE, "asked")[one]))) for one in Asked]
 _SECOND = [(one, re.compile(any_of(lists(_FILE, "second")[one]))) for one in Second]
+_OF_LIST = [(one, re.compile(any_of(lists(_FILE, "of_list")[one]))) for one in OfList]
 _BEGINS = re.compile(rf"(?:{_SMALL} )*{any_of(_LISTS['begins'])}\b")
 _OF_THEM = re.compile(rf"(?:{_SMALL} )*\w+ {any_of(_LISTS['of_them'])}\b")
 _OTHER_TIMES = re.compile(any_of(_LISTS["other_times"]))
@@ -74,3 +84,11 @@ def second_thought(text: str) -> Second | None:
     if "?" in text or len(said.split()) > LONGEST_THOUGHT:
         return None
     return next((one for one, words in _SECOND if words.search(said)), None)
+
+
+def of_list(text: str) -> OfList | None:
+    """What a short message says of the wait list."""
+    said = plain(text)
+    if len(said.split()) > LONGEST_THOUGHT:
+        return None
+    return next((one for one, words in _OF_LIST if words.search(said)), None)

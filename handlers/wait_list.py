@@ -12,9 +12,10 @@ from bot.booking.holding import move_into
 from bot.booking.own import place_of, to_companions
 from bot.booking.waiting import alike
 from bot.conversation import Conversation, Reply, Turn
-from bot.model import Appointment, AppointmentId
+from bot.model import Appointment, AppointmentId, Json, ScheduleId
 from bot.store import appointments, waits
 from bot.store.tallies import What
+from bot.store.waits import Wait
 from bot.wording.buttons import yes_or_no
 
 
@@ -90,6 +91,46 @@ async def stay_or_leave(turn: Turn) -> Reply:
     return Reply(turn.t("Fine. You are off the list. Write BOOK whenever you like."))
 
 
+async def leave(turn: Turn) -> Reply:
+    """They wait no more, in their own words; a time that is held for them goes on at once."""
+    left = [one for one in await waits.of_person(turn.db, turn.person.id) if one.schedule in turn.kept["schedules"]]
+    if not left:
+        return Reply(
+            turn.t("You are on no list, and I write about no time."), otherwise=turn.t("You are still on no list.")
+        )
+    for wait in left:
+        if wait.offered:
+            await appointments.cancel(turn.db, wait.offered, turn.now)
+    await waits.leave(turn.db, turn.person.id, [one.schedule for one in left])
+    return Reply(
+        f"{turn.t('You are off the list, and I write no more about that time.')} {turn.t('Regret it: FORTRYD.')}",
+        undo=("stand_again", {"waits": [_kept(one) for one in left]}),
+    )
+
+
+def _kept(wait: Wait) -> Json:
+    times = [moment.isoformat() for moment in (*wait.free_then, *wait.offered_then)]
+    return {"schedule": wait.schedule, "since": wait.since.isoformat(), "known": times}
+
+
+async def stand_again(turn: Turn) -> Reply:
+    """FORTRYD: their place in the list is where it was."""
+    for kept in turn.kept["waits"]:
+        known = [datetime.fromisoformat(one) for one in kept["known"]]
+        since = datetime.fromisoformat(kept["since"])
+        await waits.put(turn.db, turn.person.id, ScheduleId(kept["schedule"]), since, known)
+    return Reply(turn.t("Good. You have your place in the list again."))
+
+
+async def tell_if_on(turn: Turn) -> Reply:
+    """Whether they wait for a time, and how they stop."""
+    if not turn.kept["schedules"]:
+        return Reply(turn.t("You are on no list. Write BOOK, and I look for a time."))
+    return Reply(
+        turn.t("Yes, you are on the list. I write when a time is free. To leave it, write: slet mig fra ventelisten.")
+    )
+
+
 async def tell_gone(turn: Turn, appointment: Appointment) -> Reply:
     """The yes came when somebody else had the time, or it is past."""
     gone = turn.t("That time went to somebody else.")
@@ -108,5 +149,11 @@ def _clock(turn: Turn, until: datetime) -> str:
 WAIT_LIST = Conversation(
     name="wait_list",
     first=take_answer,
-    steps={"take_answer": take_answer, "stay_or_leave": stay_or_leave},
+    steps={
+        "take_answer": take_answer,
+        "stay_or_leave": stay_or_leave,
+        "leave": leave,
+        "stand_again": stand_again,
+        "tell_if_on": tell_if_on,
+    },
 )

@@ -73,6 +73,12 @@ async def of(db: AsyncConnection, person: PersonId, schedule: ScheduleId) -> Wai
     return _wait(row) if row else None
 
 
+async def of_person(db: AsyncConnection, person: PersonId) -> Sequence[Wait]:
+    """Every list that the person is on, the oldest first."""
+    rows = await db.execute(select(waits).where(waits.c.person == person).order_by(waits.c.since, waits.c.id))
+    return [_wait(row) for row in rows]
+
+
 async def offer(db: AsyncConnection, wait: Wait, appointment: AppointmentId, start: datetime, until: datetime) -> None:
     """This time is held for them until then."""
     offered_then = _seconds([*wait.offered_then, start])

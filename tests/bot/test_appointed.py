@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.appointed import Asked, Second, asked_of_appointment, asks, second_thought, wants_other_times
+from bot.appointed import Asked, OfList, Second, asked_of_appointment, asks, of_list, second_thought, wants_other_times
 
 
 @pytest.mark.parametrize(
@@ -79,3 +79,25 @@ def test_other_times_are_no_question(text: str) -> None:
 def test_second_thoughts_are_heard(text: str, thought: Second | None) -> None:
     """Coming late, having come late, not finding it, and wanting it no more."""
     assert second_thought(text) is thought
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("jeg vil ikke stå på venteliste mere", OfList.OFF),
+        ("slet mig fra ventelisten", OfList.OFF),
+        ("afmeld ventelisten til tandlægen", OfList.OFF),
+        ("glem ventelisten", OfList.OFF),
+        ("står jeg på venteliste", OfList.ON),
+        ("I behøver ikke skrive om tiden", OfList.OFF_FOR_WHO_WAITS),
+        ("jeg har fundet en anden tandlæge", OfList.OFF_FOR_WHO_WAITS),
+        ("fjern mig fra listen", OfList.OFF_FOR_WHO_WAITS),
+        ("jeg vil gerne på venteliste", None),
+        ("kan jeg ikke komme på venteliste til en bolig", None),
+        ("jeg har fundet en seng", None),
+        ("hvad er en venteliste", None),
+    ],
+)
+def test_wait_list_is_spoken_of(text: str, said: OfList | None) -> None:
+    """A no to it, a question about it, and words that mean it only from who waits."""
+    assert of_list(text) is said

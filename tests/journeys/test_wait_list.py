@@ -126,3 +126,53 @@ async def test_stop_ends_the_waiting(house: Running, owner: SmsCitizen, waiting:
 
     assert not await waiting.listens()
     assert "torsdag kl. 10" in await second.listens()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "jeg vil ikke stå på venteliste mere",
+        "slet mig fra ventelisten",
+        "I behøver ikke skrive om tiden",
+        "jeg har fundet en anden sygeplejerske",
+        "fjern mig fra listen",
+        "jeg har fået en tid hos en anden",
+    ],
+)
+async def test_list_is_left_in_own_words(house: Running, waiting: Citizen, text: str) -> None:
+    """It is confirmed, nobody writes about a time any more, and FORTRYD gives the place back."""
+    before = rows(house.folder, "select schedule, since from waits")
+    said = await waiting.says(text)
+    left = rows(house.folder, "select * from waits")
+    undone = await waiting.says("fortryd")
+
+    assert said.startswith("Du er slettet fra listen.")
+    assert not left
+    assert "din plads på listen igen" in undone
+    assert rows(house.folder, "select schedule, since from waits") == before
+
+
+async def test_held_time_goes_on_when_the_list_is_left(house: Running, owner: SmsCitizen, waiting: Citizen) -> None:
+    """Who leaves while a time is held for them gives it to the next."""
+    second = await next_one(house, "+4520000032")
+    await owner.says("afbud")
+    await run_jobs(house)
+    await waiting.listens()
+    await waiting.says("slet mig fra ventelisten")
+    await run_jobs(house)
+
+    assert "torsdag kl. 10" in await second.listens()
+
+
+async def test_who_does_not_wait_is_told_so(waiting: Citizen) -> None:
+    """Whether one is on the list is answered, and another help that was found is no word about it."""
+    stands = await waiting.says("står jeg på venteliste")
+    other = await waiting.says("jeg har fundet en anden tandlæge")
+    await waiting.says("slet mig fra ventelisten")
+    gone = await waiting.says("står jeg på venteliste")
+    again = await waiting.says("fjern mig fra ventelisten")
+
+    assert stands.startswith("Ja, du står på listen.")
+    assert "slettet fra listen" not in other
+    assert gone.startswith("Du står ikke på nogen liste.")
+    assert again.startswith("Du står ikke på nogen liste")
