@@ -7,7 +7,17 @@ Read alone such words mean something else: "de svarer ikke", of a number that we
 from collections.abc import Mapping, Sequence
 from datetime import timedelta
 
-from bot.at_doors import Refused, asks_for_ride, asks_if_open, asks_what_then, is_stuck, turned_away, wants_something
+from bot.at_doors import (
+    Refused,
+    asks_detail,
+    asks_for_ride,
+    asks_if_open,
+    asks_of_papers,
+    asks_what_then,
+    is_stuck,
+    turned_away,
+    wants_something,
+)
 from bot.conversation import Conversation, Hears, Turn
 from bot.model import Detail, Inbound, Intent, Json, Topic
 from bot.oneself import told_of_oneself
@@ -89,10 +99,20 @@ def _from_shown(turn: Turn, looked: Json, *, leans: bool) -> Route | None:
     if reading.intent is Intent.LANGUAGE and reading.language_code in OURS:
         return Route(_FIND_HELP, "tell_in_language", kept={"language": reading.language_code})
     found = _next_one(turn, looked) or (Route(_FIND_HELP, "") if leans and not reading.place else None)
+    found = found or _detail(turn)
     found = found or _refused(turn, looked["search"]) or _way_there(turn, looked["search"]) or _elsewhere(turn)
     if found or reading.place:
         return found
     return _found(turn, looked["search"]) or _narrowed(turn) or _nearer(turn)
+
+
+def _detail(turn: Turn) -> Route | None:
+    """A detail of the place just told, "hvornår skal man være ude": no appointment, and no other kind of help."""
+    if turn.reading.place or turn.reading.emergency:
+        return None
+    if asks_of_papers(turn.text):
+        return Route(_FIND_HELP, "tell_known", kept={"papers": True})
+    return Route(_FIND_HELP, "tell_known") if asks_detail(turn.text) else None
 
 
 def _hurts(turn: Turn, search: Json) -> Route | None:

@@ -27,6 +27,7 @@ class Refused(StrEnum):
 _WHAT_THEN = re.compile(rf"{SMALL_BEFORE}{any_of(_SAID['what_then'])}{SMALL_AFTER}")
 _STUCK, _STUCK_THERE = re.compile(any_of(_SAID["stuck"])), re.compile(any_of(_SAID["stuck_there"]))
 _OPEN_ASKED, _ANY_PLACE = re.compile(any_of(_SAID["open_asked"])), re.compile(any_of(_SAID["any_place"]))
+_PAPERS, _DETAIL = re.compile(any_of(_SAID["papers"])), re.compile(any_of(_SAID["detail"]))
 _RIDE = re.compile(any_of(_SAID["ride"]))
 _ANOTHER_DOOR, _SAID_AGAIN = frozenset(_SAID["another_door"]), re.compile(any_of(_SAID["said_again"]))
 _SUBJECT = re.compile(any_of(_DOORS["subject"]).replace("{before}", SMALL_BEFORE))
@@ -83,6 +84,17 @@ def wants_something(text: str) -> bool:
 def asks_what_then(text: str) -> bool:
     """Whether the whole message asks for the next place: "hvor så"."""
     return _WHAT_THEN.fullmatch(plain(text)) is not None
+
+
+def asks_of_papers(text: str) -> bool:
+    """Whether it is asked if a card or a number must be shown."""
+    return _PAPERS.search(plain(text)) is not None
+
+
+def asks_detail(text: str) -> bool:
+    """Whether it is asked when one must leave, how long one may stay, or what is allowed there."""
+    said = plain(text)
+    return len(said.split()) <= LONGEST_QUESTION and _DETAIL.search(said) is not None
 
 
 def asks_if_open(text: str) -> bool:

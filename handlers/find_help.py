@@ -8,7 +8,7 @@ from dataclasses import replace
 from bot.at_doors import asks_for_ride, is_stuck
 from bot.conversation import Conversation, Reply, Turn
 from bot.desk.turned_away import look_there_again, take_door, tell_next
-from bot.matching.wishes import YOUTH_ENDS
+from bot.matching.wishes import YOUTH_ENDS, Fit, fit
 from bot.model import Choice, Detail, Intent, Json, PlaceId, Topic, Wish
 from bot.said import GROWN_UP, Thing, asked_thing, named_area
 from bot.search.again import tell_in_language
@@ -153,6 +153,21 @@ async def tell_named(turn: Turn) -> Reply:
     return tell_of_named(turn, search_of(asked), PlaceId(turn.kept["place"]), turn.kept["about"])
 
 
+async def tell_known(turn: Turn) -> Reply:
+    """A detail that no listing holds: what is known of the place; of papers, whether one may be nameless."""
+    search, place = same_search(turn), turn.directory.place(turn.shown[0])
+    if turn.kept.get("papers") and place:
+        opener = "" if fit(place, Wish.NO_ID) is Fit.YES else turn.t("I do not know that.")
+        wishes = tuple(dict.fromkeys((*search.wishes, Wish.NO_ID)))
+        asked = tell_place(turn, replace(search, wishes=wishes), place.id, opener)
+        return replace(asked, keep={**asked.keep, "search": search.kept}, remember=remembered(search, turn.now))
+    told = tell_place(turn, search, turn.shown[0], turn.t("This is what I know:"))
+    if place is None or not place.phone:
+        return told
+    ask = turn.t("Ask them: {phone}.", phone=place.phone)
+    return replace(told, otherwise=f"{turn.t('I do not know that about {place}.', place=place.name)} {ask}")
+
+
 async def tell_other(turn: Turn) -> Reply:
     """ "Hvor så?": the next best that was not told yet."""
     search = same_search(turn)
@@ -253,6 +268,7 @@ FIND_HELP = Conversation(
         "tell_next": tell_next,
         "take_door": take_door,
         "tell_named": tell_named,
+        "tell_known": tell_known,
         "tell_other": tell_other,
         "tell_way_there": tell_way_there,
         "tell_in_language": tell_in_language,

@@ -4,7 +4,9 @@ import pytest
 
 from bot.at_doors import (
     Refused,
+    asks_detail,
     asks_if_open,
+    asks_of_papers,
     asks_what_then,
     is_of_another_door,
     is_stuck,
@@ -123,3 +125,36 @@ def test_one_place_is_asked_about(text: str) -> None:
 def test_any_place_is_another_question(text: str) -> None:
     """Which place is open is a search, and a shut door is a complaint."""
     assert not asks_if_open(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "hvornår skal jeg være ude om morgenen",
+        "hvor længe må man blive der",
+        "må jeg blive der flere nætter",
+        "får man eget værelse",
+        "må jeg ryge derinde",
+        "må man drikke",
+    ],
+)
+def test_detail_is_asked(text: str) -> None:
+    """When one must leave, how long one may stay, what is allowed."""
+    assert asks_detail(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["kan jeg få mad", "hvornår skal jeg møde", "kan jeg blive tandlægebehandlet", "må man have hund med"]
+)
+def test_other_help_is_no_detail(text: str) -> None:
+    """Another kind of help, an appointment, and what a listing does hold."""
+    assert not asks_detail(text)
+
+
+def test_papers_are_asked_about() -> None:
+    """Whether they must be shown; who needs new ones asks for help."""
+    assert asks_of_papers("kan jeg gå ind uden at vise sygesikring")
+    assert asks_of_papers("skal jeg vise sygesikringskort")
+    assert asks_of_papers("skal jeg have et cpr-nummer")
+    assert not asks_of_papers("jeg skal have et nyt sygesikringskort")
+    assert not asks_of_papers("kan jeg få et nyt pas")

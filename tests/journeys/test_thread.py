@@ -327,3 +327,29 @@ async def test_named_place_needs_no_list(citizen: Citizen) -> None:
 
     assert said.startswith("Café Parasollen, Boulevarden 19")
     assert "Jeg siger det videre" in shut
+
+
+@pytest.mark.parametrize(
+    "text", ["kan jeg gå ind uden at vise sygesikring", "skal jeg vise sygesikringskort", "skal jeg have et cpr-nummer"]
+)
+async def test_papers_of_the_place_are_asked_about(citizen: Citizen, text: str) -> None:
+    """What nobody told us is no yes, and no search for somebody who helps with papers."""
+    await citizen.says("læge i aalborg")
+    said = await citizen.says(text)
+
+    assert said.startswith("Det ved jeg ikke. Gadeteamet Aalborg")
+    assert said.count("Spørg, om du kan være anonym.") == 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["hvornår skal jeg være ude om morgenen", "må jeg blive der flere nætter", "får man eget værelse", "må man drikke"],
+)
+async def test_detail_is_of_the_place_told(citizen: Citizen, text: str) -> None:
+    """It is no appointment, no yes and no other kind of help; asked again, it is said whom to ask."""
+    await citizen.says("sove i aalborg")
+    said = await citizen.says(text)
+    again = await citizen.says(text)
+
+    assert said.startswith("Det her ved jeg: Forsorgshjemmet Svenstrupgård")
+    assert again.startswith("Det ved jeg ikke om Forsorgshjemmet Svenstrupgård. Spørg dem: 98 38 25 55.")
