@@ -5,16 +5,17 @@ visitors or what works are the note, the others are read by themselves.
 """
 
 import re
+from itertools import pairwise
 
 from bot.understanding.orders import amounts
 from bot.understanding.orders.canonical import canonical, vocabulary
 from bot.understanding.orders.needs import tells_need
 from bot.understanding.orders.notes import is_note, names_dish, names_thing
-from bot.understanding.orders.one_day import MONTH
+from bot.understanding.orders.one_day import MONTH, WEEKDAY
 from bot.understanding.orders.opening import SPOKEN
 
 _SEAM = re.compile(
-    rf"\s*[;!\n]+\s*|,\s+|(?<=\w{{4}})\.\s+|(?<=\d)\.?\s+(?=[-+&]\s)|(?<=\d)\.\s+(?=(?:der|vi|så)\b|(?!{MONTH})(?-i:[A-ZÆØÅ]))"
+    rf"\s*[;!\n]+\s*|,\s+|(?<=\w{{4}})\.\s+|(?<=\w{{3}})\.\s+(?=(?!{MONTH})(?-i:[A-ZÆØÅ]))|(?<=\d)\.?\s+(?=[-+&]\s)|(?<=\d)\.\s+(?=(?:der|vi|så)\b|(?!{MONTH})(?-i:[A-ZÆØÅ]))"
     rf"|\s+(?:og|men|samt|plus|\+|&|-)\s+(?=[^\W\d]|kl|\d+\s+[^\W\d]|\d{{1,2}}(?:[.:]\d\d)?$)",
     re.IGNORECASE,
 )
@@ -33,14 +34,16 @@ _WORD = re.compile(r"[^\W_]+")
 _RANGE = re.compile(r"\d ?(?:-|til|og) ?(?:kl\.? ?)?\d")
 _LACKS = re.compile(r"(?:ingen|ikke|uden|kun)\b", re.IGNORECASE)
 _CLOCK = re.compile(r"\d")
+_FEW_WORDS = 2
 
 
 def parted(text: str) -> tuple[str, str]:
     """The message without the news in it, and the news; "" where it holds none, or nothing else."""
     pieces = [piece for whole in _pieces(text) for piece in _cut(whole)]
     rest, news, was_news = "", "", False
-    for seam, piece in pieces:
-        was_news = _is_news(piece) or (was_news and _goes_on(piece))
+    for (seam, piece), (_, following) in pairwise([*pieces, ("", "")]):
+        begins = _is_short_thing(piece) and _is_news(following)
+        was_news = _is_news(piece) or begins or (was_news and _goes_on(piece))
         if was_news:
             news = f"{news}{seam}{piece}" if news else _BEFORE_NEWS.sub("", piece)
         else:
@@ -87,7 +90,17 @@ def _is_news(piece: str) -> bool:
     words = _WORD.findall(said)
     if tells_need(said):
         return True
-    return is_note(said) or any(map(names_dish, words)) or bool(_LACKS.match(said) and any(map(names_thing, words)))
+    if is_note(said) or any(map(names_dish, words)):
+        return True
+    # "Ingen mad", "tandlægen er her fra 13 til 15".
+    is_timed = bool(_CLOCK.search(said)) and re.search(WEEKDAY, canonical(said)) is None
+    return (is_timed or _LACKS.match(said) is not None) and any(map(names_thing, words))
+
+
+def _is_short_thing(piece: str) -> bool:
+    """The "kaffe" of "kaffe og kage"."""
+    words = _WORD.findall(piece)
+    return len(words) <= _FEW_WORDS and any(map(names_thing, words)) and not _CLOCK.search(piece)
 
 
 def _tells_hours(piece: str) -> bool:

@@ -7,7 +7,7 @@ are no posts at all: whoever writes them is a citizen.
 
 import re
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from bot.model import Act, Interval, News, Order
 from bot.moment import COPENHAGEN
@@ -22,6 +22,7 @@ from bot.understanding.orders.undone import takes_back
 _GREETING = r"(?:hej(?:sa)?|halløj|hallo|goddag|godmorgen|god morgen|godaften|god aften|dav|davs|kære)"
 _HELLO = re.compile(rf"^{_GREETING}(?:(?: [^\s,.!:]+){{0,3}}[,.!:\n] *|\b *)")
 _MOST_WORDS_UNCLEAR = 10
+_NIGHT = timedelta(hours=9)
 _RANGE = re.compile(r"\d ?(?:-|til) ?\d")
 _NAMED_NOTE = re.compile(r"^(?:note|opslag|nyt i dag)\s*:\s*", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_]+")
@@ -114,7 +115,11 @@ def _days_said(text: str, now: datetime) -> tuple[date, ...]:
 
 
 def _day(span: Interval) -> date | None:
-    return next((bound.date() for bound in span if bound), None)
+    """The day of the hours; a closing time in the night is of the evening before."""
+    opens, closes = span
+    if opens is None and closes is not None:
+        return (closes - _NIGHT).date()
+    return opens.date() if opens else None
 
 
 def _whole(text: str, said: str, amount: amounts.Amount | None, now: datetime) -> Order | None:

@@ -29,6 +29,8 @@ TODAY, TOMORROW = date(2026, 12, 1), date(2026, 12, 2)
         ),
         ("åbent 17-22 men ingen mad i dag", "åbent 17-22", "ingen mad i dag"),
         ("åbent 17-22, 3 senge, suppe kl 18", "åbent 17-22, 3 senge", "suppe kl 18"),
+        ("åbent 10-18 i dag. Tandlægen er her fra 13 til 15", "åbent 10-18 i dag", "Tandlægen er her fra 13 til 15"),
+        ("åbent lør 10-14, kaffe og kage", "åbent lør 10-14", "kaffe og kage"),
         ("i aften åbent 18-22 + pizza kl 19", "i aften åbent 18-22", "pizza kl 19"),
     ],
 )
@@ -84,3 +86,12 @@ def test_day_of_the_beds_is_not_closed() -> None:
     assert order is not None
     assert (order.act, order.dates, order.free_places) == (Act.CLOSED, (TOMORROW,), 3)
     assert without_beds("lukket i morgen og 3 senge i nat") == "lukket i morgen"
+
+
+def test_night_is_of_its_evening() -> None:
+    """What is told beside hours that end in the morning is told tonight."""
+    order = posts.read("ekstraåbent i nat til 8, soveposer udleveres kl 23", NOW)
+
+    assert order is not None
+    assert order.news is not None
+    assert (order.news.until, order.news.days) == (TODAY, ())
