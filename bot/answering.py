@@ -10,13 +10,12 @@ from datetime import datetime, timedelta
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot import flood, initiative, limits, metrics
-from bot.answered import from_list
-from bot.asides import aside
 from bot.behind_no import behind_no
-from bot.booked import of_times
 from bot.conversation import Conversation, Manners, Reply, Step, ToAnother, Turn
 from bot.desk.colleagues import certain
 from bot.i18n import DANISH, Catalogues
+from bot.in_context import in_context
+from bot.in_context.danger import asks_beside
 from bot.model import (
     Act,
     ChannelName,
@@ -30,11 +29,10 @@ from bot.model import (
     Reading,
     Terms,
 )
+from bot.phrasebook.said import says_only_number
 from bot.relaying import calmed, relayed
 from bot.routing import Route, begun, is_clear, route
-from bot.said import says_only_number
 from bot.saying import Answer, message_of
-from bot.standing import asks_beside, goes_on
 from bot.store import dialogues, inbox, outbox, people, roles, senders, talks, tallies
 from bot.store.atlas import Atlas
 from bot.store.dialogues import Dialogue
@@ -148,7 +146,7 @@ class Answering:
             return  # that it was masked is the whole answer
         waits = "" if human else await pass_on(turn, inbound, answer.dialogue)
         known = turn, inbound, answer.dialogue, self._mind.conversations
-        within = None if human else goes_on(*known) or aside(*known[:3]) or of_times(*known) or from_list(*known)
+        within = None if human else in_context(*known)
         if within:
             turn = replace(turn, reading=replace(reading, emergency=None, doubt=None))
             answer.is_alarm, found = within.conversation == "emergency", within

@@ -6,7 +6,7 @@ A no alone stays one, and so does a no with its reason: "nej tak, jeg har fået 
 from datetime import datetime
 
 from bot.model import Detail, Inbound, Intent, Reading
-from bot.said import after_no
+from bot.phrasebook.said import after_no
 from bot.store.dialogues import Dialogue
 from bot.understanding.reader import Reader
 

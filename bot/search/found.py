@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from bot.i18n import Translator
 from bot.matching import Match, Query, Role, fallbacks, matches
 from bot.model import Choice, Place, PlaceId, Topic, Wish
-from bot.said import GROWN_UP
+from bot.phrasebook.said import GROWN_UP
 from bot.search import offered as offering
 from bot.search.asked import BEDS, Search, makes_sense
 from bot.search.beside import NIGHT_TOPICS, discreet, for_a_child, honest, next_door, safety, works, works_now

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from bot.phrasebook.heard import heard as heard_in_phrasebook
 from bot.understanding import normalise, weighing
 from bot.understanding.evidence import Heard, Vote
 from bot.understanding.learned import Judgement
@@ -12,15 +13,16 @@ _MOST_LEFT_OUT = 60
 
 
 def why(reader: Reader, text: str) -> list[str]:
-    """Which phrases of the lexicon voted for what in `text`, the heaviest first; then what the examples find likely
-    and which words that hangs on."""
+    """Which phrases of the lexicon voted for what in `text`, the heaviest first; then which lists of the phrase book
+    hear something, what the examples find likely, and which words that hangs on."""
+    beside = heard_in_phrasebook(text)
     text = normalise.without_codes(text)
     heard = reader.hear(text)
     lines = [f"words: {' '.join(heard.words)}"]
     for group in sorted(heard.votes, key=lambda g: (-heard.score(g), g)):
         lines += [_told(vote, heard) for vote in sorted(heard.votes[group], key=lambda v: -v.weight)]
     judged = reader.judged(heard, text, normalise.tidy(text))
-    return lines + weighing.shares(judged) + _hangs_on(reader, text, judged)
+    return lines + beside + weighing.shares(judged) + _hangs_on(reader, text, judged)
 
 
 def _hangs_on(reader: Reader, text: str, judged: Mapping[str, Judgement]) -> list[str]:

@@ -168,6 +168,14 @@ def test_explanation_names_the_phrase(reader: Reader) -> None:
     assert any("tandpine" in line and "dental.toml" in line for line in lines)
 
 
+def test_explanation_names_the_phrase_book(reader: Reader) -> None:
+    """What is heard beside the votes is explained too, and stays out of the reading itself."""
+    lines = why(reader, "de svarer ikke")
+
+    assert any("said.toml" in line for line in lines)
+    assert any("aftermath.toml" in line for line in lines)
+
+
 def test_dog_to_be_helped_is_no_wish(reader: Reader) -> None:
     """A sick dog needs a vet; that is no wish for a place where dogs may come."""
     assert Wish.DOG not in reader.read("min hund er syg, hvor er der en dyrlæge").wishes

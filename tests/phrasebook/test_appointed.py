@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.appointed import Asked, Second, asked_of_appointment, asks, second_thought, wants_other_times
+from bot.phrasebook.appointed import Asked, Second, asked_of_appointment, asks, second_thought, wants_other_times
 
 
 @pytest.mark.parametrize(

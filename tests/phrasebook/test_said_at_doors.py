@@ -2,7 +2,15 @@
 
 import pytest
 
-from bot.at_doors import Refused, asks_what_then, is_of_another_door, is_stuck, shut_door, telling_words, turned_away
+from bot.phrasebook.at_doors import (
+    Refused,
+    asks_what_then,
+    is_of_another_door,
+    is_stuck,
+    shut_door,
+    telling_words,
+    turned_away,
+)
 
 
 @pytest.mark.parametrize(
