@@ -44,7 +44,8 @@ Where things live, from the bottom up; a line imports only from lines below it (
     waiting                     what is written while one waits for a human
     flood, saying               what passes in a flood; the replies of one turn, as messages
     limits, thrift              how much one sender is answered; what SMS may cost in a day
-    answering, initiative       one inbound answered in one transaction; what we say of our own accord
+    initiative, steps           what we say of our own accord; the step that answers, and what is said with it
+    answering                   one inbound answered in one transaction
     settling, mirror            what may have been taken, and what the dead left; one browser phone for all processes
     lanes                       the ways out, and which of them may be used now
     dispatch, deliver           the two loops
