@@ -18,12 +18,9 @@ Where things live, from the bottom up; a line imports only from lines below it (
 
     model/, config, errors      nouns, settings, failures
     holidays                    public holidays, and the days on which many close
+    phrasebook/                 what a few words say beside what they ask for, told by lists of expressions
     hours, moment, i18n         open or closed; "i morgen kl. 10" as a time; languages and dates
     logs, metrics, regions      what operators see; which region a municipality is in
-    expressions                 the lists of words that these are told by:
-    said, aftermath, oneself    what a few words say beside any subject, after a cry for help, and of who writes
-    at_doors, appointed         the same at a door and on the way there, and of an appointment
-    denied                      a kind of help that is named only to say that it is not the one
     reminding                   when reminders go, and which late one still helps
     channels/                   SMS, Telegram, terminal, browser: what differs between them stays inside
     store/                      the tables, one file a family; SQLite for one process, PostgreSQL for several
@@ -39,20 +36,16 @@ Where things live, from the bottom up; a line imports only from lines below it (
     desk/                       humans take over: who is on duty, who is asked, what both sides hear
     handlers/                   the conversations, one file each; CONVERSATIONS in its __init__
     routing, left_open          which step answers, and what is open afterwards
-    answered                    whether a message goes on from the places that were just told
-    asides                      whether a message asks about us: who reads along, what it costs
-    booked                      whether a message asks about times that are offered, or regrets one that was taken
-    off_list                    whether somebody who waits for a time waits no more
-    corrected                   whether a volunteer puts right what was just read back
-    going_on                    which of these answers, where one does
-    standing                    whether a message still belongs to the danger that was answered minutes ago
     behind_no                   which wish stands behind a no
     tongue                      in which language a message is written
+    in_context/                 which step answers what means something else here than read alone: within the danger
+                                that was answered minutes ago, of the places just told, of times offered, about us
     relaying                    whether a message is for the human in a talk instead
     waiting                     what is written while one waits for a human
     flood, saying               what passes in a flood; the replies of one turn, as messages
     limits, thrift              how much one sender is answered; what SMS may cost in a day
-    answering, initiative       one inbound answered in one transaction; what we say of our own accord
+    initiative, steps           what we say of our own accord; the step that answers, and what is said with it
+    answering                   one inbound answered in one transaction
     settling, mirror            what may have been taken, and what the dead left; one browser phone for all processes
     lanes                       the ways out, and which of them may be used now
     dispatch, deliver           the two loops

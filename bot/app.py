@@ -9,7 +9,7 @@ from datetime import UTC, datetime, timedelta
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
 
-from bot.answering import Answering, Mind
+from bot.answering import Answering
 from bot.channels.base import Channel
 from bot.channels.browser import BrowserChannel
 from bot.config import Settings
@@ -20,6 +20,7 @@ from bot.logs import logger
 from bot.mirror import Mirror
 from bot.model import Address, ChannelName, Inbound, Report, RoleName, Terms
 from bot.settling import REPORT_TAKES
+from bot.steps import Mind
 from bot.store import inbox, invitations, jobs, outbox, starter
 from bot.store.atlas import Atlas
 from bot.store.database import Database

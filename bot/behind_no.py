@@ -8,9 +8,9 @@ A no alone stays one, and so does a no with its reason: "nej tak, jeg har fået 
 from dataclasses import replace
 from datetime import datetime
 
-from bot.denied import cuts
 from bot.model import Detail, Inbound, Intent, Reading
-from bot.said import after_no
+from bot.phrasebook.denied import cuts
+from bot.phrasebook.said import after_no
 from bot.store.dialogues import Dialogue
 from bot.understanding.reader import Reader
 

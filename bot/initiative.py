@@ -3,18 +3,20 @@
 A person who wrote STOP hears nothing of it, unless they asked for this very thing afterwards; quiet hours hold it back.
 """
 
+from collections.abc import Sequence
 from dataclasses import asdict, replace
 from datetime import datetime, timedelta
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.conversation import Reply, Turn
+from bot.conversation import Reply, ToAnother, Turn
 from bot.desk import TALK
 from bot.i18n import Catalogues
 from bot.left_open import after, question_of
 from bot.model import Address, AppointmentId, Json, Message, OutgoingId, Person, Priority, Reading
 from bot.reminding import decent
 from bot.store import dialogues, outbox, sharers
+from bot.store.dialogues import Dialogue, Question
 from bot.store.directory import Directory
 from bot.understanding.place import Gazetteer
 from bot.wording.veil import veiled
@@ -64,21 +66,9 @@ async def say(
     dialogue = await dialogues.load(turn.db, turn.person.id)
     asked = question_of(conversation, reply, turn.now)
     remembered = replace(after(dialogue, conversation, reply, None, asked, turn.now), said="", repeats=0)
-    message = Message(
-        text=reply.text,
-        language=turn.t.language,
-        choices=reply.choices,
-        question=asked.id if asked else "",
-        shortcuts=reply.shortcuts,
-        pages=reply.pages or (),
-    )
-    # What a human says to them goes over as it is: whoever holds the talk was told to be careful.
-    if turn.person.discreet and conversation != TALK:
-        message = veiled(message, turn.t, turn.directory)
-    messages = [*reply.before, message]
+    messages = [*reply.before, _worded(turn, conversation, reply, asked)]
     if turn.person.shares and not await sharers.is_present(turn.db, turn.person.id, turn.now):
-        held = [*remembered.memory.get(HELD, ()), *map(_as_json, messages)][-MOST_HELD:]
-        remembered = replace(remembered, memory={**remembered.memory, HELD: held})
+        remembered = _holding(remembered, messages)
         messages = [Message(turn.t("There is a message. Write KODEORD and your word."), turn.t.language)]
     await dialogues.save(turn.db, turn.person.id, remembered, turn.now)
     put = [
@@ -96,6 +86,41 @@ async def say(
         for one in messages
     ]
     return put[-1]
+
+
+async def tell(turn: Turn, address: Address, other: ToAnother, conversation: str = "") -> OutgoingId:
+    """What a step says to another person. Their answer goes to its `conversation`, where it names no other."""
+    return await say(
+        turn,
+        address,
+        other.conversation or conversation,
+        other.reply,
+        valid_until=other.valid_until,
+        priority=Priority.REPLY if other.at_once else Priority.REMINDER,
+        not_before=None if other.at_once else next_decent_hour(turn.now),
+    )
+
+
+def _worded(turn: Turn, conversation: str, reply: Reply, asked: Question | None) -> Message:
+    """The reply as it is stored.
+
+    What a human says goes over as it is: whoever holds the talk was told to be careful.
+    """
+    message = Message(
+        text=reply.text,
+        language=turn.t.language,
+        choices=reply.choices,
+        question=asked.id if asked else "",
+        shortcuts=reply.shortcuts,
+        pages=reply.pages or (),
+    )
+    return veiled(message, turn.t, turn.directory) if turn.person.discreet and conversation != TALK else message
+
+
+def _holding(dialogue: Dialogue, messages: Sequence[Message]) -> Dialogue:
+    """The dialogue with what waits for the code word of somebody who shares the telephone."""
+    held = [*dialogue.memory.get(HELD, ()), *map(_as_json, messages)][-MOST_HELD:]
+    return replace(dialogue, memory={**dialogue.memory, HELD: held})
 
 
 async def release(db: AsyncConnection, phone_key: bytes, address: Address, now: datetime) -> None:

@@ -9,8 +9,8 @@ from dataclasses import replace
 from bot.conversation import Conversation, Hears, Turn
 from bot.desk import KNOWN, SETTLED, TALK, is_end
 from bot.model import Act, Command, Inbound, Intent, Order
+from bot.phrasebook.said import is_of_man, said_of_self
 from bot.routing import Route, route
-from bot.said import is_of_man, said_of_self
 from bot.store.dialogues import Dialogue, Question
 from bot.understanding.dates import is_only_time
 from bot.understanding.orders.posts import says_only_hours

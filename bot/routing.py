@@ -7,7 +7,16 @@ from datetime import datetime
 
 from bot.conversation import Conversation, Hears
 from bot.model import Act, Choice, Command, Inbound, Intent, Json, Order, Reading, Topic
-from bot.said import Danger, answer_of_danger, asked_thing, is_question_word, is_unsure, named_area, said_age, young_age
+from bot.phrasebook.said import (
+    Danger,
+    answer_of_danger,
+    asked_thing,
+    is_question_word,
+    is_unsure,
+    named_area,
+    said_age,
+    young_age,
+)
 from bot.store.dialogues import Dialogue, Question
 from bot.understanding.dates import is_only_time
 from bot.understanding.orders import amounts

@@ -8,11 +8,11 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from functools import partial
 
-from bot.aftermath import STANDS
 from bot.conversation import Reply, Turn
 from bot.i18n import Translator
 from bot.left_open import after, question_of
 from bot.model import Choice, Json, Message
+from bot.phrasebook.aftermath import STANDS
 from bot.search.found import TWO_PARTS
 from bot.search.whereabouts import municipality_of
 from bot.store.dialogues import Dialogue, Question

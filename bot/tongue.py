@@ -2,10 +2,10 @@
 
 from dataclasses import replace
 
-from bot.expressions import plain
 from bot.i18n import DANISH
 from bot.model import Inbound, Intent, Json, Reading
-from bot.said import TONGUE, denies_language, understands_nothing
+from bot.phrasebook.expressions import plain
+from bot.phrasebook.said import TONGUE, denies_language, understands_nothing
 from bot.understanding.language import OURS, named_language
 from bot.understanding.reader import Reader
 

@@ -10,8 +10,8 @@ from bot.conversation import Turn
 from bot.desk.saying import words_of
 from bot.i18n import DANISH
 from bot.model import Inbound, Intent
+from bot.phrasebook.said import asks_if_there
 from bot.routing import Route, is_number
-from bot.said import asks_if_there
 from bot.store import cases, talks
 from bot.store.dialogues import Dialogue
 from bot.store.talks import TalkState

@@ -12,7 +12,7 @@ from bot.booking.own import lines, meant, own_one, place_of, tell_whom_to_ring, 
 from bot.conversation import Conversation, Reply, Turn
 from bot.model import Appointment, AppointmentId, Choice, Intent
 from bot.moment import asked_moment
-from bot.said import asked_thing
+from bot.phrasebook.said import asked_thing
 from bot.search.details import way
 from bot.store import appointments
 from bot.store.tallies import What

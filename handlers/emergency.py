@@ -9,13 +9,13 @@ Whom to ring in which danger is in bot.danger.
 from dataclasses import replace
 from datetime import timedelta
 
-from bot.aftermath import LASTS, STANDS, Told
 from bot.conversation import Conversation, Hears, Reply, Turn
 from bot.danger.meanwhile import in_between, number_again, over, stands_now
 from bot.danger.ring import NUMBERS, OF_A_CHILD, QUESTIONS, is_childs_own, to_listen
 from bot.model import Choice, Emergency, Json
-from bot.oneself import told_of_oneself
-from bot.said import Danger, answer_of_danger, asks_for_drug_room, said_age
+from bot.phrasebook.aftermath import LASTS, STANDS, Told
+from bot.phrasebook.oneself import told_of_oneself
+from bot.phrasebook.said import Danger, answer_of_danger, asks_for_drug_room, said_age
 from bot.search.whereabouts import town_of
 from bot.store import people
 from bot.store.tallies import Tally, What

@@ -5,12 +5,12 @@ A shelter, somebody to talk to and safety are answered before the town is known;
 
 from dataclasses import replace
 
-from bot.at_doors import asks_for_ride, is_stuck
 from bot.conversation import Conversation, Reply, Turn
 from bot.desk.turned_away import look_there_again, take_door, tell_next
 from bot.matching.wishes import YOUTH_ENDS, Fit, fit
 from bot.model import Choice, Detail, Intent, Json, PlaceId, Topic, Wish
-from bot.said import GROWN_UP, Thing, asked_thing, named_area
+from bot.phrasebook.at_doors import asks_for_ride, is_stuck
+from bot.phrasebook.said import GROWN_UP, Thing, asked_thing, named_area
 from bot.search.again import tell_in_language
 from bot.search.asked import (
     Search,

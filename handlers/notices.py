@@ -20,7 +20,7 @@ from bot.wording.notice_figures import previewed
 from bot.wording.notices import begins, framed, size, subject_said, telling, useful_until
 
 _OFFERED = (Topic.SHELTER, Topic.WARM_ROOM, Topic.FOOD)
-_ALL, _WHOLE, _COUNTRY = "all", "whole:", ""
+_ALL, _WHOLE = "all", "whole:"
 _MOST_CHOICES, _ANSWER_WITHIN = 5, timedelta(hours=24)
 N = NoticeState
 

@@ -5,7 +5,7 @@ That is offered once for each kind of help, never after a cry for help, and a no
 
 from bot.conversation import Conversation, Reply, Turn
 from bot.model import Intent, Topic
-from bot.said import GROWN_UP, asked_thing, has_found
+from bot.phrasebook.said import GROWN_UP, asked_thing, has_found
 from bot.search.asked import earlier
 from bot.search.whereabouts import subscription_of
 from bot.store import subscriptions

@@ -5,7 +5,7 @@ What is said here must stay what docs/databeskyttelse.md says: nothing is promis
 
 from bot.conversation import Conversation, Reply, Turn
 from bot.model import Place, Town
-from bot.said import Doubted
+from bot.phrasebook.said import Doubted
 from bot.search.asked import earlier
 from bot.search.whereabouts import town_of
 from bot.wording.listing import LINES

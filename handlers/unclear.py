@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from bot.conversation import Conversation, Reply, Turn
 from bot.model import Intent
-from bot.said import is_angry, is_sorry
+from bot.phrasebook.said import is_angry, is_sorry
 from bot.search.leaning import called_in
 from bot.wording import lines
 from bot.wording.buttons import human_button, topic_buttons, what_to_write

@@ -6,7 +6,7 @@ Who lacks what others give looks for it.
 from bot.conversation import Conversation, Reply, Turn
 from bot.desk.noting import note, take_back
 from bot.model import Intent
-from bot.said import lacks_something
+from bot.phrasebook.said import lacks_something
 from bot.search.whereabouts import town_of
 from bot.store.cases import CaseKind
 

@@ -18,7 +18,7 @@ from bot.conversation import Reply, ToAnother, Turn
 from bot.desk import TALK, asking, saying
 from bot.desk.colleagues import Desk, called, desk_of
 from bot.i18n import DANISH
-from bot.model import Person, PersonId, Priority
+from bot.model import Person, PersonId
 from bot.reminding import decent, is_quiet
 from bot.store import dialogues, talks
 from bot.store.database import Database
@@ -169,15 +169,7 @@ async def _say(voice: Voice, turn: Turn, heard: Sequence[ToAnother]) -> None:
         if reached is None:
             continue
         theirs, address = reached
-        await initiative.say(
-            theirs,
-            address,
-            one.conversation,
-            one.reply,
-            valid_until=one.valid_until,
-            priority=Priority.REPLY if one.at_once else Priority.REMINDER,
-            not_before=None if one.at_once else initiative.next_decent_hour(turn.now),
-        )
+        await initiative.tell(theirs, address, one)
 
 
 def _turn(db: AsyncConnection, voice: Voice, talk: Talk, now: datetime) -> Turn:

@@ -2,13 +2,13 @@
 
 from collections.abc import Iterator
 
-from bot.appointed import Asked, asked_of_appointment
 from bot.booking import said
 from bot.conversation import Hears, Reply, Turn
 from bot.matching.wishes import Fit, fit
 from bot.model import Choice, Detail, Place, Schedule, Wish
 from bot.moment import asked_moment
-from bot.said import Thing, asked_thing
+from bot.phrasebook.appointed import Asked, asked_of_appointment
+from bot.phrasebook.said import Thing, asked_thing
 from bot.search.details import way
 from bot.search.found import TWO_PARTS
 from bot.wording.hours import usual_week_said

@@ -9,6 +9,7 @@ from typing import Any
 from bot.commands.plain import fail
 from bot.model import Role, RoleId, RoleName
 from bot.moment import COPENHAGEN
+from bot.understanding.explaining import why
 from bot.understanding.orders.as_json import as_json as order_as_json
 from bot.understanding.orders.reader import OrderReader
 from bot.understanding.reader import Reader
@@ -24,7 +25,7 @@ def read_lines(*, explain: bool) -> None:
     for text, now in _lines():
         answer = as_json(reader.read(text, now))
         if explain:
-            answer = {**answer, "why": reader.explain(text)}
+            answer = {**answer, "why": why(reader, text)}
         _tell(answer)
 
 

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator, Mapping
 
-from bot.aftermath import STANDS, Told
 from bot.conversation import Turn
 from bot.danger.ring import NUMBERS, OF_A_CHILD, violence
 from bot.model import Emergency, Intent, Json
-from bot.said import GROWN_UP, said_age, young_age
+from bot.phrasebook.aftermath import STANDS, Told
+from bot.phrasebook.said import GROWN_UP, said_age, young_age
 from bot.search.whereabouts import municipality_of, town_of
 from bot.wording import lines
 from bot.wording.lines import Line

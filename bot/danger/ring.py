@@ -6,10 +6,10 @@ side; the Livslinie is closed from 5 to 9. Violence is worded so that somebody e
 
 from collections.abc import Callable, Iterator, Mapping
 
-from bot.aftermath import STANDS
 from bot.conversation import Turn
 from bot.model import Emergency
-from bot.said import is_child, may_be_unconscious
+from bot.phrasebook.aftermath import STANDS
+from bot.phrasebook.said import is_child, may_be_unconscious
 from bot.search.beside import childrens_line, must_help_too
 from bot.search.whereabouts import municipality_of
 from bot.wording import lines

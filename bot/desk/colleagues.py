@@ -8,8 +8,8 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.conversation import Turn
 from bot.desk import roster
-from bot.expressions import plain
 from bot.model import Act, Order, PersonId, Role, RoleName
+from bot.phrasebook.expressions import plain
 from bot.store import duty, roles
 from bot.store.roles import Holder
 from bot.understanding.orders.people import WHOM

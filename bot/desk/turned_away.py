@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
 
-from bot.at_doors import Refused, is_of_another_door
 from bot.conversation import Reply, Turn
 from bot.desk.doors import note_door, take_back
 from bot.model import Choice, Json, Place
+from bot.phrasebook.at_doors import Refused, is_of_another_door
 from bot.search.asked import REFUSED_LASTS, Search, earlier, remembered, same_search, search_from, without
 from bot.search.beside import SHORT_NAME
 from bot.search.found import TWO_PARTS, Found, found, near_ones

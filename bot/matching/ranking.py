@@ -84,11 +84,6 @@ class Match:
         """Whether the door is open, or the phone is answered, at the asked moment."""
         return self.opening.standing is Standing.OPEN
 
-    @property
-    def is_for_women(self) -> bool:
-        """Whether the answer must say that this place takes women only."""
-        return Wish.WOMEN_ONLY in self.place.welcomes
-
 
 def order(match: Match, query: Query) -> tuple[int | float | datetime | bool | str, ...]:
     """The key by which matches sort, best first; `bot.matching.matches` tells it in words."""

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from rapidfuzz import fuzz
 
 from bot.conversation import Turn
-from bot.expressions import plain
 from bot.model import Place, Role, RoleName
+from bot.phrasebook.expressions import plain
 from bot.wording.labels import called
 
 _ALIKE = 86

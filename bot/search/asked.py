@@ -12,8 +12,8 @@ from bot.matching import Query
 from bot.matching.wishes import is_for_the_cardless
 from bot.model import Emergency, Intent, Json, Place, PlaceId, Position, Reading, Topic, Town, Wish
 from bot.moment import Moment, asked_moment
-from bot.oneself import Oneself, has_no_bed, told_of_oneself
-from bot.said import asks_for_drug_room, is_of_man, is_of_night, only_says_where, said_age
+from bot.phrasebook.oneself import Oneself, has_no_bed, told_of_oneself
+from bot.phrasebook.said import asks_for_drug_room, is_of_man, is_of_night, only_says_where, said_age
 
 THREAD_LASTS = timedelta(hours=24)
 OF_THE_PERSON = frozenset({Wish.DOG, Wish.YOUTH, Wish.COUPLE, Wish.WHEELCHAIR, Wish.WOMEN_ONLY})

@@ -1,6 +1,7 @@
 """What is said beside the best listing: how near it is, who takes over, and what works now when it does not. Pure."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from bot.i18n import Translator
@@ -27,13 +28,24 @@ GAP = timedelta(hours=12)
 """Whoever opens later than this after the other closes does not take over."""
 
 
-def next_door(t: Translator, directory: Directory, search: Search, best: Match, now: datetime) -> str:
+@dataclass(frozen=True, slots=True)
+class Errand:
+    """One search as it is answered: in whose language, from which directory, and when."""
+
+    t: Translator
+    directory: Directory
+    search: Search
+    now: datetime
+
+
+def next_door(errand: Errand, best: Match) -> str:
     """Where to go when the best closes during the night or the day: "Derefter: Varmestuen fra kl. 9." """
-    until = best.opening.until
+    t, search, until = errand.t, errand.search, best.opening.until
     if search.topics[0] not in NIGHT_TOPICS or not best.works_now or until is None:
         return ""
     by_day = EARLIEST <= until.hour < LATEST
-    query = search.query(now, *((Topic.WARM_ROOM, Topic.SHELTER) if by_day else (Topic.SHELTER, Topic.WARM_ROOM)))
+    topics = (Topic.WARM_ROOM, Topic.SHELTER) if by_day else (Topic.SHELTER, Topic.WARM_ROOM)
+    directory, query = errand.directory, search.query(errand.now, *topics)
     after = takes_over(best, directory.places, query, directory.trust, directory.changes)
     if after is None or after.role is not Role.HERE or search.leaves_out(after.place):
         return ""
@@ -45,17 +57,17 @@ def next_door(t: Translator, directory: Directory, search: Search, best: Match, 
     return t("Then: {name} from {time}.", name=name, time=t.clock(opens))
 
 
-def honest(t: Translator, search: Search, best: Match, now: datetime, *, more: bool, nearer: bool = False) -> str:
+def honest(errand: Errand, best: Match, *, more: bool, nearer: bool = False) -> str:
     """What the best is when it is not simply the thing in that town.
 
     `more`: another was told before. `nearer`: another place is nearer, of which less is known.
     """
-    town = search.town_name
+    t, search, town = errand.t, errand.search, errand.search.town_name
     if town is None and best.role >= Role.STAND_IN:
         return t("For that I must know your town. Until then:")
     if town and best.role is Role.HERE and best.distance_km is not None and best.distance_km > HERE_KM:
         return t("{km} km from {town}:", km=round(best.distance_km), town=town)
-    if town is None or best.role is Role.HERE or is_duty_doctor(best, search, search.moment(now).at):
+    if town is None or best.role is Role.HERE or is_duty_doctor(best, search, search.moment(errand.now).at):
         return ""
     things, km = t(IN_A_SENTENCE[search.topics[0]]), round(best.distance_km) if best.distance_km is not None else None
     if best.role is Role.NEARBY and nearer and km:
@@ -80,9 +92,9 @@ def honest(t: Translator, search: Search, best: Match, now: datetime, *, more: b
             return f"{nothing} {t('Perhaps they can help:')}"
 
 
-def works(t: Translator, search: Search, offered: Sequence[Match], now: datetime, alarm: str) -> str:
+def works(errand: Errand, offered: Sequence[Match]) -> str:
     """What works at that time, when the place that was told in full does not, or is for some people only."""
-    best = offered[0]
+    search, best = errand.search, offered[0]
     if best.works_now and not (best.is_for_some and not search.wishes):
         return ""
     working = [
@@ -90,7 +102,9 @@ def works(t: Translator, search: Search, offered: Sequence[Match], now: datetime
     ]
     reached = [match for match in working if match.place.phone or match.place.address]
     match = next(iter([*reached, *working]), None)
-    return works_now(t, search, match, now) if match else t("Is there danger to life, ring {phone}.", phone=alarm)
+    if match is None:
+        return errand.t("Is there danger to life, ring {phone}.", phone=lines.alarm(errand.directory))
+    return works_now(errand, match)
 
 
 def _is_of_use(match: Match, search: Search) -> bool:
@@ -101,8 +115,9 @@ def _is_of_use(match: Match, search: Search) -> bool:
     return match.role is not Role.FAR or (match.distance_km or 0) <= FARTHEST_KM
 
 
-def works_now(t: Translator, search: Search, match: Match, now: datetime) -> str:
+def works_now(errand: Errand, match: Match) -> str:
     """One that works at that time, said as what it is."""
+    t, search = errand.t, errand.search
     if match.role is Role.DANGER:
         return t("Is there danger to life, ring {phone}.", phone=match.place.phone)
     is_away = match.distance_km is not None and match.distance_km > HERE_KM
@@ -111,9 +126,9 @@ def works_now(t: Translator, search: Search, match: Match, now: datetime) -> str
     place = ", ".join(filter(None, (match.place.name, km, reached)))
     if is_other_help(match, search):
         return sentence(t("{help} now: {place}", help=t(CHOICE[match.place.topics[0]]), place=place))
+    is_now = search.moment(errand.now).is_now
     if match.topic in search.topics:
-        return sentence(t("Open now: {place}" if search.moment(now).is_now else "Open then: {place}", place=place))
-    is_now = search.moment(now).is_now
+        return sentence(t("Open now: {place}" if is_now else "Open then: {place}", place=place))
     return sentence(
         t("Perhaps they can help now: {place}" if is_now else "Perhaps they can help then: {place}", place=place)
     )
@@ -128,22 +143,24 @@ def narrowed(t: Translator, directory: Directory, search: Search, by: Json, now:
     return f"{t('That sounds bad.')} {ring}".strip()
 
 
-def safety(t: Translator, directory: Directory, search: Search, now: datetime) -> str:
+def safety(errand: Errand) -> str:
     """The line for those who are beaten, beside the beds that are for anybody: a man finds no other way to it."""
+    search = errand.search
     if not (search.man and search.danger is Emergency.VIOLENCE and search.topics[0] in NIGHT_TOPICS):
         return ""
-    line = lines.answering(directory, lines.Line.SAFETY, now)
-    return t("Ring {phone} too, without your name.", phone=line.phone) if line else ""
+    line = lines.answering(errand.directory, lines.Line.SAFETY, errand.now)
+    return errand.t("Ring {phone} too, without your name.", phone=line.phone) if line else ""
 
 
 def discreet(t: Translator, search: Search) -> str:
     return t("Delete this message if others see your phone.") if search.topics[0] is Topic.VIOLENCE else ""
 
 
-def for_a_child(t: Translator, directory: Directory, search: Search, now: datetime) -> Iterator[str]:
+def for_a_child(errand: Errand) -> Iterator[str]:
     """Who is under 18 has a municipality that must help, and a line of their own."""
-    yield must_help_too(t, directory, search.town.municipality if search.town else None, now)
-    yield from childrens_line(t, directory, now)
+    town = errand.search.town
+    yield must_help_too(errand.t, errand.directory, town.municipality if town else None, errand.now)
+    yield from childrens_line(errand.t, errand.directory, errand.now)
 
 
 def must_help_too(t: Translator, directory: Directory, municipality: str | None, now: datetime) -> str:

@@ -10,7 +10,7 @@ from datetime import datetime
 from bot.conversation import Hears, Reply, Turn
 from bot.i18n import COPENHAGEN, Translator
 from bot.model import ChangeOfHours, Choice, Detail, Place, PlaceId
-from bot.said import Thing
+from bot.phrasebook.said import Thing
 from bot.search.asked import Search, remembered
 from bot.store.directory import Directory
 from bot.wording.buttons import book, book_button

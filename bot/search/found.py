@@ -10,17 +10,16 @@ from datetime import UTC, datetime
 from bot.i18n import Translator
 from bot.matching import Match, Query, Role, fallbacks, matches
 from bot.model import Choice, Place, PlaceId, Topic, Wish
-from bot.said import GROWN_UP
+from bot.phrasebook.said import GROWN_UP
 from bot.search import offered as offering
 from bot.search.asked import BEDS, Search, makes_sense
-from bot.search.beside import NIGHT_TOPICS, discreet, for_a_child, honest, next_door, safety, works, works_now
+from bot.search.beside import NIGHT_TOPICS, Errand, discreet, for_a_child, honest, next_door, safety, works, works_now
 from bot.search.kept import Kept
 from bot.search.order import is_duty_doctor, is_open_in_town, is_other_help, needs_warmth_at_night, order, turns_on
 from bot.store.directory import Directory
 from bot.wording.buttons import book
 from bot.wording.kinds import CHOICE, IN_A_SENTENCE
 from bot.wording.labels import label
-from bot.wording.lines import alarm
 from bot.wording.listing import LINES, ONE_PART, Asked, Listing, in_a_line, in_full
 
 TWO_PARTS = 306
@@ -63,17 +62,17 @@ def found(
     Worked out once for all who ask the same in the same minute, unless it is about where they stand, or turns on their
     very words.
     """
+    errand = Errand(t, directory, search, now)
     if search.position is not None or search.topics[:1] == (Topic.ADDICTION,):
-        return _found(t, directory, search, now, seen, opener)
+        return _found(errand, seen, opener)
     # In UTC, for the hour that comes twice; and without their words, which are nobody's to keep.
     minute = now.astimezone(UTC).replace(second=0, microsecond=0)
     key = t.language, minute, replace(search, said=""), turns_on(search), tuple(seen), opener
-    return _kept.of(directory, key, lambda: _found(t, directory, search, now, seen, opener))
+    return _kept.of(directory, key, lambda: _found(errand, seen, opener))
 
 
-def _found(
-    t: Translator, directory: Directory, search: Search, now: datetime, seen: Sequence[PlaceId], opener: str
-) -> Found:
+def _found(errand: Errand, seen: Sequence[PlaceId], opener: str) -> Found:
+    t, directory, search, now = errand.t, errand.directory, errand.search, errand.now
     offered = _offered(directory, search, now, seen)
     if not offered:
         return Found(f"{opener} {t('I know no more places for that. Ring 112 if there is danger.')}".strip())
@@ -82,13 +81,13 @@ def _found(
     if best.role is Role.DANGER or (
         (is_other_help(best, search) or (is_child and best.role > Role.NEARBY)) and search.town
     ):
-        return _nothing_near(t, directory, search, offered, opener, now)
+        return _nothing_near(errand, offered, opener)
     more, nearer = bool(seen) or _was_refused(directory, search), _is_passed(best, others)
-    before = " ".join(filter(None, (opener, honest(t, search, best, now, more=more, nearer=nearer))))
+    before = " ".join(filter(None, (opener, honest(errand, best, more=more, nearer=nearer))))
     bookable = _bookable(directory, search, offered)
-    must = " ".join(filter(None, (book(t) if bookable else "", safety(t, directory, search, now))))
-    after = " ".join(filter(None, (must, works(t, search, offered, now, alarm(directory)), discreet(t, search))))
-    asked, listing = _asked(t, directory, search, best, now), Listing.of(directory, best.place, search.moment(now), now)
+    must = " ".join(filter(None, (book(t) if bookable else "", safety(errand))))
+    after = " ".join(filter(None, (must, works(errand, offered), discreet(t, search))))
+    asked, listing = _asked(errand, best), Listing.of(directory, best.place, search.moment(now), now)
     rest = len(before) + len(after) + len(asked.then) + 2
     # What somebody needs to be let in is said, also where it takes a second part.
     told = in_full(t, listing, asked, TEXT - rest if asked.wishes else min(ONE_PART, TEXT - rest))
@@ -97,10 +96,10 @@ def _found(
     text = " ".join(filter(None, (before, told.text, after)))
     if len(text) > LONGEST_TEXT:  # what works now is then a choice only
         text = " ".join(filter(None, (before, told.text, must)))
-    pages = _pages(t, directory, search, told.left_over, [match.place for match in others], now)
+    pages = _pages(errand, told.left_over, [match.place for match in others])
     if len(text) > TEXT:
         pages = ()
-    choices = _fitting(text, [*_choices(t, directory, search, offered, now)], MORE_HINT if pages else 0)
+    choices = _fitting(text, [*_choices(errand, offered)], MORE_HINT if pages else 0)
     shows = tuple(dict.fromkeys((*_shown(best, choices), *bookable)))
     return Found(text, choices, pages, shows, books=bool(bookable), spare=told.spare)
 
@@ -124,25 +123,24 @@ def _bookable(directory: Directory, search: Search, offered: Sequence[Match]) ->
     return tuple(place for place in near if any(one.topic in topics for one in directory.schedules_at(place)))[:1]
 
 
-def _nothing_near(
-    t: Translator, directory: Directory, search: Search, offered: Sequence[Match], opener: str, now: datetime
-) -> Found:
+def _nothing_near(errand: Errand, offered: Sequence[Match], opener: str) -> Found:
     """Nobody near can give it: that is said, with what can still be done."""
+    t, search = errand.t, errand.search
     is_child = search.age is not None and search.age < GROWN_UP
     best, things = offered[0], t(IN_A_SENTENCE[search.topics[0]])
     if search.town:
         parts = [opener, t("I do not know {things} near {town}.", things=things, town=search.town_name)]
         if is_child:
-            parts += for_a_child(t, directory, search, now)
+            parts += for_a_child(errand)
         parts.append(t("Write another town if you can get there, or write MENNESKE."))
     else:
         parts = [opener, t("For that I must know your town. Or write MENNESKE.")]
     if search.topics[0] in NIGHT_TOPICS:
         parts.append(t("Are you freezing badly, ring 112."))
     if not is_child and (best.role is not Role.DANGER or search.topics[0] not in NIGHT_TOPICS):
-        parts.append(works_now(t, search, best, now))
+        parts.append(works_now(errand, best))
     text = " ".join(filter(None, parts))
-    _, *others = _choices(t, directory, search, offered[:1] if is_child else offered, now)
+    _, *others = _choices(errand, offered[:1] if is_child else offered)
     if best.role is Role.DANGER or is_child:  # there is no more to tell of 112, nor of rooms for grown-ups
         return Found(text, _fitting(text, others, 0), offers_human=True)
     more = Choice(f"place:{best.place.id}", t("More about {name}", name=best.place.name))
@@ -176,7 +174,8 @@ def _duty_doctors(directory: Directory, search: Search, query: Query, known: Con
     return [one for one in lines if one.place.id not in known and is_duty_doctor(one, search, query.at)]
 
 
-def _asked(t: Translator, directory: Directory, search: Search, best: Match, now: datetime) -> Asked:
+def _asked(errand: Errand, best: Match) -> Asked:
+    search = errand.search
     return Asked(
         town=search.town_name,
         wishes=() if best.place.kind in LINES else tuple(_worth_saying(search, best)),
@@ -187,7 +186,7 @@ def _asked(t: Translator, directory: Directory, search: Search, best: Match, now
             if topic in best.place.topics[1:]
             and (topic is not Topic.WARM_ROOM or best.place.topics[0] is not Topic.SHELTER)
         ),
-        then=next_door(t, directory, search, best, now),
+        then=next_door(errand, best),
     )
 
 
@@ -198,11 +197,10 @@ def _worth_saying(search: Search, best: Match) -> Iterator[Wish]:
             yield wish
 
 
-def _choices(
-    t: Translator, directory: Directory, search: Search, offered: Sequence[Match], now: datetime
-) -> Iterator[Choice]:
+def _choices(errand: Errand, offered: Sequence[Match]) -> Iterator[Choice]:
     """More about the best, the other needs, then the other places; they are shown as far as there is room."""
-    best, town, moment = offered[0].place, search.town_name, search.moment(now)
+    t, search, best = errand.t, errand.search, offered[0].place
+    town, moment = search.town_name, search.moment(errand.now)
     yield Choice("more", t("More about it") if best.kind in LINES else t("More about the place"))
     if _matters_who_is_young(search, offered):
         yield Choice("youth", t("I am 18-25"))
@@ -215,7 +213,7 @@ def _choices(
     said = set[str]()
     for match in offered[1:]:
         if match.role is not Role.DANGER:
-            listing = Listing.of(directory, match.place, moment, now)
+            listing = Listing.of(errand.directory, match.place, moment, errand.now)
             name = label(t, listing, town)
             yield Choice(f"place:{match.place.id}", label(t, listing, town, room=ONE_PART) if name in said else name)
             said.add(name)
@@ -239,17 +237,11 @@ def _fitting(text: str, choices: list[Choice], hint: int) -> tuple[Choice, ...]:
     return tuple(kept)
 
 
-def _pages(
-    t: Translator,
-    directory: Directory,
-    search: Search,
-    left_over: Sequence[str],
-    others: Sequence[Place],
-    now: datetime,
-) -> tuple[str, ...]:
+def _pages(errand: Errand, left_over: Sequence[str], others: Sequence[Place]) -> tuple[str, ...]:
     """What did not fit about the best, then the others by a line each."""
-    town, moment = search.town_name, search.moment(now)
-    lines = [" ".join(left_over), *(in_a_line(t, Listing.of(directory, one, moment, now), town) for one in others)]
+    town, moment = errand.search.town_name, errand.search.moment(errand.now)
+    listings = (Listing.of(errand.directory, one, moment, errand.now) for one in others)
+    lines = [" ".join(left_over), *(in_a_line(errand.t, one, town) for one in listings)]
     return packed([line for line in lines if line])
 
 

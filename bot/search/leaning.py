@@ -4,10 +4,10 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from bot.conversation import Reply, Turn
-from bot.expressions import plain
 from bot.matching.wishes import Fit, fit
 from bot.model import Detail, Intent, Place, PlaceId, Wish
-from bot.said import Thing, asked_thing, asks_for_ward, asks_of_told
+from bot.phrasebook.expressions import plain
+from bot.phrasebook.said import Thing, asked_thing, asks_for_ward, asks_of_told
 from bot.search.asked import OF_THE_PERSON, Search, asked_again, earlier, remembered, same_search
 from bot.search.details import tell_detail, tell_place, tell_room, tell_thing
 from bot.search.found import found, near_ones

@@ -6,10 +6,10 @@ A name comes before the place that was told last, also one that was not told. Pu
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from bot.at_doors import shut_door, telling_words
 from bot.conversation import Turn
-from bot.expressions import plain
 from bot.model import Place, Topic
+from bot.phrasebook.at_doors import shut_door, telling_words
+from bot.phrasebook.expressions import plain
 from bot.search.named import has_everyday_name, is_of_kind, kinds_in, named_in
 from bot.wording.listing import LINES
 

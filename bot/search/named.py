@@ -6,9 +6,9 @@ from functools import lru_cache
 
 from rapidfuzz import fuzz, process
 
-from bot.at_doors import EVERYDAY_NAMES, KINDS, WHOSE
-from bot.expressions import plain
 from bot.model import Place
+from bot.phrasebook.at_doors import EVERYDAY_NAMES, KINDS, WHOSE
+from bot.phrasebook.expressions import plain
 from bot.wording.labels import called
 
 # One letter wrong in a short name, two or three in a long one.

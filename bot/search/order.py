@@ -12,7 +12,7 @@ from bot.matching.reach import HERE_KM
 from bot.matching.wishes import Fit, fit, is_for_the_cardless
 from bot.model import Place, Standing, Topic, Wish
 from bot.moment import COPENHAGEN
-from bot.said import asks_for_ward, is_of_night
+from bot.phrasebook.said import asks_for_ward, is_of_night
 from bot.search.asked import Search
 from bot.wording.listing import LINES, NUMBER
 

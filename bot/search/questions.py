@@ -5,7 +5,7 @@ from dataclasses import replace
 from bot.conversation import Hears, Reply, Turn
 from bot.matching import Role, fallbacks
 from bot.model import Choice
-from bot.said import is_unsure
+from bot.phrasebook.said import is_unsure
 from bot.search.asked import Search, remembered
 from bot.search.details import WHERE_OR_WHEN
 from bot.search.found import found

@@ -99,13 +99,6 @@ async def next_channel(
     return ChannelName(found.channel) if found else None
 
 
-async def has_claimable(
-    db: AsyncConnection, channels: Sequence[ChannelName], now: datetime, *, leaves: Leaves = Leaves.ALL
-) -> bool:
-    """Whether a claim would take something."""
-    return await next_channel(db, channels, now, leaves=leaves) is not None
-
-
 async def claim(
     db: AsyncConnection,
     channels: Sequence[ChannelName],

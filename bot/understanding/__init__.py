@@ -6,7 +6,7 @@ labelled examples taught beforehand.
                  emergency, intent, needs, place, when  <- votes -+          -> Reading
 
 Deterministic and pure: nothing is asked of the internet, and no message is read otherwise for what was read before.
-`reader` puts it together.
+`deciding` holds the decisions, `reader` puts them in order, and `explaining` says why.
 """
 
 import os

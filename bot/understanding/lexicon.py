@@ -57,7 +57,7 @@ _FOLDERS: Mapping[str, frozenset[str]] = {
 }
 """Folders with a file for each group."""
 _OF_OTHERS = frozenset({"said", "aftermath", "appointed", "oneself"})
-"""Files that lie here because they hold words, and are read through bot.expressions."""
+"""Files that lie here because they hold words, and are read by bot.phrasebook."""
 
 NUMBER = "{number}"
 """The group of everything that is a number; it needs no list."""

@@ -23,7 +23,6 @@ _REPEATED = re.compile(r"(.)\1{2,}")
 _DOUBLED = re.compile(r"(.)\1")
 # As bot.store.codes makes them. Two letters may as well be "kl18".
 _CODE = re.compile(r"(?<!\w)[^\W\d_]\d{2}(?!\w)")
-_GLUED_UNIT = re.compile(r"(?<=\d)(?=[^\W\d_])|(?<=[^\W\d_])(?=\d)")
 
 
 @dataclass(frozen=True, slots=True)

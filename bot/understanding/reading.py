@@ -1,11 +1,8 @@
-"""A reading as the labels write it, and one line of `python -m bot read`."""
+"""A reading as the labels write it."""
 
-import json
-from datetime import datetime
 from typing import Any
 
 from bot.model import Intent, Reading
-from bot.understanding.reader import Reader
 
 
 def as_json(reading: Reading) -> dict[str, Any]:
@@ -21,23 +18,3 @@ def as_json(reading: Reading) -> dict[str, Any]:
     if reading.intent is Intent.LANGUAGE and reading.language_code:
         fields["language_code"] = reading.language_code
     return fields
-
-
-def text_of(line: str) -> tuple[str, datetime | None]:
-    """The text and moment that one input line holds: plain text, or a JSON object with `text` and optional `now`."""
-    stripped = line.strip()
-    if stripped.startswith("{"):
-        try:
-            said = json.loads(stripped)
-        except ValueError:
-            return stripped, None
-        if isinstance(said, dict) and isinstance(said.get("text"), str):
-            now = said.get("now")
-            return said["text"], datetime.fromisoformat(now) if isinstance(now, str) else None
-    return stripped, None
-
-
-def read_line(reader: Reader, line: str) -> dict[str, Any]:
-    """The reading of one input line, as JSON."""
-    text, now = text_of(line)
-    return as_json(reader.read(text, now))

@@ -26,6 +26,7 @@ from bot.channels.browser import BrowserChannel
 from bot.model import Address, ChannelName, Inbound, Position, RoleName
 from bot.store.seal import Seal
 from bot.understanding.cpr import mask_cpr
+from bot.web.sorry import BUSY
 from bot.web.visitors import Newcomers, client_of
 
 Put = Callable[[Inbound], Awaitable[object]]
@@ -98,7 +99,6 @@ class Phone:
         self._secure = self._public.scheme == "https"
         self._people = PEOPLE if demo else PEOPLE[:1]
         self._html = _page(demo=demo)
-        self._busy = (STATIC / "busy.html").read_text(encoding="utf-8")
 
     async def page(self, request: Request) -> Response:
         headers = {
@@ -109,7 +109,7 @@ class Phone:
         }
         new = [person for person in self._people if self._address(request, person) is None]
         if new and not self._newcomers.admits(client_of(request)):
-            return HTMLResponse(self._busy, 429, headers={**headers, **_LATER})
+            return HTMLResponse(BUSY, 429, headers={**headers, **_LATER})
         response = HTMLResponse(self._html, headers=headers)
         for person in new:
             self._give_cookie(response, person)

@@ -1,12 +1,11 @@
 """Headers that every response carries, and a calm answer where something of ours breaks."""
 
-from pathlib import Path
-
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import HTMLResponse, PlainTextResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from bot.logs import logger
+from bot.web.sorry import BROKEN
 
 HEADERS = {
     "X-Content-Type-Options": "nosniff",
@@ -20,7 +19,6 @@ _STRICT_TRANSPORT = "max-age=31536000"
 _NOTHING_ALLOWED = "default-src 'none'; frame-ancestors 'none'"
 # Its icon is of this house, and nothing else is needed.
 _OWN_PICTURES = "default-src 'none'; img-src 'self'; frame-ancestors 'none'"
-_BROKEN = (Path(__file__).with_name("static") / "broken.html").read_text(encoding="utf-8")
 
 log = logger(__name__)
 
@@ -70,5 +68,5 @@ class SecurityHeaders:
 
 def _broken(request: Request) -> Response:
     if "text/html" in request.headers.get("Accept", ""):
-        return HTMLResponse(_BROKEN, 500, headers={"Content-Security-Policy": _OWN_PICTURES})
+        return HTMLResponse(BROKEN, 500, headers={"Content-Security-Policy": _OWN_PICTURES})
     return PlainTextResponse("Something of ours broke.", 500)

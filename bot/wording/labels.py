@@ -2,10 +2,10 @@
 
 import re
 
-from bot.expressions import plain
 from bot.hours import opening
 from bot.i18n import Translator
 from bot.model import Place, Standing
+from bot.phrasebook.expressions import plain
 from bot.wording.address import elsewhere
 from bot.wording.hours import short_hours
 from bot.wording.listing import LINES, Listing, is_quietly_for_women

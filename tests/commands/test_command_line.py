@@ -1,5 +1,7 @@
 """What is typed wrong ends with a message, never with a stack trace."""
 
+import json
+
 import pytest
 from typer.testing import CliRunner
 
@@ -44,3 +46,14 @@ def test_lines_are_checked(line: str) -> None:
 
     assert ended.exit_code == 1
     assert "line 2: must be plain text or JSON" in ended.stderr
+
+
+def test_line_may_be_json() -> None:
+    """A line holds a text or an object with text and now."""
+    lines = 'mad i odense\n{"text": "mad i overmorgen", "now": "2026-11-23T12:00:00+00:00"}\n'
+
+    ended = CliRunner().invoke(app, ["read"], input=lines)
+    plain, told = map(json.loads, ended.stdout.splitlines())
+
+    assert plain["place"] == "Odense"
+    assert told["when"] == "wed"

@@ -11,10 +11,11 @@ from typing import Any, cast
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.answering import Answering, Mind
+from bot.answering import Answering
 from bot.deliver import Deliver
 from bot.dispatch import Dispatch
 from bot.model import Address, ChannelName, Inbound, OutgoingId, Reading
+from bot.steps import Mind
 from bot.store import inbox
 from bot.store.inbox import InboundState, Waiting
 from bot.store.schema import inbox as table

@@ -41,8 +41,8 @@ async def test_what_leaves_when(database: Database, leaves: Leaves, expected: Se
 
     assert [one.priority for one in found] == expected
     async with database.read() as db:
-        assert await claims.has_claimable(db, [SMS], NOW) is (leaves is not Leaves.ALL)
-        assert not await claims.has_claimable(db, [SMS], NOW, leaves=leaves)
+        assert await claims.next_channel(db, [SMS], NOW) is (None if leaves is Leaves.ALL else SMS)
+        assert await claims.next_channel(db, [SMS], NOW, leaves=leaves) is None
 
 
 async def test_plain_claim_takes_everything(database: Database) -> None:
@@ -87,7 +87,7 @@ async def test_waits_for_its_moment(database: Database, change: dict[str, object
     await changed(database, one, **change)
 
     async with database.read() as db:
-        assert await claims.has_claimable(db, [SMS], NOW) is leaves
+        assert await claims.next_channel(db, [SMS], NOW) is (SMS if leaves else None)
     assert await claimed(database) == [one] * leaves
 
 

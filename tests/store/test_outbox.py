@@ -107,8 +107,8 @@ async def test_only_open_channels_are_claimed(database: Database) -> None:
     await database.write(lambda db: put(db, to=Address(ChannelName.TELEGRAM, "700001")))
 
     async with database.read() as db:
-        assert not await claims.has_claimable(db, [SMS], NOW)
-        assert await claims.has_claimable(db, [SMS, ChannelName.TELEGRAM], NOW)
+        assert await claims.next_channel(db, [SMS], NOW) is None
+        assert await claims.next_channel(db, [SMS, ChannelName.TELEGRAM], NOW) is ChannelName.TELEGRAM
     assert await claimed(database) == []
 
 
@@ -247,7 +247,7 @@ async def test_opting_out_shows(database: Database) -> None:
 @pytest.mark.sqlite
 async def test_looking_for_work_uses_indexes(database: Database) -> None:
     """A look for work touches only what is due: without its indexes it would read every message that ever was."""
-    plan = await plan_of(database, lambda db: claims.has_claimable(db, [SMS], NOW))
+    plan = await plan_of(database, lambda db: claims.next_channel(db, [SMS], NOW))
 
     assert "SEARCH outbox USING INDEX outbox_waiting (priority=? AND due_at<?)" in plan
     assert "SEARCH earlier USING INDEX outbox_in_order (key=? AND priority=? AND id<?)" in plan

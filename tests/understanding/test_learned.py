@@ -3,6 +3,7 @@
 import json
 
 from bot.understanding.examples import examples, fingerprint
+from bot.understanding.explaining import why
 from bot.understanding.features import sequence, spelt_word
 from bot.understanding.fields import fields
 from bot.understanding.reader import LEARNED, Reader
@@ -30,7 +31,7 @@ def test_judgement_is_shares(reader: Reader) -> None:
 
 def test_explanation_names_the_words(reader: Reader) -> None:
     """What a judgement hangs on is told by the words without which it would be another."""
-    told = [line for line in reader.explain("hej har i noget mad") if "hangs on" in line]
+    told = [line for line in why(reader, "hej har i noget mad") if "hangs on" in line]
 
     assert any(line.startswith("examples: topic food") and "'mad'" in line for line in told)
 

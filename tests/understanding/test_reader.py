@@ -7,8 +7,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.model import Command, Emergency, Intent, Reading, Topic, Wish
+from bot.understanding.explaining import why
 from bot.understanding.reader import Reader
-from bot.understanding.reading import as_json, read_line
+from bot.understanding.reading import as_json
 
 READER = Reader.load()
 NOW = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)  # a Monday
@@ -160,20 +161,19 @@ def test_emergency_keeps_the_need(reader: Reader) -> None:
     assert reading.place == "Vejle"
 
 
-def test_line_may_be_json(reader: Reader) -> None:
-    """A line holds a text or an object with text and now."""
-    plain = read_line(reader, "mad i odense")
-    told = read_line(reader, '{"text": "mad i overmorgen", "now": "2026-11-23T12:00:00+00:00"}')
-
-    assert plain["place"] == "Odense"
-    assert told["when"] == "wed"
-
-
 def test_explanation_names_the_phrase(reader: Reader) -> None:
     """Whoever tends the lexicon sees which phrase of which file spoke."""
-    lines = reader.explain("har tandpine")
+    lines = why(reader, "har tandpine")
 
     assert any("tandpine" in line and "dental.toml" in line for line in lines)
+
+
+def test_explanation_names_the_phrase_book(reader: Reader) -> None:
+    """What is heard beside the votes is explained too, and stays out of the reading itself."""
+    lines = why(reader, "de svarer ikke")
+
+    assert any("said.toml" in line for line in lines)
+    assert any("aftermath.toml" in line for line in lines)
 
 
 def test_dog_to_be_helped_is_no_wish(reader: Reader) -> None:

@@ -5,9 +5,9 @@ Whoever waits for nothing is heard as anybody else, unless they name the list.
 
 from collections.abc import Sequence
 
-from bot.appointed import OfList, of_list
 from bot.conversation import Hears, Turn
 from bot.model import Inbound
+from bot.phrasebook.appointed import OfList, of_list
 from bot.routing import Route, is_clear
 from bot.store import appointments, waits
 from bot.store.dialogues import Dialogue

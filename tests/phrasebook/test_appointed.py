@@ -2,7 +2,16 @@
 
 import pytest
 
-from bot.appointed import Asked, OfList, Second, asked_of_appointment, asks, of_list, second_thought, wants_other_times
+from bot.phrasebook.appointed import (
+    Asked,
+    OfList,
+    Second,
+    asked_of_appointment,
+    asks,
+    of_list,
+    second_thought,
+    wants_other_times,
+)
 
 
 @pytest.mark.parametrize(

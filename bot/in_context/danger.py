@@ -6,10 +6,10 @@ words plainly tell of goes its own way, and so does another need, a word of ours
 
 from collections.abc import Mapping, Sequence
 
-from bot.aftermath import CALM, MOST_WORDS, Told, names_right, standing, told
 from bot.conversation import Conversation, Turn
-from bot.expressions import plain
 from bot.model import Emergency, Inbound, Intent, Json, Reading, Topic
+from bot.phrasebook.aftermath import CALM, MOST_WORDS, Told, names_right, standing, told
+from bot.phrasebook.expressions import plain
 from bot.routing import BESIDE_EMERGENCY, Route, is_clear, route
 from bot.store.dialogues import Dialogue
 from bot.tongue import ENGLISH

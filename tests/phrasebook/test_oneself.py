@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.oneself import has_no_bed, told_of_oneself
+from bot.phrasebook.oneself import has_no_bed, told_of_oneself
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,9 @@ Read alone such words mean something else: "de svarer ikke", of a number that we
 from collections.abc import Mapping, Sequence
 from datetime import timedelta
 
-from bot.at_doors import (
+from bot.conversation import Conversation, Hears, Turn
+from bot.model import Detail, Inbound, Intent, Json, Topic
+from bot.phrasebook.at_doors import (
     Refused,
     asks_detail,
     asks_for_ride,
@@ -18,11 +20,9 @@ from bot.at_doors import (
     turned_away,
     wants_something,
 )
-from bot.conversation import Conversation, Hears, Turn
-from bot.model import Detail, Inbound, Intent, Json, Topic
-from bot.oneself import told_of_oneself
+from bot.phrasebook.oneself import told_of_oneself
+from bot.phrasebook.said import Thing, asked_thing, asks_of_told, has_found, hurts, is_of_man, said_age, said_of_self
 from bot.routing import Route, is_clear, route
-from bot.said import Thing, asked_thing, asks_of_told, has_found, hurts, is_of_man, said_age, said_of_self
 from bot.search.asked import THREAD_LASTS
 from bot.search.meant import lying_in, meant_by
 from bot.search.named import named_in

@@ -6,8 +6,8 @@ gemme mine ting" asks for nothing that we have stored.
 
 from bot.conversation import Hears, Turn
 from bot.model import Inbound, Intent, Topic
+from bot.phrasebook.said import Doubted, asks_for_admission, asks_to_keep_things, doubted, is_angry
 from bot.routing import Route, is_clear
-from bot.said import Doubted, asks_for_admission, asks_to_keep_things, doubted, is_angry
 from bot.store.dialogues import Dialogue
 
 _ANY_WORDS = frozenset({Hears.TEXT, Hears.HOW})

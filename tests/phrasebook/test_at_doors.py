@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.at_doors import (
+from bot.phrasebook.at_doors import (
     Refused,
     asks_detail,
     asks_if_open,

@@ -1,21 +1,19 @@
 """What somebody says of themselves in the middle of a message: a woman, a man, without the yellow card, without a bed.
 
-Pure, over the text alone. The words are in oneself.toml of each language's lexicon; bot.said knows the messages that
-say no more than that.
+The words are in oneself.toml of each language's lexicon; `said` knows the messages that say no more than that.
 """
 
-import re
 from dataclasses import dataclass
 
-from bot.expressions import files, filled, lists, plain
+from bot.phrasebook.expressions import Lists, files, lists, plain
 
 _FILE = "oneself"
 _SLOTS = {"kind": "*", "hello": "*", "card": ""}
 """The lists that stand inside the others, and how often each may; filled from their own language."""
-_LANGUAGES = [filled(file, _SLOTS) for file in files(_FILE)]
+_LANGUAGES = [Lists.filled(file, _SLOTS) for file in files(_FILE)]
 _SMALL = frozenset(word for line in lists(_FILE)["small"] for word in line.split())
 _TOLD = {
-    name: [re.compile(language[name]) for language in _LANGUAGES]
+    name: [language.within(name) for language in _LANGUAGES]
     for name in ("woman", "man", "no_card", "has_card", "no_bed", "not_now")
 }
 
@@ -39,7 +37,7 @@ def told_of_oneself(text: str) -> Oneself:
     told = {name for name in ("woman", "man", "no_card", "has_card") if _has(name, said)}
     for name in told:
         for words in _TOLD[name]:
-            rest = words.sub(" ", rest)
+            rest = words.pattern.sub(" ", rest)
     card = False if "no_card" in told else True if "has_card" in told else None
     is_all = bool(told) and set(rest.split()) <= _SMALL
     return Oneself("woman" in told, "man" in told and "woman" not in told, card, is_all)
@@ -52,4 +50,8 @@ def has_no_bed(text: str) -> bool:
 
 
 def _has(name: str, said: str) -> bool:
-    return any(words.search(said) for words in _TOLD[name])
+    return any(words.fits(said) for words in _TOLD[name])
+
+
+HEARD = tuple(one for own in _TOLD.values() for one in own)
+"""All that may be heard, for whoever asks why."""

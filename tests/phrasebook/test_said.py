@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.said import Doubted, asks_for_admission, asks_to_keep_things, doubted, is_angry
+from bot.phrasebook.said import Doubted, asks_for_admission, asks_to_keep_things, doubted, is_angry
 
 
 @pytest.mark.parametrize(

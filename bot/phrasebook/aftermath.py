@@ -1,17 +1,16 @@
 """What somebody writes in the minutes after a cry for help: that help has come, that nobody answers, "hvad gør jeg".
 
-Pure, over the text alone. The words are in aftermath.toml of each language's lexicon.
+The words are in aftermath.toml of each language's lexicon.
 """
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 from enum import StrEnum
 from pathlib import Path
 
-from bot.expressions import files, filled, plain
 from bot.model import Json
+from bot.phrasebook.expressions import Expression, Lists, files, plain
 
 STANDS = "stands"
 """Under this is remembered which danger stands, when it was last spoken of, and whether they say that it is over."""
@@ -51,19 +50,19 @@ _SLOTS = dict.fromkeys(("someone", "helpers", "small"), "")
 class _Language:
     """One language's expressions. With a word of `not_so`, or begun as a question, it is not over."""
 
-    told: Mapping[Told, re.Pattern[str]]
-    not_so: re.Pattern[str]
-    inverted: re.Pattern[str]
-    rights: re.Pattern[str]
+    told: Mapping[Told, Expression]
+    not_so: Expression
+    inverted: Expression
+    rights: Expression
 
 
 def _compiled(file: Path) -> _Language:
-    said = filled(file, _SLOTS)
+    said = Lists.filled(file, _SLOTS)
     return _Language(
-        {told: re.compile(said[told]) for told in Told},
-        re.compile(rf"\b{said['not_so']}\b"),
-        re.compile(said["inverted"]),
-        re.compile(said["rights"]),
+        {told: said.within(told, longest=MOST_WORDS) for told in Told},
+        said.within("not_so", rf"\b{said['not_so']}\b", longest=MOST_WORDS),
+        said.within("inverted", longest=MOST_WORDS),
+        said.within("rights"),
     )
 
 
@@ -73,8 +72,6 @@ _LANGUAGES = [_compiled(file) for file in files("aftermath")]
 def told(text: str) -> Told | None:
     """What a short message says about a danger that was spoken of just before; None when it says nothing of it."""
     said = plain(text)
-    if len(said.split()) > MOST_WORDS:
-        return None
     return next((one for one in Told if _says(one, said, is_question="?" in text)), None)
 
 
@@ -86,15 +83,19 @@ def standing(memory: Json, now: float) -> Json | None:
 
 def _says(one: Told, said: str, *, is_question: bool) -> bool:
     return any(
-        language.told[one].search(said) and not (one in CALM and (is_question or _is_not_so(said, language)))
+        language.told[one].fits(said) and not (one in CALM and (is_question or _is_not_so(said, language)))
         for language in _LANGUAGES
     )
 
 
 def _is_not_so(said: str, language: _Language) -> bool:
-    return bool(language.not_so.search(said) or language.inverted.search(said))
+    return bool(language.not_so.fits(said) or language.inverted.fits(said))
 
 
 def names_right(text: str) -> bool:
     """Whether the message has a word for what is kept, or for being left in peace."""
-    return any(language.rights.search(plain(text)) for language in _LANGUAGES)
+    return any(language.rights.heard(text) for language in _LANGUAGES)
+
+
+HEARD = tuple(one for own in _LANGUAGES for one in (*own.told.values(), own.not_so, own.inverted, own.rights))
+"""All that may be heard, for whoever asks why."""

@@ -1,12 +1,11 @@
 """What is said of an appointment: what is asked about one that is offered, and second thoughts about one taken.
 
-Pure, over the text alone. The words are in appointed.toml of each language's lexicon.
+The words are in appointed.toml of each language's lexicon.
 """
 
-import re
 from enum import StrEnum
 
-from bot.expressions import any_of, lists, plain
+from bot.phrasebook.expressions import Lists, first, plain
 
 LONGEST_QUESTION, LONGEST_THOUGHT = 12, 14
 
@@ -41,13 +40,13 @@ class OfList(StrEnum):
 
 
 _FILE = "appointed"
-_LISTS, _SMALL = lists(_FILE), any_of(lists(_FILE)["small"])
-_ASKED = [(one, re.compile(any_of(lists(_FILE, "asked")[one]))) for one in Asked]
-_SECOND = [(one, re.compile(any_of(lists(_FILE, "second")[one]))) for one in Second]
-_OF_LIST = [(one, re.compile(any_of(lists(_FILE, "of_list")[one]))) for one in OfList]
-_BEGINS = re.compile(rf"(?:{_SMALL} )*{any_of(_LISTS['begins'])}\b")
-_OF_THEM = re.compile(rf"(?:{_SMALL} )*\w+ {any_of(_LISTS['of_them'])}\b")
-_OTHER_TIMES = re.compile(any_of(_LISTS["other_times"]))
+_SAID = Lists.of(_FILE)
+_ASKED = {one: Lists.of(_FILE, "asked").within(one, longest=LONGEST_QUESTION) for one in Asked}
+_SECOND = {one: Lists.of(_FILE, "second").within(one, longest=LONGEST_THOUGHT) for one in Second}
+_OF_LIST = {one: Lists.of(_FILE, "of_list").within(one, longest=LONGEST_THOUGHT) for one in OfList}
+_BEGINS = _SAID.within("begins", rf"\A(?:{_SAID['small']} )*{_SAID['begins']}\b", longest=LONGEST_QUESTION)
+_OF_THEM = _SAID.within("of_them", rf"\A(?:{_SAID['small']} )*\w+ {_SAID['of_them']}\b", longest=LONGEST_QUESTION)
+_OTHER_TIMES = _SAID.within("other_times", longest=LONGEST_QUESTION)
 
 
 def asks(text: str) -> bool:
@@ -57,38 +56,34 @@ def asks(text: str) -> bool:
         bool(said)
         and not wants_other_times(text)
         and len(said.split()) <= LONGEST_QUESTION
-        and ("?" in text or _BEGINS.match(said) is not None)
+        and ("?" in text or _BEGINS.fits(said) is not None)
     )
 
 
 def wants_other_times(text: str) -> bool:
     """Whether a short message asks for other times than those that are offered."""
-    said = plain(text)
-    return len(said.split()) <= LONGEST_QUESTION and _OTHER_TIMES.search(said) is not None
+    return _OTHER_TIMES.heard(text) is not None
 
 
 def is_of_them(text: str) -> bool:
     """Whether a question is about who one has the appointment with: "kan hun give mig medicin"."""
-    return asks(text) and _OF_THEM.match(plain(text)) is not None
+    return asks(text) and _OF_THEM.heard(text) is not None
 
 
 def asked_of_appointment(text: str) -> Asked | None:
     """What it asks about an appointment, in words that name no kind of help."""
-    said = plain(text)
-    return next((one for one, words in _ASKED if words.search(said)), None) if asks(text) else None
+    return first(_ASKED, text) if asks(text) else None
 
 
 def second_thought(text: str) -> Second | None:
     """That they come late, came late, cannot find it, or want it no more; no question is one."""
-    said = plain(text)
-    if "?" in text or len(said.split()) > LONGEST_THOUGHT:
-        return None
-    return next((one for one, words in _SECOND if words.search(said)), None)
+    return None if "?" in text else first(_SECOND, text)
 
 
 def of_list(text: str) -> OfList | None:
     """What a short message says of the wait list."""
-    said = plain(text)
-    if len(said.split()) > LONGEST_THOUGHT:
-        return None
-    return next((one for one, words in _OF_LIST if words.search(said)), None)
+    return first(_OF_LIST, text)
+
+
+HEARD = (*_ASKED.values(), *_SECOND.values(), *_OF_LIST.values(), _BEGINS, _OF_THEM, _OTHER_TIMES)
+"""All that may be heard, for whoever asks why."""

@@ -5,13 +5,13 @@ Read alone such words mean something else: "hvad skal jeg have med" asks for a l
 
 from collections.abc import Sequence
 
-from bot.appointed import Second, asked_of_appointment, asks, is_of_them, second_thought, wants_other_times
-from bot.at_doors import is_stuck
 from bot.booking.beside import OFFERING
 from bot.conversation import Conversation, Hears, Turn
 from bot.model import Inbound, Intent, Json
+from bot.phrasebook.appointed import Second, asked_of_appointment, asks, is_of_them, second_thought, wants_other_times
+from bot.phrasebook.at_doors import is_stuck
+from bot.phrasebook.said import Thing, asked_thing, begins_with_no
 from bot.routing import Route, begun, is_clear, route
-from bot.said import Thing, asked_thing, begins_with_no
 from bot.store.dialogues import UNDO_LIVES, Dialogue, Question
 
 APPOINTMENTS, _FIND_HELP = "appointments", "find_help"

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from bot.expressions import any_of, lists
+from bot.phrasebook.expressions import any_of, lists
 
 _SAID = lists("said", "denied_need")
 _ENDS = rf"(?=\s*(?:[,.;!?]|\b{any_of(_SAID['ends'])}\b|$))"
