@@ -4,6 +4,9 @@ aiosqlite hands every cursor, statement and fetch to a thread, and each hop cost
 hops of 50-100 µs for one row of 10 µs. Here only what may wait goes there: COMMIT (the disk), and what its caller calls
 long. A writer begins here too, and tries again when another process holds the lock. SQLAlchemy's cursor for aiosqlite
 awaits at every step, so the dialect has one of its own, which awaits once a statement.
+
+A connection that only reads never has a thread. One that is opened or closed while its task is cancelled could answer
+to a loop that has ended by then.
 """
 
 import asyncio
@@ -42,6 +45,29 @@ class NearConnection(aiosqlite.Connection):
         self._thread.daemon = True
         self.is_far = False
 
+    async def _connect(self) -> "NearConnection":
+        """Open the file here and now."""
+        self._connection = self._connector()
+        return self
+
+    def __await__(self) -> Generator[Any, None, "NearConnection"]:
+        """Open it; its thread begins with the first that goes there."""
+        return self._connect().__await__()
+
+    def stop(self) -> asyncio.Future[Any] | None:
+        """End its thread, if it has one."""
+        if self._has_thread:
+            return super().stop()
+        self._running = False
+        if self._connection is not None:
+            self._connection.close()
+            self._connection = None
+        return None
+
+    @property
+    def _has_thread(self) -> bool:
+        return self._thread.ident is not None
+
     async def _execute(self, fn: Callable[..., Any], *args: Any, **kwargs: Any) -> Any:
         if self.is_far or self._connection is None:
             return await self.far(fn, *args, **kwargs)
@@ -71,6 +97,8 @@ class NearConnection(aiosqlite.Connection):
 
     async def far(self, fn: Callable[..., Any], *args: Any, **kwargs: Any) -> Any:
         """What `fn` returns, run in the thread."""
+        if self._running and not self._has_thread:
+            self._thread.start()
         return await super()._execute(fn, *args, **kwargs)  # type: ignore[no-untyped-call]
 
 
@@ -122,6 +150,15 @@ class _Cursor(AsyncAdapt_aiosqlite_cursor):
 class _Adapted(AsyncAdapt_aiosqlite_connection):
     __slots__ = ()
     _cursor_cls = _Cursor  # type: ignore[assignment]
+
+    @property
+    def isolation_level(self) -> str | None:
+        level: str | None = self.driver_connection._conn.isolation_level
+        return level
+
+    @isolation_level.setter
+    def isolation_level(self, value: str | None) -> None:
+        self.driver_connection._conn.isolation_level = value
 
 
 class _Driver(AsyncAdapt_aiosqlite_dbapi):

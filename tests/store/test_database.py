@@ -6,6 +6,7 @@ import os
 import signal
 import sqlite3
 import sys
+import threading
 from pathlib import Path
 
 import pytest
@@ -90,6 +91,19 @@ async def test_reader_sees_only_what_is_committed(database: Database) -> None:
 
     assert seen == [0]
     assert await counted(database) == 1
+
+
+@pytest.mark.sqlite
+async def test_look_has_no_thread(database: Database) -> None:
+    """A look that is given up leaves no thread behind that could answer to a loop that has ended."""
+    before = threading.active_count()
+
+    async with database.read() as one, database.read() as other:
+        await one.execute(select(table))
+        await other.execute(select(table))
+        during = threading.active_count()
+
+    assert during <= before
 
 
 async def test_long_job_leaves_the_loop_free(database: Database) -> None:
