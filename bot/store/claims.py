@@ -79,9 +79,9 @@ _PRIORITIES = {
 
 
 @cache
-def _first(leaves: Leaves, channels: tuple[str, ...]) -> Select[tuple[str]]:
+def _first(leaves: Leaves, channels: tuple[str, ...]) -> Prepared:
     """The first that may leave, of these channels: there are few, so a statement for each set of them."""
-    return _claimable(_PRIORITIES[leaves], channels).with_only_columns(outbox.c.channel).limit(1)
+    return Prepared(_claimable(_PRIORITIES[leaves], channels).with_only_columns(outbox.c.channel).limit(1))
 
 
 @cache
@@ -95,7 +95,7 @@ async def next_channel(
     """That of the first one that a claim would take; a cheap look, so that idle costs no write."""
     if not channels:
         return None
-    found = (await db.execute(_first(leaves, tuple(sorted(channels))), {"now": now})).first()
+    found = await _first(leaves, tuple(sorted(channels))).first(db, {"now": now})
     return ChannelName(found.channel) if found else None
 
 

@@ -6,7 +6,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import ARRAY, BigInteger, all_, and_, any_, bindparam, exists, func, literal, or_, select, update
+from sqlalchemy import ARRAY, BigInteger, all_, and_, any_, bindparam, exists, func, or_, select, update
 from sqlalchemy.dialects.postgresql import insert as upsert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -133,10 +133,12 @@ async def find(db: AsyncConnection, channel: ChannelName, provider_id: str) -> I
     return _from_json(seal_of(db).open(sealed, PURPOSE)) if sealed else None
 
 
+_one_waits = Prepared(select(inbox.c.id).where(state_in(inbox.c.state, InboundState.WAITING)).limit(1))
+
+
 async def has_waiting(db: AsyncConnection) -> bool:
     """Whether anybody waits for an answer."""
-    query = select(inbox.c.id).where(inbox.c.state == literal(InboundState.WAITING.value, literal_execute=True))
-    return (await db.execute(query.limit(1))).first() is not None
+    return await _one_waits.first(db, {}) is not None
 
 
 async def backlog(db: AsyncConnection) -> tuple[int, datetime | None]:
