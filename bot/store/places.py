@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, fields
 from datetime import date, datetime
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import delete, func, select, update
@@ -70,7 +71,7 @@ async def directory(db: AsyncConnection, today: date | None = None) -> Directory
     rows = (await db.execute(select(places).order_by(places.c.position, places.c.id))).all()
     posted = await posts.all_of(db, today)
     return Directory(
-        places=tuple(_from_json(json.loads(row.listing)) for row in rows),
+        places=tuple(_listing(row.listing) for row in rows),
         trust={PlaceId(row.id): _trust(row) for row in rows},
         changes=posts.changes(posted, today),
         notes=posts.notes(posted, today),
@@ -94,9 +95,13 @@ def _as_json(place: Place) -> dict[str, Any]:
 
 
 _NAMES = {field.name for field in fields(Place)}
+_MOST_KEPT = 4_096
 
 
-def _from_json(stored: dict[str, Any]) -> Place:
+@lru_cache(_MOST_KEPT)
+def _listing(text: str) -> Place:
+    """Of a directory that has changed most listings are those of before: only what is new is read."""
+    stored = json.loads(text)
     values = {name: value for name, value in stored.items() if name in _NAMES}
     values["topics"] = tuple(Topic(topic) for topic in stored["topics"])
     values["welcomes"] = tuple(Wish(wish) for wish in stored.get("welcomes", ()))
