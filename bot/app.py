@@ -193,11 +193,14 @@ class App:
     async def idle(self) -> None:
         """Wait until everything that came in is answered and everything that can leave now has left."""
         while True:
-            async with self.database.read() as db:
-                waits = await inbox.has_waiting(db)
-            if not waits and await self.deliver.is_idle():
+            if not (self.dispatch.busy or await self._has_work()):
                 return
             await asyncio.sleep(0.01)
+
+    async def _has_work(self) -> bool:
+        async with self.database.read() as db:
+            waits = await inbox.has_waiting(db)
+        return waits or not await self.deliver.is_idle()
 
     async def put(self, inbound: Inbound) -> bool:
         """A message came in; False when it came before."""
