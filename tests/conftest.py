@@ -15,6 +15,7 @@ run looks at new ones.
 import gc
 import os
 import shutil
+import sys
 from collections.abc import Iterator
 from itertools import compress
 from pathlib import Path
@@ -48,6 +49,8 @@ SOME_ON_BOTH = {
 IN_MEMORY = Path("/dev/shm")  # noqa: S108 - pytest makes a folder of the user's own below it
 ROOM_NEEDED = 1 << 30
 
+_COLLECT_EVERY = 5_000
+
 SEARCHING = (Phase.explicit, Phase.reuse, Phase.generate, Phase.target)
 settings.register_profile("same", parent=settings.get_profile("ci"), derandomize=True, phases=SEARCHING)
 if os.environ.get("CI"):
@@ -62,6 +65,8 @@ def pytest_configure() -> None:
     """
     if IN_MEMORY.is_dir() and os.access(IN_MEMORY, os.W_OK) and shutil.disk_usage(IN_MEMORY).free > ROOM_NEEDED:
         os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(IN_MEMORY))
+    # httpcore looks for this at every lock, which no one has installed; a failed import is not remembered.
+    sys.modules.setdefault("sniffio", None)  # type: ignore[arg-type]
     # As it comes, structlog draws a failure with all its variables, which takes a second each time.
     *steps, _ = structlog.get_config()["processors"]
     structlog.configure([*steps, structlog.dev.ConsoleRenderer(exception_formatter=structlog.dev.plain_traceback)])
@@ -94,9 +99,13 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 
 def pytest_collection_finish() -> None:
-    """What is there by now stays until the end: the collector of cycles need not look through it again and again."""
+    """What is there by now stays until the end: the collector of cycles need not look through it again and again.
+
+    And it looks as often as in the running bot (bot.commands.serving).
+    """
     gc.collect()
     gc.freeze()
+    gc.set_threshold(_COLLECT_EVERY)
 
 
 def _is_long(item: pytest.Item) -> bool:

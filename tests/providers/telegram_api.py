@@ -14,6 +14,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import Route
 
+from tests.providers.caller import caller
 from tests.providers.faults import Fault, Faults
 from tests.providers.news import News
 from tests.providers.served import Served, cut_after, cut_before
@@ -81,7 +82,7 @@ class TelegramApi:
         self.answered: list[str] = []
         self.blocked: set[int] = set()
         self.waiting: list[Json] = []
-        self._bot = bot or httpx.AsyncClient(verify=False, trust_env=False, timeout=10)  # noqa: S501 loopback
+        self._bot = bot or caller()
         self._ids = itertools.count(1)
         self._faults = Faults()
         self._news = News()

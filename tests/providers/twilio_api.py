@@ -20,6 +20,7 @@ from starlette.routing import Route
 from twilio.request_validator import RequestValidator  # type: ignore[import-untyped]
 
 from bot.channels.sms_text import segments
+from tests.providers.caller import caller
 from tests.providers.faults import Fault, Faults
 from tests.providers.news import News
 from tests.providers.served import Served, cut_after, cut_before
@@ -61,7 +62,7 @@ class TwilioApi:
         self.requests: list[str] = []
         self.stopped: set[str] = set()
         self._clock = clock
-        self._bot = bot or httpx.AsyncClient(verify=False, trust_env=False, timeout=10)  # noqa: S501 loopback
+        self._bot = bot or caller()
         self._kept: dict[str, Sms] = {}
         self._sids = itertools.count(1)
         self._faults = Faults()
