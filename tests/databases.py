@@ -17,9 +17,9 @@ from bot.config import Secret, Settings
 from bot.store.database import Database
 from bot.store.migrate import migrate
 from bot.store.seal import Seal
-from bot.understanding.reader import Reader
 from tests import postgresql
 from tests.recycled import Recycled
+from tests.starter import reader
 
 FILE = "aabendoer.db"
 SECRET = "a-secret-for-tests-that-is-long-enough-to-be-one"
@@ -45,14 +45,6 @@ _copied: dict[Contents, bytes] = {}
 _recycled: dict[str, Recycled] = {}
 _made: set[str] = set()
 _lent: dict[str, tuple[str, Recycled]] = {}
-_reader: list[Reader] = []
-
-
-def reader() -> Reader:
-    """The reader, made once: it never changes."""
-    if not _reader:
-        _reader.append(Reader.load())
-    return _reader[0]
 
 
 def scratch() -> tempfile.TemporaryDirectory[str]:

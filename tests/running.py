@@ -12,10 +12,11 @@ from bot.app import App
 from bot.channels.telegram import TelegramChannel
 from bot.config import Secret, Settings
 from bot.model import ChannelName
-from tests.databases import SECRET, Contents, furnish, reader, url_of
+from tests.databases import SECRET, Contents, furnish, url_of
 from tests.providers.served import Served, serve
 from tests.providers.telegram_api import TelegramApi
 from tests.providers.twilio_api import TwilioApi
+from tests.starter import reader
 
 __all__ = [
     "SECRET",
@@ -24,7 +25,6 @@ __all__ = [
     "Running",
     "free_port",
     "known_to_telegram",
-    "reader",
     "running",
     "settings_for",
 ]

@@ -1,4 +1,4 @@
-"""What a new installation knows: the starter directory, every Danish town, the catalogues. Read once."""
+"""What a new installation knows: the starter directory, every Danish town, the words, the catalogues. Read once."""
 
 from functools import cache
 from pathlib import Path
@@ -7,6 +7,7 @@ from bot.i18n import Catalogues
 from bot.store.directory import Directory
 from bot.store.places_file import read
 from bot.understanding.place import Gazetteer, PlaceRules
+from bot.understanding.reader import Reader
 
 STARTER = Path(__file__).parents[1] / "bot" / "starter"
 
@@ -21,6 +22,12 @@ def directory() -> Directory:
 def towns() -> Gazetteer:
     """Every Danish town."""
     return Gazetteer.load(STARTER / "towns.csv", PlaceRules())
+
+
+@cache
+def reader() -> Reader:
+    """The reader. It takes half a second to load, and never changes."""
+    return Reader.load()
 
 
 @cache

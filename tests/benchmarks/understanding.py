@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from tests.benchmarks.figures import Figure, percentile
-from tests.running import reader
+from tests.starter import reader
 from tests.understanding.measure import measure
 
 _MESSAGES = Path(__file__).parents[1] / "understanding"

@@ -7,7 +7,7 @@ import pytest
 from bot.booking.wanted import Trouble, Wanted, wanted, wanted_from
 from bot.model import DayPart
 from bot.moment import COPENHAGEN
-from tests.running import reader
+from tests.starter import reader
 
 # Half past two on a Tuesday afternoon.
 NOW = datetime(2026, 12, 1, 14, 30, tzinfo=COPENHAGEN)

@@ -9,9 +9,9 @@ from bot.conversation import Reply
 from bot.left_open import question_of
 from bot.model import Address, ChannelName, Inbound, Intent, Reading, Topic
 from bot.store.dialogues import Dialogue, Question
-from bot.understanding.reader import Reader
+from tests.starter import reader
 
-READER = Reader.load()
+READER = reader()
 NOW = datetime(2026, 12, 1, 13, 30, tzinfo=UTC)
 
 

@@ -6,9 +6,9 @@ import pytest
 
 from bot.model import Address, ChannelName, Inbound, Intent
 from bot.tongue import WRITTEN, asked_for, tongue
-from bot.understanding.reader import Reader
+from tests.starter import reader
 
-READER = Reader.load()
+READER = reader()
 NOW = datetime(2026, 12, 1, 13, 30, tzinfo=UTC)
 
 

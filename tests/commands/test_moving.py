@@ -16,7 +16,8 @@ from bot.store.database import Database
 from bot.store.schema import metadata
 from bot.store.seal import Seal
 from tests import databases, postgresql
-from tests.databases import FILE, SECRET, Contents, Kind, furnish, reader, rows
+from tests.databases import FILE, SECRET, Contents, Kind, furnish, rows
+from tests.starter import reader
 from tests.store.rows import ANNA, BENT, NOW, met, put
 
 pytestmark = pytest.mark.postgresql

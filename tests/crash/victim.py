@@ -22,10 +22,10 @@ from bot.config import Settings
 from bot.i18n import Catalogues
 from bot.store.database import Database, Job, T
 from bot.store.seal import Seal
-from bot.understanding.reader import Reader
+from tests.starter import reader
 
 # Loaded once in the process that all victims are forked from, with what a start keeps for later ones; it never changes.
-READER = Reader.load()
+READER = reader()
 Catalogues.load()
 authorities()
 # Long enough that what a step did before is out on the wire: the 200 to a webhook.

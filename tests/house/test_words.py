@@ -4,7 +4,7 @@ import pytest
 
 from bot.model import Command, Intent, Reading, Topic
 from bot.wording.buttons import ASKS_FOR, HUMAN
-from tests.running import reader
+from tests.starter import reader
 
 WORDS = {
     "STOP": Reading(intent=Intent.STOP),

@@ -3,12 +3,11 @@
 from dataclasses import replace
 from datetime import datetime
 from functools import cache
-from importlib.resources import files
 
 from bot.hours import COPENHAGEN
 from bot.matching import Match, Query, matches
 from bot.model import Place, PlaceId, Position, Topic, Town, Trust
-from bot.store.places_file import read
+from tests.starter import directory
 
 SLAGELSE = Town("Slagelse", "Slagelse", ("4200",), Position(55.40276, 11.35459))
 TUESDAY_10 = datetime(2026, 11, 24, 10, tzinfo=COPENHAGEN)
@@ -48,4 +47,4 @@ def order_of(places: list[Place], query: Query, trust: dict[PlaceId, Trust] | No
 @cache
 def starter() -> tuple[Place, ...]:
     """The directory of a new installation."""
-    return read(files("bot").joinpath("starter", "places.yaml").read_text(encoding="utf-8")).places
+    return directory().places

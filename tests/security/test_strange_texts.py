@@ -12,9 +12,9 @@ from bot.model import Role, RoleId, RoleName
 from bot.store.places_file import read
 from bot.understanding.cpr import mask_cpr
 from bot.understanding.orders.reader import OrderReader
-from tests.running import TUESDAY_AFTERNOON, reader
+from tests.running import TUESDAY_AFTERNOON
 from tests.security.strange import some, texts
-from tests.starter import STARTER
+from tests.starter import STARTER, reader
 
 LONGEST, MOST_SECONDS = 2_000, 0.05
 STAFF = (Role(RoleId(1), RoleName.STAFF, municipality="Slagelse"), Role(RoleId(2), RoleName.VOLUNTEER))

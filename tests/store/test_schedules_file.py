@@ -15,10 +15,11 @@ from bot.store import places_file
 from bot.store.places_file import write
 from bot.store.schedule_fields import FIELDS
 from bot.store.summary import changes
+from tests.starter import directory
 
 STARTER = files("bot").joinpath("starter")
 EXAMPLES = STARTER.joinpath("schedules.yaml").read_text(encoding="utf-8")
-PLACES = {place.id for place in places_file.read(STARTER.joinpath("places.yaml").read_text(encoding="utf-8")).places}
+PLACES = {place.id for place in directory().places}
 
 GOOD = """schedules:
 - id: sygeplejerske

@@ -3,9 +3,10 @@
 import pytest
 
 from bot.understanding.reader import Reader
+from tests import starter
 
 
 @pytest.fixture(scope="session")
 def reader() -> Reader:
     """The reader of the real lexicon and towns."""
-    return Reader.load()
+    return starter.reader()

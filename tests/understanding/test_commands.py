@@ -3,7 +3,7 @@
 import pytest
 
 from bot.model import Command, Emergency
-from tests.running import reader
+from tests.starter import reader
 
 
 @pytest.mark.parametrize(

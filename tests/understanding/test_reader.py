@@ -10,8 +10,9 @@ from bot.model import Command, Emergency, Intent, Reading, Topic, Wish
 from bot.understanding.explaining import why
 from bot.understanding.reader import Reader
 from bot.understanding.reading import as_json
+from tests import starter
 
-READER = Reader.load()
+READER = starter.reader()
 NOW = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)  # a Monday
 SAID = st.sampled_from(
     [

@@ -11,8 +11,7 @@ from bot.moment import COPENHAGEN
 from bot.understanding.orders.notices import EVERYBODY, NoticeReader
 from bot.understanding.orders.sending_time import sending_time
 from bot.wording.buttons import ASKS_FOR
-from tests.running import reader
-from tests.starter import towns
+from tests.starter import reader, towns
 
 NOW = datetime(2026, 12, 1, 14, 30, tzinfo=COPENHAGEN)
 VERBS = ("send til", "Send ud til", "udsend", "UDSEND", "send besked til", "besked til", "nyt til", "orienter")
