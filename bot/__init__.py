@@ -37,6 +37,7 @@ Where things live, from the bottom up; a line imports only from lines below it (
     handlers/                   the conversations, one file each; CONVERSATIONS in its __init__
     routing, left_open          which step answers, and what is open afterwards
     behind_no                   which wish stands behind a no
+    outcry                      a danger or a need that the words tell of, whatever was guessed of them
     tongue                      in which language a message is written
     in_context/                 which step answers what means something else here than read alone: within the danger
                                 that was answered minutes ago, of the places just told, of times offered, about us

@@ -15,6 +15,7 @@ from bot.conversation import Turn
 from bot.desk.colleagues import certain
 from bot.i18n import DANISH
 from bot.model import ChannelName, Command, Inbound, Intent, Message, Reading
+from bot.outcry import outcry
 from bot.saying import Answer, message_of
 from bot.steps import Mind, Steps
 from bot.store import dialogues, inbox, outbox, people, roles, senders, talks, tallies
@@ -57,6 +58,7 @@ class Answering:
         sender = await senders.sender(db, waiting, now, DANISH)
         if sender.own_key:
             await inbox.give(db, waiting, sender.person.id, sender.own_key)
+        reading = outcry(self._mind.reader, inbound, reading, knows_town=sender.person.town is not None)
         reading = asked_for(self._mind.reader, inbound, reading)
         reading = behind_no(self._mind.reader, inbound, reading, sender.dialogue, now)
         sender = self._in_their_language(sender, inbound, reading, now)

@@ -86,7 +86,8 @@ def _varied(turn: Turn, dialogue: Dialogue, reply: Reply, *, is_said: bool) -> t
 
 
 def _as_before(t: Translator, text: str) -> str:
-    return t("As before: {text}", text=text)
+    # One opener is enough.
+    return t("As before: {text}", text=text.removeprefix(t("This is what I know:")).lstrip())
 
 
 def _fitting(reply: Reply, varied: Callable[[str], str]) -> str:

@@ -6,14 +6,14 @@ from bot.i18n import DANISH
 from bot.model import Inbound, Intent, Json, Reading
 from bot.phrasebook.expressions import plain
 from bot.phrasebook.said import TONGUE, denies_language, understands_nothing
-from bot.understanding.language import OURS, named_language
+from bot.understanding.language import OURS, UNTOLD, is_foreign, named_language
 from bot.understanding.reader import Reader
 
 ENGLISH = "en"
 # In so few words a town is an answer, and towns are called the same in both languages.
 BARE_PLACE = 3
 _GOES_ON, _EVERYDAY, _GREETS = TONGUE["goes_on"], TONGUE["everyday"], TONGUE["greets"]
-_TELLING = TONGUE["telling"]
+_TELLING, _CRIED, _TOO, _OF_ALL = (TONGUE[name] for name in ("telling", "cried", "too", "of_all"))
 _PLAINLY = 2
 WRITTEN = "_written"
 """Under this, beside what conversations remember, is kept in which language the last message was."""
@@ -24,8 +24,16 @@ def asked_for(reader: Reader, inbound: Inbound, reading: Reading) -> Reading:
 
     A language that is named beside it is that one; without any, the other of the two that we write.
     """
-    if reading.emergency or inbound.tapped:
+    if inbound.tapped:
         return reading
+    if reading.emergency:
+        return (
+            reading
+            if reading.language_code or _is_told(reader, inbound.text)
+            else replace(reading, language_code=UNTOLD)
+        )
+    if reading.intent is Intent.UNKNOWN and _is_strange(reader, inbound.text, reading):
+        return replace(reading, language_code=UNTOLD)
     if understands_nothing(inbound.text):
         return replace(reading, intent=Intent.LANGUAGE, language_code=ENGLISH)
     if reading.intent is not Intent.LANGUAGE:
@@ -44,6 +52,10 @@ def tongue(reader: Reader, inbound: Inbound, reading: Reading, memory: Json) -> 
     """The language of this message, or the one that it asks for; `memory` knows that of the last."""
     if reading.intent is Intent.LANGUAGE and reading.language_code in OURS:
         return reading.language_code
+    if is_foreign(reading.language_code) and reading.topics and not reading.emergency:
+        return ENGLISH
+    if (reading.emergency or reading.doubt) and _cries_in_english(reader, inbound.text):
+        return ENGLISH
     if _tells_english(reader, inbound, reading):
         return ENGLISH
     if reader.is_english(inbound.text) or _greets_in_english(reader, inbound.text):
@@ -61,6 +73,31 @@ def _tells_english(reader: Reader, inbound: Inbound, reading: Reading) -> bool:
         return False
     known = words & (_TELLING | english | _EVERYDAY | _GOES_ON)
     return known == words or (len(known) > _PLAINLY and len(known) * 3 >= len(words) * 2)
+
+
+def _cries_in_english(reader: Reader, text: str) -> bool:
+    """In danger one word that no Dane writes is enough, where none is plainly Danish."""
+    words = set(plain(text).split())
+    english = words & (_TELLING | _CRIED | reader.listener.english_words)
+    return bool(english) and words.isdisjoint(reader.listener.danish_words - _TOO) and not _looks_danish(text)
+
+
+def _is_told(reader: Reader, text: str) -> bool:
+    """Whether the words of a cry for help are of some language: "SOS 112" is of none."""
+    words = {word for word in plain(text).split() if not word.isdigit()}
+    return not words <= _OF_ALL or bool(words & (reader.listener.danish_words | reader.listener.english_words))
+
+
+def _is_strange(reader: Reader, text: str, reading: Reading) -> bool:
+    """Whether most of the words are none that we know, and none is plainly Danish or English."""
+    words = {word for word in plain(text).split() if word.isalpha()} - set(plain(reading.place or "").split())
+    ours = reader.listener.danish_words | reader.listener.english_words | _TELLING
+    known = {word for word in words if reader.words.is_ordinary(word)}
+    return bool(words) and words.isdisjoint(ours - {"i"}) and len(known) * 2 < len(words)
+
+
+def _looks_danish(text: str) -> bool:
+    return any(char in "æøå" for char in text.casefold())
 
 
 def _greets_in_english(reader: Reader, text: str) -> bool:

@@ -11,7 +11,7 @@ from datetime import timedelta
 
 from bot.conversation import Conversation, Hears, Reply, Turn
 from bot.danger.meanwhile import in_between, number_again, over, stands_now
-from bot.danger.ring import NUMBERS, OF_A_CHILD, QUESTIONS, is_childs_own, to_listen
+from bot.danger.ring import NUMBERS, OF_A_CHILD, QUESTIONS, in_english_too, is_childs_own, to_listen
 from bot.model import Choice, Emergency, Json
 from bot.phrasebook.aftermath import LASTS, STANDS, Told
 from bot.phrasebook.oneself import told_of_oneself
@@ -29,6 +29,7 @@ async def answer(turn: Turn) -> Reply:
     """It asks nothing, so the question that was open stays so."""
     danger = turn.reading.emergency or Emergency.MEDICAL
     told = (
+        *in_english_too(turn),
         turn.t("Good that you write."),
         *NUMBERS[danger](turn),
         turn.t("Write MENNESKE to talk to somebody."),
@@ -127,7 +128,10 @@ async def stand_by(turn: Turn) -> Reply:
     remember = {**turn.memory, STANDS: stands, "man": _is_man(turn)}
     if stands["over"]:
         return Reply(" ".join(over(turn, kind)), remember=remember)
-    again, human = " ".join(number_again(turn, kind, told)), turn.t("Write MENNESKE to talk to somebody.")
+    again, human = (
+        " ".join((*in_english_too(turn), *number_again(turn, kind, told))),
+        turn.t("Write MENNESKE to talk to somebody."),
+    )
     if told:
         otherwise = turn.t("I am here. {text}", text=again)
         return Reply(f"{in_between(turn, kind, told)} {again}", remember=remember, otherwise=otherwise)

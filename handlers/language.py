@@ -3,6 +3,8 @@
 from bot.conversation import Conversation, Reply, Turn
 from bot.model import Choice, Intent
 from bot.store import people
+from bot.understanding.language import is_foreign
+from bot.wording import lines
 
 SPOKEN = {"da": "Dansk", "en": "English"}
 
@@ -12,8 +14,11 @@ async def change_language(turn: Turn) -> Reply:
     wanted = turn.reading.language_code
     if wanted in SPOKEN:
         return await _speak(turn, wanted)
+    # Who writes in another language may be in danger in it.
+    danger = turn.t("In danger? Ring {alarm}. It is free.", alarm=lines.alarm(turn.directory))
+    which = turn.t("I can write Danish and English. Which one?")
     return Reply(
-        turn.t("I can write Danish and English. Which one?"),
+        f"{which} {danger}" if is_foreign(wanted) else which,
         choices=tuple(Choice(code, name) for code, name in SPOKEN.items()),
         then="take_language",
     )

@@ -6,6 +6,7 @@ from bot.conversation import Conversation, Reply, Turn
 from bot.model import Intent
 from bot.phrasebook.said import is_angry, is_sorry
 from bot.search.leaning import called_in
+from bot.understanding.language import is_foreign
 from bot.wording import lines
 from bot.wording.buttons import human_button, topic_buttons, what_to_write
 
@@ -41,12 +42,15 @@ async def ask_again(turn: Turn) -> Reply:
         return _offer_human(turn)
     if turn.misunderstood == 1:
         return Reply(
-            turn.t("I still do not understand. Write one word: sove, mad, varme, tandlæge. Or write MENNESKE."),
+            _safe(
+                turn,
+                turn.t("I still do not understand. Write one word: sove, mad, varme, tandlæge. Or write MENNESKE."),
+            ),
             shortcuts=topic_buttons(turn.t),
-            otherwise=turn.t("Try one word, for example sove or mad. Or write MENNESKE."),
+            otherwise=_safe(turn, turn.t("Try one word, for example sove or mad. Or write MENNESKE.")),
             lost=True,
         )
-    return Reply(_ask(turn, _what_is_hard(turn)), shortcuts=topic_buttons(turn.t), lost=True)
+    return Reply(_safe(turn, _ask(turn, _what_is_hard(turn))), shortcuts=topic_buttons(turn.t), lost=True)
 
 
 def _was_offered_human(turn: Turn) -> bool:
@@ -63,6 +67,13 @@ def _what_is_hard(turn: Turn) -> str:
 
 def _ask(turn: Turn, first: str) -> str:
     return f"{turn.t(first)} {what_to_write(turn.t, turn.person.town)}"
+
+
+def _safe(turn: Turn, text: str) -> str:
+    """The same with 112 in words that anybody reads, where the language is none of ours."""
+    if not is_foreign(turn.reading.language_code):
+        return text
+    return f"{text} {turn.t('In danger? Ring {alarm}. It is free.', alarm=lines.alarm(turn.directory))}"
 
 
 def _offer_human(turn: Turn) -> Reply:

@@ -2,11 +2,14 @@
 
 from bot.conversation import Conversation, Reply, Turn
 from bot.model import Intent
+from bot.phrasebook.oneself import says_good_night
 from bot.wording.buttons import human_button, topic_buttons, what_to_write
 
 
 async def greet(turn: Turn) -> Reply:
     """Short, so that the next message can be the question."""
+    if says_good_night(turn.text):
+        return Reply(turn.t("Good night. Take care. Write whenever you like."))
     can = turn.t("I can tell you where to sleep, eat, get warm or see a dentist.")
     how = what_to_write(turn.t, turn.person.town)
     return Reply(

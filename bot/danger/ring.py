@@ -7,11 +7,14 @@ side; the Livslinie is closed from 5 to 9. Violence is worded so that somebody e
 from collections.abc import Callable, Iterator, Mapping
 
 from bot.conversation import Turn
+from bot.danger import hazards
+from bot.i18n import DANISH
 from bot.model import Emergency
 from bot.phrasebook.aftermath import STANDS
 from bot.phrasebook.said import is_child, may_be_unconscious
 from bot.search.beside import childrens_line, must_help_too
 from bot.search.whereabouts import municipality_of
+from bot.understanding.language import is_foreign
 from bot.wording import lines
 from bot.wording.lines import Line
 
@@ -20,7 +23,10 @@ OF_A_CHILD = frozenset({Emergency.VIOLENCE, Emergency.CHILD})
 
 
 def medical(turn: Turn) -> Iterator[str]:
-    """Danger to life: 112 alone."""
+    """Danger to life: 112 alone; where it is told which, what to do first."""
+    if turn.reading.hazard:
+        yield from hazards.told(turn, turn.reading.hazard)
+        return
     yield turn.t("Ring {alarm} now. It is free.", alarm=lines.alarm(turn.directory))
     if may_be_unconscious(turn.text):
         yield turn.t("Can you not wake somebody who is breathing? Lay them on their side and stay.")
@@ -76,6 +82,12 @@ def child(turn: Turn) -> Iterator[str]:
         yield from childrens_line(turn.t, turn.directory, turn.now)
     else:
         yield must_help_too(turn.t, turn.directory, municipality_of(turn), turn.now)
+
+
+def in_english_too(turn: Turn) -> Iterator[str]:
+    """112 in English before all else, where Danish may not be understood."""
+    if is_foreign(turn.reading.language_code) and turn.t.language == DANISH:
+        yield turn.t.into("en")("Ring {alarm} now. It is free.", alarm=lines.alarm(turn.directory))
 
 
 def is_childs_own(turn: Turn) -> bool:

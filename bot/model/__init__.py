@@ -10,7 +10,7 @@ from bot.model.orders import Act, Interval, News, Order, Role, RoleId, RoleName
 from bot.model.people import Address, ChannelName, Inbound, InboundId, Json, Person, PersonId, Position
 from bot.model.places import ChangeOfHours, Opening, Place, PlaceId, Standing, Town, Trust
 from bot.model.posts import Post, PostedNote
-from bot.model.reading import Command, DayPart, Detail, Emergency, Intent, Reading, Topic, Wish
+from bot.model.reading import Command, DayPart, Detail, Emergency, Hazard, Intent, Reading, Topic, Wish
 
 __all__ = [
     "COLD",
@@ -26,6 +26,7 @@ __all__ = [
     "DayPart",
     "Detail",
     "Emergency",
+    "Hazard",
     "Inbound",
     "InboundId",
     "Intent",

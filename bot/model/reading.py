@@ -15,6 +15,23 @@ class Emergency(StrEnum):
     CHILD = "child"
 
 
+class Hazard(StrEnum):
+    """A danger that asks for other words than "ring 112" alone; of two, the first."""
+
+    FIRE = "fire"
+    ARMED = "armed"
+    BURGLARY = "burglary"
+    RAILS = "rails"
+    DELIRIUM = "delirium"
+    """Somebody who stopped drinking and sees things, or has cramps."""
+    SWALLOW = "swallow"
+    """A jaw that swells until nothing goes down."""
+    WITHDRAWAL = "withdrawal"
+    """Somebody who stopped drinking and shakes, or lacks a medicine that nobody may stop with at once."""
+    BURN = "burn"
+    BITE = "bite"
+
+
 class Intent(StrEnum):
     """What the person wants done."""
 
@@ -122,6 +139,7 @@ class Reading:
     `at_night` says that a clock time is one of the night ("kl 3 om natten").
     `doubt` is a danger that the words may mean and may not: it is asked about, once. `is_plain` says that words of the
     lexicon tell of the emergency or the doubt, which is then no guess from many small ones.
+    `hazard` says more exactly which danger it is (bot/outcry.py).
     `command` is set by whole messages of ours and by a few set phrases.
 
     `left` are towns that the person is not in, `shunned` such as they can not or will not go to ("ikke til Aarhus").
@@ -155,6 +173,7 @@ class Reading:
     at_night: bool = False
     doubt: Emergency | None = None
     is_plain: bool = False
+    hazard: Hazard | None = None
 
     @property
     def names(self) -> str | None:

@@ -1,8 +1,17 @@
 """What the phrase book hears in a message, for whoever asks why the bot answered as it did."""
 
-from bot.phrasebook import aftermath, appointed, at_doors, oneself, said
+from bot.phrasebook import aftermath, appointed, at_doors, foreign, hazards, lacking, oneself, said
 
-_ALL = (*said.HEARD, *at_doors.HEARD, *oneself.HEARD, *appointed.HEARD, *aftermath.HEARD)
+_ALL = (
+    *said.HEARD,
+    *at_doors.HEARD,
+    *oneself.HEARD,
+    *appointed.HEARD,
+    *aftermath.HEARD,
+    *hazards.HEARD,
+    *foreign.HEARD,
+    *lacking.HEARD,
+)
 
 
 def heard(text: str) -> list[str]:

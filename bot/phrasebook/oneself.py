@@ -14,7 +14,7 @@ _LANGUAGES = [Lists.filled(file, _SLOTS) for file in files(_FILE)]
 _SMALL = frozenset(word for line in lists(_FILE)["small"] for word in line.split())
 _TOLD = {
     name: [language.within(name) for language in _LANGUAGES]
-    for name in ("woman", "man", "no_card", "has_card", "no_bed", "not_now")
+    for name in ("woman", "man", "no_card", "has_card", "no_bed", "not_now", "lost_pet", "good_night")
 }
 
 
@@ -47,6 +47,16 @@ def has_no_bed(text: str) -> bool:
     """Whether somebody tells that they have nowhere to sleep now, whatever else they need."""
     said = plain(text)
     return _has("no_bed", said) and not _has("not_now", said)
+
+
+def has_lost_pet(text: str) -> bool:
+    """Whether an animal of theirs is dead or gone: no vet is looked for, but somebody to talk to."""
+    return _has("lost_pet", plain(text))
+
+
+def says_good_night(text: str) -> bool:
+    """Whether it is no more than a good night."""
+    return _has("good_night", plain(text))
 
 
 def _has(name: str, said: str) -> bool:

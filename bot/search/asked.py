@@ -12,7 +12,7 @@ from bot.matching import Query
 from bot.matching.wishes import is_for_the_cardless
 from bot.model import Emergency, Intent, Json, Place, PlaceId, Position, Reading, Topic, Town, Wish
 from bot.moment import Moment, asked_moment
-from bot.phrasebook.oneself import Oneself, has_no_bed, told_of_oneself
+from bot.phrasebook.oneself import Oneself, has_lost_pet, has_no_bed, told_of_oneself
 from bot.phrasebook.said import asks_for_drug_room, is_of_man, is_of_night, only_says_where, said_age
 
 THREAD_LASTS = timedelta(hours=24)
@@ -201,7 +201,10 @@ def _wished(reading: Reading, told: Oneself) -> tuple[Wish, ...]:
 
 
 def _bed_first(topics: tuple[Topic, ...], text: str) -> tuple[Topic, ...]:
-    """The bed for tonight before what can wait until tomorrow, where somebody tells that they have none."""
+    """The bed for tonight before what can wait until tomorrow, where they have none; and somebody to
+    talk to before a vet, where an animal is dead."""
+    if topics[:1] == (Topic.PETS,) and has_lost_pet(text):
+        return (Topic.MENTAL,)
     if not (topics and has_no_bed(text)) or topics[0] in ASKED_FOR_ITSELF:
         return topics
     if Topic.SHELTER in topics or topics[0] in CAN_WAIT:

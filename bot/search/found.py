@@ -15,6 +15,7 @@ from bot.search import offered as offering
 from bot.search.asked import BEDS, Search, makes_sense
 from bot.search.beside import NIGHT_TOPICS, Errand, discreet, for_a_child, honest, next_door, safety, works, works_now
 from bot.search.kept import Kept
+from bot.search.lacking import lacking, lacks
 from bot.search.order import is_duty_doctor, is_open_in_town, is_other_help, needs_warmth_at_night, order, turns_on
 from bot.store.directory import Directory
 from bot.wording.buttons import book
@@ -67,7 +68,7 @@ def found(
         return _found(errand, seen, opener)
     # In UTC, for the hour that comes twice; and without their words, which are nobody's to keep.
     minute = now.astimezone(UTC).replace(second=0, microsecond=0)
-    key = t.language, minute, replace(search, said=""), turns_on(search), tuple(seen), opener
+    key = t.language, minute, replace(search, said=""), turns_on(search), lacks(search), tuple(seen), opener
     return _kept.of(directory, key, lambda: _found(errand, seen, opener))
 
 
@@ -83,7 +84,7 @@ def _found(errand: Errand, seen: Sequence[PlaceId], opener: str) -> Found:
     ):
         return _nothing_near(errand, offered, opener)
     more, nearer = bool(seen) or _was_refused(directory, search), _is_passed(best, others)
-    before = " ".join(filter(None, (opener, honest(errand, best, more=more, nearer=nearer))))
+    before = " ".join(filter(None, (opener, *lacking(errand, best), honest(errand, best, more=more, nearer=nearer))))
     bookable = _bookable(directory, search, offered)
     must = " ".join(filter(None, (book(t) if bookable else "", safety(errand))))
     after = " ".join(filter(None, (must, works(errand, offered), discreet(t, search))))
@@ -129,7 +130,8 @@ def _nothing_near(errand: Errand, offered: Sequence[Match], opener: str) -> Foun
     is_child = search.age is not None and search.age < GROWN_UP
     best, things = offered[0], t(IN_A_SENTENCE[search.topics[0]])
     if search.town:
-        parts = [opener, t("I do not know {things} near {town}.", things=things, town=search.town_name)]
+        nothing = t("I do not know {things} near {town}.", things=things, town=search.town_name)
+        parts = [opener, nothing, *lacking(errand, None)]
         if is_child:
             parts += for_a_child(errand)
         parts.append(t("Write another town if you can get there, or write MENNESKE."))

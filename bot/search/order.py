@@ -26,6 +26,7 @@ NEEDS_REFERRAL = re.compile(r"plads gennem kommunen|tal først med kommunen")
 """The note of a place whose door does not open for who just comes."""
 _USES = re.compile(rf"{SUBSTANCES['opioids'].pattern}|stof|narko|\bfi(?:x|ks)|kanyle|sprøjte|kokain|drugs|needle")
 """Who says this may be told a clinic or a room for those who use."""
+_GREENLAND = re.compile(r"grønl[aæ]nd|gr[öo]nland|greenland|kalaal|inuit")
 FOR_USERS = re.compile(r"bruger (?:stoffer|heroin)")
 """The note of a place that is for those who use."""
 NIGHT_BEGINS, NIGHT_ENDS = 21, 6
@@ -35,7 +36,12 @@ SURGERY_OPENS, SURGERY_CLOSES, SATURDAY = 8, 16, 5
 
 def turns_on(search: Search) -> Hashable:
     """What the order takes from the very words of the message."""
-    return is_of_night(search.said), asks_for_ward(search.said), _says_they_use(search)
+    return is_of_night(search.said), asks_for_ward(search.said), _says_they_use(search), _is_from_greenland(search)
+
+
+def _is_from_greenland(search: Search) -> bool:
+    """Whether a place for people from Greenland is asked for: it is told also while it is shut."""
+    return _GREENLAND.search(search.said.casefold()) is not None
 
 
 def _says_they_use(search: Search) -> bool:
@@ -49,6 +55,7 @@ def order(match: Match, search: Search, at: datetime) -> tuple[bool | int, ...]:
     for_others = match.is_for_some and not wished and search.topics[0] is not Topic.VIOLENCE
     return (
         not is_duty_doctor(match, search, at),
+        not (_is_from_greenland(search) and _GREENLAND.search(match.place.name.casefold())),
         is_lost or is_other,
         is_lost,
         _is_for_users(match, search),

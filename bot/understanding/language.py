@@ -16,6 +16,8 @@ _SCRIPTS = (
 )
 _ENOUGH_MARKERS = 2
 OURS = ("da", "en")
+UNTOLD = "und"
+"""The code of a language that nobody can tell: so few words, or such as all languages have."""
 
 
 def written_script(text: str) -> str | None:
@@ -35,3 +37,8 @@ def foreign_tongue(words: Sequence[str], markers: Mapping[str, Collection[str]])
     best = max(counts, key=lambda code: counts[code], default=None)
     is_theirs = best is not None and counts[best] >= max(_ENOUGH_MARKERS, own + 1) and counts[best] * 3 >= len(words)
     return best if is_theirs else None
+
+
+def is_foreign(code: str | None) -> bool:
+    """Whether it is the code of a language that we do not write, or of one that cannot be told."""
+    return code is not None and code not in OURS

@@ -117,9 +117,10 @@ class Words:
 
     def is_ordinary(self, word: str) -> bool:
         """Whether the word is known, and not only as the name of a town."""
-        if word in self._names and not self.speller.is_target(word):
+        known = self._canonical(word)
+        if known in self._names and not self.speller.is_target(known):
             return False
-        return self._canonical(word) is not None or (len(word) >= SHORTEST_COMPOUND and bool(self._parts(word)))
+        return known is not None or (len(word) >= SHORTEST_COMPOUND and bool(self._parts(word)))
 
     def _analyse(self, written: str) -> tuple[str, Atoms]:
         word = self._canonical(written)

@@ -13,6 +13,8 @@ from bot.wording.listing import LINES, Listing, is_quietly_for_women
 LABEL, SHORTEST_NAME = 40, 4
 # A name is not cut after one of these: "Natvarmestuen på".
 _HANGING = re.compile(r"(?: (?:i|på|for|til|ved|af|og|med|under))+$")
+# Before a name is cut it loses what says least: "Rådgivnings- og", "Center for", and all after a dash.
+_LEAST = re.compile(r"^(?:\w+- og |Center for )(?=\w)| - .*")
 
 
 def label(t: Translator, listing: Listing, town: str | None = None, room: int = LABEL) -> str:
@@ -66,6 +68,10 @@ def names_of(place: Place, town: str | None) -> list[str]:
 
 
 def _up_to_word(text: str, room: int) -> str:
+    if len(text) <= room:
+        return text
+    text = _LEAST.sub("", text)
+    text = text[:1].upper() + text[1:]
     if len(text) <= room:
         return text
     return _HANGING.sub("", text[: room + 1].rsplit(" ", 1)[0]).rstrip(" ,-")

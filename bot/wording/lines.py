@@ -70,6 +70,11 @@ def duty_doctor(directory: Directory, municipality: str | None, now: datetime) -
     return next(iter(_open(directory, _of_region(directory, municipality), now)), None)
 
 
+def knows_duty_doctor(directory: Directory, municipality: str | None) -> bool:
+    """Whether the directory has the doctor on duty of the municipality's region, open or not."""
+    return any(place.topics[0] is Topic.HEALTH and place.phone for place in _of_region(directory, municipality))
+
+
 def pain_line(directory: Directory, municipality: str | None, now: datetime) -> Call | None:
     """The same, also where nobody told us its hours; None while it is shut."""
     calls = (_call(directory, place, now) for place in _of_region(directory, municipality))

@@ -179,9 +179,11 @@ def _note(place: Place) -> str:
 
 def note_said(t: Translator, place: Place) -> str:
     """The note, and that it is in Danish where that is not the person's language."""
-    if not place.note or t.language == DANISH:
-        return place.note or ""
-    return t("In Danish: {note}", note=place.note)
+    return _in_danish(t, place.note or "")
+
+
+def _in_danish(t: Translator, words: str) -> str:
+    return words if not words or t.language == DANISH else t("In Danish: {note}", note=words)
 
 
 def _is_only_way(place: Place) -> bool:
@@ -229,7 +231,7 @@ def _price(t: Translator, place: Place, note: str, wishes: Sequence[Wish]) -> st
     if Wish.FREE in wishes:
         return ""
     if place.price and place.price.casefold() not in note.casefold():
-        return sentence(place.price)
+        return sentence(_in_danish(t, place.price))
     return t("It is free.") if place.free_of_charge and "gratis" not in note.casefold() else ""
 
 
@@ -292,5 +294,5 @@ def _may_be_shut(listing: Listing) -> bool:
 def wish_said(t: Translator, place: Place, wish: Wish) -> str:
     """Whether the place allows what is wished for: yes, probably not, or that one must ask."""
     if wish is Wish.FREE and place.price:
-        return sentence(place.price)
+        return sentence(_in_danish(t, place.price))
     return t({Fit.YES: ALLOWED, Fit.ASK: ASK_ABOUT, Fit.POOR: NOT_ALLOWED}[fit(place, wish)][wish])

@@ -106,3 +106,25 @@ async def test_admission_asked_beside_a_danger(citizen: Citizen) -> None:
 
     assert said.startswith("Det afgør en læge.")
     assert "70 201 201" in told
+
+
+    "said", ["lægevagt slagelse", "jeg har ondt i øret aarhus læge nu", "brug for læge i roskilde nu"]
+)
+async def test_unknown_duty_doctor_is_said(citizen: Citizen, said: str) -> None:
+    """Where no doctor on duty is listed that is said, before what there is."""
+    citizen.running.clock.later(hours=11)
+
+    assert "Jeg kender ikke lægevagtens nummer i" in await citizen.says(said)
+
+
+@pytest.mark.parametrize(
+    ("said", "heard"),
+    [
+        ("har ikke råd til min medicin slagelse", "Spørg kommunen, om den kan betale: 58 57 36 00."),
+        ("mine briller er gået i stykker københavn", "Spørg kommunen, om den kan betale."),
+        ("apotek slagelse", "Jeg kender ingen apoteker."),
+    ],
+)
+async def test_what_no_listing_holds(citizen: Citizen, said: str, heard: str) -> None:
+    """Medicine, glasses and a chemist are in no listing: who may pay is named."""
+    assert (await citizen.says(said)).startswith(heard)

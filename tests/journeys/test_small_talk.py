@@ -266,3 +266,16 @@ async def test_complaint_is_no_question_to_us(citizen: Citizen) -> None:
 
     assert "Jeg har skrevet det ned" in heard
     assert "have mine ting der" in case.text
+
+
+async def test_good_night_is_met(citizen: Citizen) -> None:
+    """A good night is answered as one, with no list of what we can do."""
+    assert "Godnat. Pas på dig selv." in await citizen.says("godnat")
+
+
+async def test_dead_pet_needs_no_vet(citizen: Citizen) -> None:
+    """Who has lost their dog hears who listens."""
+    heard = await citizen.says("min hund er død og jeg er så ked af det")
+
+    assert "70 201 201" in heard
+    assert "dyr" not in heard

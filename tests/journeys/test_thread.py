@@ -203,7 +203,7 @@ async def test_danger_is_told_in_english(citizen: Citizen) -> None:
     """Who cannot read the number to ring hears it again in words that they can."""
     await citizen.says("min ven er bevidstløs")
 
-    assert "Ring 112 now" in await citizen.says("i dont speak danish")
+    assert "Call 112 now" in await citizen.says("i dont speak danish")
 
 
 async def test_english_thread_takes_broken_words(citizen: Citizen) -> None:

@@ -121,3 +121,24 @@ async def test_nearest_is_said_of_the_nearest(citizen: Citizen) -> None:
     assert "58 km fra Randers: Forsorgshjemmet Svenstrupgård" in await citizen.says("sovested randers")
     assert "37 km fra Nyborg: Forsorgshjemmet Toften" in await citizen.says("sovested nyborg")
     assert "Det nærmeste er 26 km fra Horsens: Vejle Natherberg" in await citizen.says("sovested horsens")
+
+
+@pytest.mark.parametrize(
+    ("said", "town"),
+    [
+        ("sove koldig", "Overmarksgården"),
+        ("sov henne i aaalborg", "Svenstrupgård"),
+        ("hvr sver man i ålborg", "Svenstrupgård"),
+        ("sove aarhuus", "Kalkværksvej"),
+    ],
+)
+async def test_misspelt_towns(citizen: Citizen, said: str, town: str) -> None:
+    """Letters held down or left out name the town all the same."""
+    assert town in await citizen.says(said)
+
+
+async def test_greenlandic_house_leads(citizen: Citizen) -> None:
+    """Asked for by its people, it is told first, also while it is shut."""
+    citizen.running.clock.later(hours=5)
+
+    assert (await citizen.says("er der et sted for grønlændere i aalborg")).startswith("Det Grønlandske Hus")

@@ -4,7 +4,7 @@ from types import ModuleType
 
 import pytest
 
-from bot.phrasebook import aftermath, appointed, at_doors, oneself, said
+from bot.phrasebook import aftermath, appointed, at_doors, foreign, hazards, lacking, oneself, said
 from bot.phrasebook.expressions import Expression
 from bot.phrasebook.heard import heard
 
@@ -31,7 +31,9 @@ def test_unheard_list_is_not_named(text: str) -> None:
     assert not any("things.price" in line for line in heard(text))
 
 
-@pytest.mark.parametrize("module", [said, at_doors, aftermath, appointed, oneself], ids=lambda one: one.__name__)
+@pytest.mark.parametrize(
+    "module", [said, at_doors, aftermath, appointed, oneself, foreign, hazards, lacking], ids=lambda one: one.__name__
+)
 def test_no_list_is_forgotten(module: ModuleType) -> None:
     """Whatever a module listens for by itself is told."""
     alone = [one for one in vars(module).values() if isinstance(one, Expression)]
