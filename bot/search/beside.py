@@ -22,8 +22,6 @@ NIGHT_TOPICS = frozenset({Topic.SHELTER, Topic.WARM_ROOM})
 SHORT_NAME = 26
 EARLIEST, LATEST = 5, 14
 """Whoever must leave between these hours looks for a warm room first, and later for a bed."""
-_MAY_BE_DANGER = frozenset({*NIGHT_TOPICS, Topic.HEALTH, Topic.MENTAL, Topic.ADDICTION, Topic.VIOLENCE, Topic.DENTAL})
-"""With a meal or a coat nobody's life is at stake."""
 FARTHEST_KM = 100
 """Nobody gets farther in an evening; a bed beyond it is told only where there is none at all nearer."""
 GAP = timedelta(hours=12)
@@ -105,13 +103,8 @@ def works(errand: Errand, offered: Sequence[Match]) -> str:
     reached = [match for match in working if match.place.phone or match.place.address]
     match = next(iter([*reached, *working]), None)
     if match is None:
-        return _in_danger(errand, lines.alarm(errand.directory))
+        return errand.t("Is there danger to life, ring {phone}.", phone=lines.alarm(errand.directory))
     return works_now(errand, match)
-
-
-def _in_danger(errand: Errand, phone: str | None) -> str:
-    may_be = errand.search.topics[0] in _MAY_BE_DANGER
-    return errand.t("Is there danger to life, ring {phone}.", phone=phone) if may_be else ""
 
 
 def _is_of_use(match: Match, search: Search) -> bool:
@@ -126,7 +119,7 @@ def works_now(errand: Errand, match: Match) -> str:
     """One that works at that time, said as what it is."""
     t, search = errand.t, errand.search
     if match.role is Role.DANGER:
-        return _in_danger(errand, match.place.phone)
+        return t("Is there danger to life, ring {phone}.", phone=match.place.phone)
     is_away = match.distance_km is not None and match.distance_km > HERE_KM
     km = t("{km} km away", km=round(match.distance_km)) if is_away and match.distance_km else None
     reached = match.place.phone or where(match.place, search.town_name)

@@ -18,7 +18,6 @@ from tests.journeys.citizen import Citizen
         "i cant feel my feet so cold",
         "my friend wont wake up",
         "there is a man with an axe at the station",
-        "someone got stabbed at the station",
     ],
 )
 async def test_english_danger_is_answered_in_english(citizen: Citizen, said: str) -> None:
