@@ -10,6 +10,7 @@ from bot.desk.turned_away import look_there_again, take_door, tell_next
 from bot.matching.wishes import YOUTH_ENDS, Fit, fit
 from bot.model import Choice, Detail, Intent, Json, PlaceId, Topic, Wish
 from bot.phrasebook.at_doors import asks_for_ride, is_stuck
+from bot.phrasebook.oneself import begs_for_help
 from bot.phrasebook.said import GROWN_UP, Thing, asked_thing, named_area
 from bot.search.again import tell_in_language
 from bot.search.asked import (
@@ -34,6 +35,7 @@ from bot.search.questions import WHERE, ask_another_name, ask_nearer, ask_town
 from bot.search.way_there import tell_distance, tell_nearer, tell_ride, tell_stuck
 from bot.store import appointments, people
 from bot.store.tallies import Tally, What
+from bot.wording import lines
 from bot.wording.kinds import CHOICE
 
 ASKED_MOST = (Topic.SHELTER, Topic.FOOD, Topic.WARM_ROOM, Topic.HEALTH, Topic.MENTAL)
@@ -78,8 +80,11 @@ async def ask_topic(turn: Turn, search: Search) -> Reply:
     """One question, with what is asked for most."""
     opener, undo = await remember_town(turn, search)
     choices = tuple(Choice(f"topic:{topic}", turn.t(CHOICE[topic])) for topic in ASKED_MOST)
+    asks, danger = turn.t("What do you need most? You can also write it in your own words."), ""
+    if begs_for_help(turn.text):
+        danger = turn.t("Is there danger to life, ring {phone}.", phone=lines.alarm(turn.directory))
     return Reply(
-        f"{opener} {turn.t('What do you need most? You can also write it in your own words.')}".strip(),
+        " ".join(filter(None, (opener, asks, danger))),
         choices=choices,
         then="choose",
         hears=WHERE,

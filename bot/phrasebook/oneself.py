@@ -14,7 +14,7 @@ _LANGUAGES = [Lists.filled(file, _SLOTS) for file in files(_FILE)]
 _SMALL = frozenset(word for line in lists(_FILE)["small"] for word in line.split())
 _TOLD = {
     name: [language.within(name) for language in _LANGUAGES]
-    for name in ("woman", "man", "no_card", "has_card", "no_bed", "not_now", "lost_pet", "good_night")
+    for name in ("woman", "man", "no_card", "has_card", "no_bed", "not_now", "lost_pet", "good_night", "plea")
 }
 
 
@@ -52,6 +52,11 @@ def has_no_bed(text: str) -> bool:
 def has_lost_pet(text: str) -> bool:
     """Whether an animal of theirs is dead or gone: no vet is looked for, but somebody to talk to."""
     return _has("lost_pet", plain(text))
+
+
+def begs_for_help(text: str) -> bool:
+    """Whether it is a cry for help and no more: somebody may be in danger, and has not said so."""
+    return _has("plea", plain(text))
 
 
 def says_good_night(text: str) -> bool:

@@ -92,3 +92,24 @@ def test_lacked_language_is_not_taken(text: str, code: str | None) -> None:
 def test_other_words_ask_for_no_language(text: str) -> None:
     """Not to understand something in Danish is no wish for English."""
     assert asked_for(READER, inbound(text), READER.read(text, NOW)).intent is not Intent.LANGUAGE
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["I want to die", "no reason to live", "i took too many pills", "my friend wont wake up", "he stopped breathing"],
+)
+def test_cry_in_english_is_known(text: str) -> None:
+    """In danger one word that no Dane writes is enough."""
+    assert written(text) == "en"
+
+
+@pytest.mark.parametrize("text", ["jeg vil die", "min ven er unconscious", "selvmord", "overdosis", "hjælp han dør"])
+def test_danish_cry_stays_danish(text: str) -> None:
+    """One plainly Danish word, or a letter that only Danish has, and it is Danish."""
+    assert written(text) == "da"
+
+
+@pytest.mark.parametrize(("text", "code"), [("overdose", "und"), ("soo dhawoow saaxiib", "und"), ("selvmord", None)])
+def test_what_cannot_be_told(text: str, code: str | None) -> None:
+    """Words of every language, and words of none that we know, tell no language."""
+    assert asked_for(READER, inbound(text), READER.read(text, NOW)).language_code == code

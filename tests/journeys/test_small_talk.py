@@ -279,3 +279,9 @@ async def test_dead_pet_needs_no_vet(citizen: Citizen) -> None:
 
     assert "70 201 201" in heard
     assert "dyr" not in heard
+
+
+@pytest.mark.parametrize("said", ["HJÆLP", "JEG SKAL BRUGE HJÆLP NU", "hjælp mig", "help me please"])
+async def test_cry_for_help_names_112(citizen: Citizen, said: str) -> None:
+    """Who cries for help and says no more may be in danger."""
+    assert "112" in await citizen.says(said)
