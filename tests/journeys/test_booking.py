@@ -598,7 +598,7 @@ async def test_english_booking(citizen: Citizen) -> None:
     done = await citizen.chooses("Thursday at 9:30")
 
     assert "Which time suits you?" in times
-    assert "You have a time: Thursday 3 December at 9:30." in done
+    assert "You have an appointment: Thursday 3 December at 9:30." in done
 
 
 async def test_stuck_is_about_the_place_just_told(booked: Citizen) -> None:

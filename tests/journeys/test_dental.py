@@ -23,7 +23,7 @@ async def test_pain_in_english(citizen: Citizen) -> None:
     await citizen.says("tandlæge i københavn")
     heard = await citizen.says("it hurts so much")
 
-    assert heard.startswith("That sounds bad. If the pain is strong, ring 1813. Københavns Socialtandpleje.")
+    assert heard.startswith("That sounds painful. If the pain is strong, call 1813. Københavns Socialtandpleje.")
 
 
 async def test_pain_waits_for_town(citizen: Citizen) -> None:

@@ -108,6 +108,7 @@ async def test_admission_asked_beside_a_danger(citizen: Citizen) -> None:
     assert "70 201 201" in told
 
 
+@pytest.mark.parametrize(
     "said", ["lægevagt slagelse", "jeg har ondt i øret aarhus læge nu", "brug for læge i roskilde nu"]
 )
 async def test_unknown_duty_doctor_is_said(citizen: Citizen, said: str) -> None:

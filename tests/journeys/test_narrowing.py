@@ -22,7 +22,7 @@ async def test_words_of_oneself_narrow(citizen: Citizen, asked: str, said: str, 
     await citizen.says(asked)
     narrowed = await citizen.says(said)
 
-    assert narrowed.startswith(("Godt, du siger det.", "Good that you say so."))
+    assert narrowed.startswith(("Godt, du siger det.", "Thank you for telling me."))
     assert heard in narrowed
     assert "Ring 112 nu" not in narrowed
 
@@ -68,7 +68,7 @@ async def test_bare_number_is_masked_only(citizen: Citizen) -> None:
     [
         ("something closer?", "postcode"),
         ("closer", "postcode"),
-        ("what about tomorrow", "Open tomorrow at 21:00-7:00"),
+        ("what about tomorrow", "Open tomorrow 21:00-7:00"),
         ("do they have food", "Yes, they have food."),
         ("can I bring my dog", "Ask whether your dog may come."),
         ("is it far", "Søndergade 14, 9000 Aalborg"),
