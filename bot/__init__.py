@@ -40,7 +40,8 @@ Where things live, from the bottom up; a line imports only from lines below it (
     outcry                      a danger or a need that the words tell of, whatever was guessed of them
     tongue                      in which language a message is written
     in_context/                 which step answers what means something else here than read alone: within the danger
-                                that was answered minutes ago, of the places just told, of times offered, about us
+                                that was answered minutes ago, of the places just told or called by their name, of
+                                times offered, about us
     relaying                    whether a message is for the human in a talk instead
     waiting                     what is written while one waits for a human
     flood, saying               what passes in a flood; the replies of one turn, as messages

@@ -11,6 +11,7 @@ from bot.phrasebook.said import (
     Danger,
     answer_of_danger,
     asked_thing,
+    asks_who_helps,
     is_question_word,
     is_unsure,
     named_area,
@@ -263,12 +264,12 @@ def _wrong_number(text: str, reading: Reading, questions: Sequence[Question], *,
 
 def begun(inbound: Inbound, reading: Reading, conversations: Sequence[Conversation]) -> Route:
     """What the message begins by itself, whatever is open."""
-    if reading.command is not None:
-        begins = next((one for one in conversations if reading.command in one.begins_on), None)
-        if begins:
-            return Route(begins.name, "")
+    if begins := next((one for one in conversations if reading.command and reading.command in one.begins_on), None):
+        return Route(begins.name, "")
     intent = reading.intent
-    if intent in (Intent.UNKNOWN, Intent.GREETING, Intent.CONFIRM) and _leans_on_help(inbound, reading):
+    is_plea = intent is Intent.VOLUNTEER and asks_who_helps(inbound.text)
+    may_lean = intent in (Intent.UNKNOWN, Intent.GREETING, Intent.CONFIRM)
+    if is_plea or (may_lean and _leans_on_help(inbound, reading)):
         intent = Intent.FIND_HELP
     return Route(next(one.name for one in conversations if intent in one.begins_with), "")
 

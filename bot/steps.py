@@ -52,7 +52,7 @@ class Steps:
         if inbound.was_masked and not human and says_only_number(inbound.text):
             return  # that it was masked is the whole answer
         waits = "" if human else await pass_on(turn, inbound, answer.dialogue)
-        within = None if human else await in_context(turn, inbound, answer.dialogue, self._mind.conversations)
+        within = None if human else await self._in_context(turn, inbound, answer.dialogue)
         if within:
             turn = replace(turn, reading=replace(turn.reading, emergency=None, doubt=None))
             answer.is_alarm, found = within.conversation == "emergency", within
@@ -66,6 +66,10 @@ class Steps:
         else:
             found = human or self._routed(turn, inbound, answer.dialogue, waits)
         await self._take_step(turn, answer, found, is_relayed=human is not None)
+
+    async def _in_context(self, turn: Turn, inbound: Inbound, dialogue: Dialogue) -> Route | None:
+        is_ordinary = self._mind.reader.words.is_ordinary
+        return await in_context(turn, inbound, dialogue, self._mind.conversations, is_ordinary)
 
     async def _alarm(self, turn: Turn, answer: Answer) -> bool:
         """Say whom to ring; whether more is asked for beside it."""

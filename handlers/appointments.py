@@ -4,18 +4,21 @@ What is not kept here is said honestly: then the place that has it is the one to
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import timedelta
 
 from bot.booking import said
+from bot.booking.beside import answer_about
 from bot.booking.counted import tally
 from bot.booking.own import lines, meant, own_one, place_of, tell_whom_to_ring, to_companions
-from bot.conversation import Conversation, Reply, Turn
+from bot.conversation import Conversation, Hears, Reply, Turn
 from bot.model import Appointment, AppointmentId, Choice, Intent
 from bot.moment import asked_moment
 from bot.phrasebook.said import asked_thing
 from bot.search.details import way
 from bot.store import appointments
 from bot.store.tallies import What
+from bot.understanding.dates import is_only_time
 from bot.wording.buttons import yes_or_no
 from bot.wording.listing import Listing, sentence
 
@@ -90,7 +93,31 @@ async def call_off_chosen(turn: Turn) -> Reply:
 
 def tell_gone(turn: Turn) -> Reply:
     """An answer to a list that is no longer true."""
-    return Reply(turn.t("That one is called off or over. Write BOOK when you want a new time."))
+    return _may_book(Reply(turn.t("That one is called off or over. Write BOOK when you want a new time.")))
+
+
+def _may_book(reply: Reply) -> Reply:
+    """The reply names BOOK: a yes or a time takes that offer."""
+    return replace(reply, then="book_anew", hears=frozenset({Hears.YES, Hears.NO, Hears.TIME}))
+
+
+async def book_anew(turn: Turn) -> Reply:
+    """The answer to the offer of a new time; a time with more in it is about something else."""
+    if turn.heard is Hears.NO:
+        return Reply(turn.t("That is fine. Write BOOK whenever you like."))
+    is_other = turn.heard is Hears.TIME and not is_only_time(turn.text)
+    return Reply("", passes="find_help" if is_other else BOOKING)
+
+
+async def answer_own(turn: Turn) -> Reply:
+    """A question about the appointment that one has: where it was told last, or is near."""
+    own = await appointments.of_person(turn.db, turn.person.id, turn.now)
+    one = next((one for one in own if place_of(turn, one) == turn.shown[:1]), None) or await _near(turn)
+    schedule = turn.directory.schedule(one.schedule) if one else None
+    place = turn.directory.place(schedule.place) if schedule else None
+    if schedule is None or place is None:
+        return Reply("", passes=turn.kept["otherwise"])
+    return Reply(answer_about(turn, schedule, place), shows=(place.id,))
 
 
 async def call_off(turn: Turn, appointment: Appointment) -> Reply:
@@ -99,12 +126,14 @@ async def call_off(turn: Turn, appointment: Appointment) -> Reply:
     others = await to_companions(turn, appointment, turn.t("The appointment {when} is called off.", when=when))
     cancelled = await appointments.cancel(turn.db, appointment.id, turn.now)
     told = turn.t("I have called off {when}. That is quite all right.", when=when)
-    return Reply(
-        f"{told} {turn.t('Write BOOK when you want a new time. Regret it: FORTRYD.')}",
-        undo=("take_up_again", {"appointment": appointment.id}),
-        shows=place_of(turn, appointment),
-        others=others,
-        counts=(tally(turn.directory, appointment, What.CANCELLED),) if cancelled else (),
+    return _may_book(
+        Reply(
+            f"{told} {turn.t('Write BOOK when you want a new time. Regret it: FORTRYD.')}",
+            undo=("take_up_again", {"appointment": appointment.id}),
+            shows=place_of(turn, appointment),
+            others=others,
+            counts=(tally(turn.directory, appointment, What.CANCELLED),) if cancelled else (),
+        )
     )
 
 
@@ -164,7 +193,7 @@ async def meet_missed(turn: Turn) -> Reply:
     if not over:
         return Reply("", passes=turn.kept["otherwise"])
     new = turn.t("Write BOOK when you want a new time.")
-    return Reply(f"{turn.t('That is quite all right.')} {new}", shows=place_of(turn, over[-1]))
+    return _may_book(Reply(f"{turn.t('That is quite all right.')} {new}", shows=place_of(turn, over[-1])))
 
 
 async def find_anew(turn: Turn) -> Reply:
@@ -209,5 +238,7 @@ APPOINTMENTS = Conversation(
         "meet_missed": meet_missed,
         "find_anew": find_anew,
         "show_way": show_way,
+        "book_anew": book_anew,
+        "answer_own": answer_own,
     },
 )

@@ -5,13 +5,14 @@ A shelter, somebody to talk to and safety are answered before the town is known;
 
 from dataclasses import replace
 
-from bot.conversation import Conversation, Reply, Turn
+from bot.conversation import Conversation, Hears, Reply, Turn
 from bot.desk.turned_away import look_there_again, take_door, tell_next
 from bot.matching.wishes import YOUTH_ENDS, Fit, fit
 from bot.model import Choice, Detail, Intent, Json, PlaceId, Topic, Wish
 from bot.phrasebook.at_doors import asks_for_ride, is_stuck
 from bot.phrasebook.oneself import begs_for_help
 from bot.phrasebook.said import GROWN_UP, Thing, asked_thing, named_area
+from bot.search import called, known
 from bot.search.again import tell_in_language
 from bot.search.asked import (
     Search,
@@ -27,14 +28,25 @@ from bot.search.asked import (
 from bot.search.beside import narrowed
 from bot.search.details import tell_detail, tell_more, tell_news, tell_place
 from bot.search.found import Found, found
-from bot.search.leaning import answer_about_last, asks_about_last, called_in, tell_another, tell_called, tell_of_named
+from bot.search.leaning import (
+    answer_about_last,
+    asks_about_last,
+    called_in,
+    tell_after,
+    tell_all,
+    tell_another,
+    tell_called,
+    tell_of_named,
+)
 from bot.search.listed import listed
 from bot.search.meant import lying_in, meant_by
 from bot.search.missing import note_missing
+from bot.search.noticed import tell_of_notice
 from bot.search.questions import WHERE, ask_another_name, ask_nearer, ask_town
 from bot.search.way_there import tell_distance, tell_nearer, tell_ride, tell_stuck
 from bot.store import appointments, people
 from bot.store.tallies import Tally, What
+from bot.understanding.dates import is_only_time
 from bot.wording import lines
 from bot.wording.kinds import CHOICE
 
@@ -96,7 +108,10 @@ async def ask_topic(turn: Turn, search: Search) -> Reply:
 
 
 async def choose(turn: Turn) -> Reply:
-    """A choice of the list was taken, or the town, the position or the time was said."""
+    """A choice of the list was taken, or the town, the position or the time was said; what was offered for booking is
+    taken by a yes or a day."""
+    if turn.kept.get("books") and (turn.heard is Hears.YES or (turn.heard is Hears.WHEN and is_only_time(turn.text))):
+        return Reply("", passes="booking")
     search = replace(search_of(turn), near=bool(turn.kept.get("near")))
     match (turn.choice or "").partition(":"):
         case ("more", _, _) if turn.kept.get("place"):
@@ -166,11 +181,16 @@ async def tell_known(turn: Turn) -> Reply:
         wishes = tuple(dict.fromkeys((*search.wishes, Wish.NO_ID)))
         asked = tell_place(turn, replace(search, wishes=wishes), place.id, opener)
         return replace(asked, keep={**asked.keep, "search": search.kept}, remember=remembered(search, turn.now))
-    told = tell_place(turn, search, turn.shown[0], turn.t("This is what I know:"))
-    if place is None or not place.phone:
-        return told
-    ask = turn.t("Ask them: {phone}.", phone=place.phone)
-    return replace(told, otherwise=f"{turn.t('I do not know that about {place}.', place=place.name)} {ask}")
+    if place is None:
+        return tell_place(turn, search, turn.shown[0])
+    return known.tell_known(turn, search, place)
+
+
+async def tell_by_name(turn: Turn) -> Reply:
+    """A place that is asked about by its name; the first town that is named is remembered."""
+    if turn.person.town is None and turn.kept["beside"] and (town := named_town(turn)):
+        await people.remember_town(turn.db, turn.person.id, town.name)
+    return called.tell_by_name(turn)
 
 
 async def tell_other(turn: Turn) -> Reply:
@@ -274,7 +294,11 @@ FIND_HELP = Conversation(
         "take_door": take_door,
         "tell_named": tell_named,
         "tell_known": tell_known,
+        "tell_by_name": tell_by_name,
         "tell_other": tell_other,
+        "tell_after": tell_after,
+        "tell_all": tell_all,
+        "tell_of_notice": tell_of_notice,
         "tell_way_there": tell_way_there,
         "tell_in_language": tell_in_language,
         "undo_town": undo_town,

@@ -8,6 +8,8 @@ from dataclasses import replace
 
 from bot.conversation import Conversation, Hears, Reply, Turn
 from bot.model import Choice, Command, Intent, Json, Topic
+from bot.phrasebook.said import asks_for_news_of_it
+from bot.search.asked import earlier
 from bot.search.whereabouts import subscription_of, town_of
 from bot.store import check_ins, people, subscriptions
 from bot.store.subscriptions import Subscription
@@ -26,6 +28,8 @@ async def begin(turn: Turn) -> Reply:
     if turn.reading.intent is Intent.UNSUBSCRIBE:
         return await end(turn)
     topic = turn.reading.topics[0] if turn.reading.topics else None
+    if asks_for_news_of_it(turn.text):  # no kind of help is named: news of what they looked for
+        topic = next(iter(earlier(turn).topics), None)
     return await (ask_area(turn, topic) if topic else ask_topic(turn))
 
 
@@ -187,6 +191,7 @@ SUBSCRIPTIONS = Conversation(
     first=begin,
     begins_with=frozenset({Intent.SUBSCRIBE, Intent.UNSUBSCRIBE}),
     begins_on=frozenset({Command.SUBSCRIBED}),
+    recalls="find_help",
     steps={
         "take_topic": take_topic,
         "take_area": take_area,

@@ -49,6 +49,13 @@ async def answer_beside(turn: Turn) -> Reply:
     )
 
 
+def answer_about(turn: Turn, schedule: Schedule, place: Place) -> str:
+    """What is known of it, where no time is offered: of an appointment that one has; else whom to ask."""
+    known = _within(TWO_PARTS, [one for one in _answers(turn, schedule, place) if one])
+    ring = turn.t("Ring {phone}.", phone=place.phone) if place.phone else ""
+    return known or _within(TWO_PARTS, [turn.t("I do not know that."), ring])
+
+
 def _schedules(turn: Turn) -> Iterator[Schedule]:
     """What is offered, the first time's first."""
     offered = [offer["schedule"] for offer in turn.kept.get("offers", ())]

@@ -9,11 +9,13 @@ from datetime import timedelta
 
 from bot.conversation import Reply, Turn
 from bot.desk.doors import note_door, take_back
-from bot.model import Choice, Json, Place
-from bot.phrasebook.at_doors import Refused, is_of_another_door
+from bot.matching.wishes import YOUTH_ENDS
+from bot.model import Choice, Json, Place, Wish
+from bot.phrasebook.at_doors import Refused, is_of_another_door, shuns_shelters
+from bot.phrasebook.said import GROWN_UP
 from bot.search.asked import REFUSED_LASTS, Search, earlier, remembered, same_search, search_from, without
-from bot.search.beside import SHORT_NAME
-from bot.search.found import TWO_PARTS, Found, found, near_ones
+from bot.search.beside import SHORT_NAME, must_help_too
+from bot.search.found import TEXT, TWO_PARTS, Found, found, near_ones
 from bot.search.listed import listed
 from bot.search.meant import Meant, meant_by
 from bot.wording.buttons import human_button
@@ -21,12 +23,14 @@ from bot.wording.labels import short_name
 
 A_CALL, A_WALK = timedelta(minutes=2), timedelta(minutes=10)
 """Nobody has rung the next place, or stood at its door, in less: a second no is the first one said again."""
-NONE_OF_THEM = "none"
+NONE_OF_THEM, _SHELTER = "none", "shelter"
 
 
 async def tell_next(turn: Turn) -> Reply:
     """A place turned them away: the next is told at once."""
     search = same_search(turn)
+    if turn.kept["how"] == Refused.UNWILLING and shuns_shelters(turn.text):
+        return without_shelters(turn, search)
     meant = meant_by(turn, search.town_name)
     if meant.among:
         return ask_which(turn, search, meant)
@@ -36,6 +40,28 @@ async def tell_next(turn: Turn) -> Reply:
         refused = meant.place if meant.is_named else _last_refused(turn, search)
         return tell_again(turn, search, refused or meant.place)
     return await _leave_out(turn, search, meant.place, turn.text, is_sure=meant.is_sure)
+
+
+def without_shelters(turn: Turn, search: Search) -> Reply:
+    """No shelter is told tonight: what else there is, for who is young what is for them, and what the municipality
+    owes."""
+    before = search
+    for place in turn.directory.places:
+        if place.kind == _SHELTER:
+            search = without(search, place.id, turn.now)
+    if search.age is not None and GROWN_UP <= search.age <= YOUTH_ENDS:
+        search = replace(search, wishes=tuple(dict.fromkeys((*search.wishes, Wish.YOUTH))))
+    municipality = search.town.municipality if search.town else None
+    owed = must_help_too(turn.t, turn.directory, municipality, turn.now)
+    what = found(turn.t, turn.directory, search, turn.now, opener=turn.t("That is quite all right."))
+    if len(what.text) + len(owed) < TEXT and owed not in what.text and not _is_hall_told(turn, what):
+        what = replace(what, text=f"{what.text} {owed}")
+    return listed(turn, search, what, ("look_there_again", {"search": before.kept}))
+
+
+def _is_hall_told(turn: Turn, what: Found) -> bool:
+    told = turn.directory.place(what.shows[0]) if what.shows else None
+    return told is not None and told.kind == "municipality"
 
 
 def ask_which(turn: Turn, search: Search, meant: Meant) -> Reply:

@@ -20,10 +20,13 @@ from bot.phrasebook.at_doors import (
     turned_away,
     wants_something,
 )
+from bot.phrasebook.expressions import plain
 from bot.phrasebook.oneself import told_of_oneself
 from bot.phrasebook.said import Thing, asked_thing, asks_of_told, has_found, hurts, is_of_man, said_age, said_of_self
+from bot.phrasebook.told_ones import asks_what_follows, which_of
 from bot.routing import Route, is_clear, route
 from bot.search.asked import THREAD_LASTS
+from bot.search.known import asks_for_all, asks_of_it
 from bot.search.meant import lying_in, meant_by
 from bot.search.named import named_in
 from bot.store.dialogues import Dialogue
@@ -33,6 +36,7 @@ from bot.understanding.language import OURS
 _FIND_HELP = "find_help"
 _WORDS_OF_AN_AGE, _WORDS_OF_AN_EXCUSE, _FEW_WORDS = 5, 7, 4
 _DETAILS: Mapping[Thing, Detail] = {Thing.WAY: Detail.WAY, Thing.PHONE: Detail.PHONE, Thing.WEEK: Detail.WEEK}
+_PAIR = 2
 _A_WHILE = timedelta(hours=1)
 _WORDS = frozenset({Hears.TEXT, Hears.HOW})
 _RIGHTS = frozenset({Intent.STOP, Intent.DELETE_ME, Intent.MY_DATA, Intent.HUMAN, Intent.UNSUBSCRIBE})
@@ -48,14 +52,19 @@ def from_list(turn: Turn, inbound: Inbound, dialogue: Dialogue, conversations: S
     is_fresh = turn.now.timestamp() - float(looked.get("at", 0)) <= THREAD_LASTS.total_seconds()
     if not (is_fresh and looked["search"]["topics"]):
         return None
-    found = _hurts(turn, looked["search"]) or (_from_shown(turn, looked, leans=leans) if dialogue.shown else None)
+    found = _hurts(turn, looked["search"]) or (
+        _from_shown(turn, looked, dialogue, leans=leans) if dialogue.shown else None
+    )
     if found is None:
         return None
+    newest = next((one for one in reversed(dialogue.questions) if one.is_open(turn.now)), None)
+    if found.step == "narrow" and found.kept.get("time") and newest and newest.keep.get("books"):
+        return None  # "onsdag" takes the offer to book
     answers = route(inbound, reading, dialogue, conversations, turn.now, turn.order)
-    asked, newest = answers.question, dialogue.questions[-1:]
+    asked, last = answers.question, dialogue.questions[-1:]
     if answers.choice is not None:
         # "Nej ikke der" is about the list that was told since, and no answer to what was asked before it.
-        return None if asked in newest or found.step != "tell_next" else found
+        return None if asked in last or found.step != "tell_next" else found
     is_other = asked is not None and (asked.conversation != _FIND_HELP or bool(_WORDS & set(asked.hears)))
     return None if is_other else found
 
@@ -94,10 +103,12 @@ def _says_when(turn: Turn) -> bool:
     return bool(reading.when or reading.day or reading.clock or reading.at_night)
 
 
-def _from_shown(turn: Turn, looked: Json, *, leans: bool) -> Route | None:
+def _from_shown(turn: Turn, looked: Json, dialogue: Dialogue, *, leans: bool) -> Route | None:
     reading = turn.reading
     if reading.intent is Intent.LANGUAGE and reading.language_code in OURS:
         return Route(_FIND_HELP, "tell_in_language", kept={"language": reading.language_code})
+    if found := _of_told(turn, looked, dialogue):
+        return found
     found = _next_one(turn, looked) or (Route(_FIND_HELP, "") if leans and not reading.place else None)
     found = found or _detail(turn)
     found = found or _refused(turn, looked["search"]) or _way_there(turn, looked["search"]) or _elsewhere(turn)
@@ -113,6 +124,38 @@ def _detail(turn: Turn) -> Route | None:
     if asks_of_papers(turn.text):
         return Route(_FIND_HELP, "tell_known", kept={"papers": True})
     return Route(_FIND_HELP, "tell_known") if asks_detail(turn.text) else None
+
+
+def _of_told(turn: Turn, looked: Json, dialogue: Dialogue) -> Route | None:
+    """ "Den anden", "og så bagefter", "fortæl mere om stedet", "do they take couples": of the places that were told."""
+    reading, said = turn.reading, plain(turn.text)
+    if reading.place or reading.emergency:
+        return None
+    if chosen := _chosen(turn, dialogue):
+        return chosen
+    if asks_what_follows(turn.text):
+        return Route(_FIND_HELP, "tell_after")
+    if asks_for_all(turn.text) and not (_besides(turn, looked["search"]) or asked_thing(turn.text)):
+        return Route(_FIND_HELP, "tell_all")
+    # Read alone "do they take couples" is a thanks.
+    is_asked = reading.intent is Intent.THANKS and reading.follows_up and bool(reading.wishes) and asks_of_it(said)
+    return Route(_FIND_HELP, "") if is_asked else None
+
+
+def _chosen(turn: Turn, dialogue: Dialogue) -> Route | None:
+    """The one of the last list that the words count; of two the other one, where the second was told already."""
+    lists = (one for one in reversed(dialogue.questions) if one.conversation == _FIND_HELP and one.step == "choose")
+    newest = next((one for one in lists if one.is_open(turn.now) and one.keep.get("place")), None)
+    if newest is None:
+        return None
+    named = [one.key.removeprefix("place:") for one in newest.choices if one.key.startswith("place:")]
+    places = list(dict.fromkeys((newest.keep["place"], *named)))
+    at = which_of(turn.text, len(places))
+    if at is None:
+        return None
+    if len(places) == _PAIR and places[at] == turn.shown[0] == places[1]:
+        at = 0
+    return Route(_FIND_HELP, "choose", choice=f"place:{places[at]}", kept=newest.keep, question=newest)
 
 
 def _hurts(turn: Turn, search: Json) -> Route | None:

@@ -8,9 +8,19 @@ from collections.abc import Sequence
 from bot.booking.beside import OFFERING
 from bot.conversation import Conversation, Hears, Turn
 from bot.model import Inbound, Intent, Json
-from bot.phrasebook.appointed import Second, asked_of_appointment, asks, is_of_them, second_thought, wants_other_times
+from bot.phrasebook.appointed import (
+    Asked,
+    Second,
+    asked_of_appointment,
+    asks,
+    is_of_them,
+    second_thought,
+    wants_it_again,
+    wants_other_times,
+)
 from bot.phrasebook.at_doors import is_stuck
 from bot.phrasebook.said import Thing, asked_thing, begins_with_no
+from bot.phrasebook.told_ones import which_of
 from bot.routing import Route, begun, is_clear, route
 from bot.store.dialogues import UNDO_LIVES, Dialogue, Question
 
@@ -40,6 +50,7 @@ _OTHER_MATTERS = frozenset(
 # Calling off and moving are heard in their own words already.
 _SAID_PLAINLY = _OTHER_MATTERS - {Intent.MENU}
 _ON_THE_WAY = frozenset({Second.ANEW, Second.LATE, Second.MISSED, Second.LOST})
+_OF_THE_TIME = frozenset({Asked.ALONG, Asked.BRING, Asked.WHAT})
 _STEPS = {
     Second.ANEW: "find_anew",
     Second.REGRET: "ask_to_call_off",
@@ -55,6 +66,8 @@ def of_times(turn: Turn, inbound: Inbound, dialogue: Dialogue, conversations: Se
     if inbound.tapped or reading.emergency or reading.command or is_clear(turn.order):
         return None
     newest = next((one for one in reversed(dialogue.questions) if one.is_open(turn.now)), None)
+    if (chosen := _counted(turn, newest) or _anew(turn, newest)) is not None:
+        return chosen
     found = _asked_beside(turn, newest) or _thought_better(turn, dialogue, newest)
     if found is None:
         return None
@@ -67,6 +80,30 @@ def of_times(turn: Turn, inbound: Inbound, dialogue: Dialogue, conversations: Se
         return None
     otherwise = begun(inbound, reading, conversations)
     return Route(found.conversation, found.step, kept={**found.kept, "otherwise": otherwise.conversation})
+
+
+def _counted(turn: Turn, newest: Question | None) -> Route | None:
+    """ "Den anden" of the times that are offered."""
+    if newest is None or newest.step not in OFFERING:
+        return None
+    times = [one.key for one in newest.choices if one.key.startswith("time")]
+    at = which_of(turn.text, len(times))
+    if at is None:
+        return None
+    return Route(newest.conversation, newest.step, choice=times[at], kept=newest.keep, question=newest)
+
+
+def _anew(turn: Turn, newest: Question | None) -> Route | None:
+    """ "Igen" and "hvornår" take the new time that was just offered, and "flyt til fredag" another day of the offer."""
+    if newest is None:
+        return None
+    if newest.step == "book_anew" and wants_it_again(turn.text):
+        return Route(newest.conversation, newest.step, heard=Hears.YES, kept=newest.keep, question=newest)
+    is_day = bool(turn.reading.when or turn.reading.day or turn.reading.clock)
+    is_offer = newest.conversation == "booking" and newest.step == "take_time"
+    if is_offer and is_day and turn.reading.intent is Intent.MOVE_APPOINTMENT:
+        return Route(newest.conversation, newest.step, heard=Hears.TIME, kept=newest.keep, question=newest)
+    return None
 
 
 def _asked_beside(turn: Turn, newest: Question | None) -> Route | None:
@@ -120,6 +157,10 @@ def _thought_better(turn: Turn, dialogue: Dialogue, newest: Question | None) -> 
     ):
         return Route(APPOINTMENTS, "ask_to_call_off", kept=booked)
     step = _STEPS.get(thought) if thought else None
+    # "Hvad skal jeg have med" is asked of the appointment that one has, and of a place by who has none.
+    is_bookable = bool(turn.shown and turn.directory.schedules_at(turn.shown[0]))
+    if step is None and is_bookable and asked_of_appointment(turn.text) in _OF_THE_TIME and not turn.reading.place:
+        step = "answer_own"
     return Route(APPOINTMENTS, step) if step else None
 
 

@@ -1,7 +1,7 @@
 """Which places fit a question, and in which order; and what works now when none of them does. Pure.
 
 `matches` holds what is near; `fallbacks` holds what stands in for it: lines of the region and the country, a shelter
-far away that answers its phone, another kind of help that is open, and for the worst case 112. Together they always
+farther off that is open, another kind of help that is open, and for the worst case 112. Together they always
 hold something that works now, as long as the directory has one line that never closes.
 """
 
@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from bot.matching.look import Look
 from bot.matching.ranking import Match, Query, Role, order
-from bot.matching.reach import HERE_KM, PLANS
+from bot.matching.reach import FAR_KM, HERE_KM, PLANS
 from bot.matching.wishes import Fit, admits
 from bot.model import ChangeOfHours, Place, PlaceId, Standing, Topic, Trust
 from bot.regions import region_of
@@ -170,13 +170,19 @@ def _fallback(place: Place, look: Look) -> Match | None:
     if topic is not None:
         if answers_here:
             return look.match(place, Role.LINE, topic)
-        if PLANS[topic].is_worth_ringing_far and place.phone is not None:
+        if PLANS[topic].is_worth_going_far and _is_in_reach(place, look):
             return _if_it_works(place, look, Role.FAR, topic)
     for topic in query.topics:
         for stand_in in PLANS[topic].stand_ins:
             if stand_in in place.topics and _stands_in(place, look, stand_in, answers_here=answers_here):
                 return _if_it_works(place, look, Role.STAND_IN, stand_in)
     return None
+
+
+def _is_in_reach(place: Place, look: Look) -> bool:
+    """Whether somebody gets there in an evening, and knows where to go or whom to ring."""
+    km = look.distance_km(place)
+    return km is not None and km <= FAR_KM and bool(place.phone or place.address)
 
 
 def _stands_in(place: Place, look: Look, topic: Topic, *, answers_here: bool) -> bool:
@@ -189,11 +195,15 @@ def _stands_in(place: Place, look: Look, topic: Topic, *, answers_here: bool) ->
     if _nearness(place, look, topic) is None:
         return False
     km = look.distance_km(place)
-    return place.phone is not None or km is None or km <= STAND_IN_KM
+    # A shelter far off is worth ringing for a bed, and for nothing else.
+    may_be_rung = place.phone is not None and topic is not Topic.SHELTER
+    return may_be_rung or km is None or km <= STAND_IN_KM
 
 
 def _nearest_first(match: Match, query: Query) -> tuple[float, float]:
-    """Stand-ins: places here, then lines, then places farther off; nothing to order by for the other roles."""
+    """Stand-ins: places here, then lines, then places farther off; beds far off by the way there."""
+    if match.role is Role.FAR:
+        return (0, match.distance_km or 0)
     if match.role is not Role.STAND_IN:
         return (0, 0)
     if match.place.area is not None:

@@ -4,7 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 
-from bot.hours import opening
+from bot.holidays import is_often_shut
+from bot.hours import COPENHAGEN, hold_when_many_close, opening
 from bot.matching.ranking import Match, Query, Role
 from bot.matching.reach import distance_km
 from bot.matching.wishes import Fit, fit
@@ -65,6 +66,12 @@ class Look:
         is_for_young = place.max_age is not None and place.max_age < GROWN_UP
         return is_for_young and query.age is None and Wish.YOUTH not in query.wishes
 
+    def _is_open_though_many_close(self, place: Place) -> bool:
+        """Whether its hours of that day hold on one on which many close, and it is open in them."""
+        day, opened = self.at.astimezone(COPENHAGEN).date(), self.opening(place)
+        is_open = opened.standing is Standing.OPEN or (opened.opens is not None and opened.opens.date() == day)
+        return is_often_shut(day) and is_open and hold_when_many_close(place, day, self.changes.get(place.id, ()))
+
     def match(self, place: Place, role: Role, topic: Topic) -> Match:
         """The place as an answer."""
         known = self.trust.get(place.id, _NOTHING_KNOWN)
@@ -81,6 +88,7 @@ class Look:
             is_for_some=self.is_for_some(place),
             is_confirmed=known.was_confirmed_lately(self.at),
             is_doubted=known.is_doubted,
+            is_posted=self._is_open_though_many_close(place),
             free_places=known.free_places if free else None,
             free_places_at=known.free_places_at if free else None,
         )

@@ -4,8 +4,10 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import IntEnum
 
+from bot.holidays import is_often_shut
 from bot.matching.wishes import Fit
 from bot.model import Opening, Place, Position, Standing, Topic, Town, Wish
+from bot.moment import COPENHAGEN
 
 LATE = timedelta(hours=12)
 """A place that suits the wishes, but opens later than this, no longer goes before one that must be asked."""
@@ -23,7 +25,7 @@ class Role(IntEnum):
     HERE = 0  # the same municipality, or as near as the same town
     NEARBY = 1  # within the reach of the topic
     LINE = 2  # a line or an organisation of the region or the country, for the same topic
-    FAR = 3  # elsewhere, but it answers its phone now
+    FAR = 3  # elsewhere, but it is open now and not too far for a bed
     STAND_IN = 4  # another kind of help, open now
     TOWN_HALL = 5  # the person's own municipality, which must guide everybody (forvaltningsloven § 7)
     DANGER = 6  # only for danger to life; given when nothing else works
@@ -63,7 +65,8 @@ class Match:
 
     `ask` are the wishes that the listing says nothing about. `is_for_some`: it takes only women, or only the young, and
     nobody has said that the person is one, so it cannot be the whole answer. `is_confirmed`: somebody confirmed the
-    listing within 90 days. `free_places` is None when nobody posted it within 12 h.
+    listing within 90 days. `is_posted`: it is open on the asked day for sure, though many close. `free_places` is None
+    when nobody posted it within 12 h.
     """
 
     place: Place
@@ -76,6 +79,7 @@ class Match:
     is_for_some: bool = False
     is_confirmed: bool = False
     is_doubted: bool = False
+    is_posted: bool = False
     free_places: int | None = None
     free_places_at: datetime | None = None
 
@@ -95,6 +99,7 @@ def order(match: Match, query: Query) -> tuple[int | float | datetime | bool | s
         match.role,
         _wish_rank(match, query),
         match.topic in CONSULTED and topic_rank >= BY_THE_WAY,
+        is_often_shut(query.at.astimezone(COPENHAGEN).date()) and not match.is_posted,
         _standing_rank(match.opening),
         match.opening.opens or query.at,
         match.is_for_some,
@@ -115,6 +120,8 @@ def _wish_rank(match: Match, query: Query) -> int:
         return Fit.POOR
     opens = match.opening.opens
     is_late = match.opening.standing is Standing.CLOSED and (opens is None or opens - query.at > LATE)
+    # Nor does one in another town of which nobody knows whether it is open.
+    is_late |= match.role is not Role.HERE and match.opening.standing is Standing.UNKNOWN
     return match.fit + 1 if query.wishes and is_late else match.fit
 
 

@@ -14,6 +14,9 @@ from bot.model import Position, Topic
 HERE_KM = 10
 """So near that it counts as the same town: a bus ticket, or a long walk (Rødovre to the middle of København: 7 km)."""
 
+FAR_KM = 90
+"""Nobody gets farther for a bed in an evening (Slagelse to København: 80 km); beyond it the municipality is told."""
+
 _EARTH_KM = 6371.0
 
 
@@ -21,18 +24,18 @@ _EARTH_KM = 6371.0
 class Plan:
     """One topic: within how many km it is still near, and the topics that stand in for it, best first.
 
-    `is_worth_ringing_far`: when nothing near works, any place in the country that answers its phone now may know a
-    bed; people may come from everywhere (serviceloven § 110: "landsdækkende").
+    `is_worth_going_far`: when nothing near works, a place within FAR_KM that is open now may know a bed; people may
+    come from everywhere (serviceloven § 110: "landsdækkende").
     """
 
     near_km: float
     stand_ins: tuple[Topic, ...]
-    is_worth_ringing_far: bool = False
+    is_worth_going_far: bool = False
 
 
 # Somebody to talk to stands in only for what weighs on the mind: nobody who is hungry is sent to a suicide line.
 PLANS: Mapping[Topic, Plan] = {
-    Topic.SHELTER: Plan(60, (Topic.WARM_ROOM, Topic.SOCIAL_WORKER), is_worth_ringing_far=True),
+    Topic.SHELTER: Plan(60, (Topic.WARM_ROOM, Topic.SOCIAL_WORKER), is_worth_going_far=True),
     Topic.WARM_ROOM: Plan(15, (Topic.SHELTER, Topic.COMMUNITY)),
     # Free dental care is reached through the staff of shelters and warm rooms (sundhedsloven § 134 a).
     Topic.DENTAL: Plan(40, (Topic.HEALTH, Topic.WARM_ROOM, Topic.SHELTER)),

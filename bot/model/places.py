@@ -1,6 +1,6 @@
 """What we know about Denmark: towns, listings, hours and how true a listing is known to be."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import NewType
@@ -88,7 +88,7 @@ class Opening:
 class ChangeOfHours:
     """What somebody posted for one day: open from-until (aware, Europe/Copenhagen), or closed (both None).
 
-    `weekly`: it was posted for this weekday of every week.
+    `weekly`: it was posted for this weekday of every week. `posted_at` is when that was.
     """
 
     place: PlaceId
@@ -96,6 +96,7 @@ class ChangeOfHours:
     opens: datetime | None = None
     closes: datetime | None = None
     weekly: bool = False
+    posted_at: datetime | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -46,6 +46,7 @@ _SECOND = {one: Lists.of(_FILE, "second").within(one, longest=LONGEST_THOUGHT) f
 _OF_LIST = {one: Lists.of(_FILE, "of_list").within(one, longest=LONGEST_THOUGHT) for one in OfList}
 _BEGINS = _SAID.within("begins", rf"\A(?:{_SAID['small']} )*{_SAID['begins']}\b", longest=LONGEST_QUESTION)
 _OF_THEM = _SAID.within("of_them", rf"\A(?:{_SAID['small']} )*\w+ {_SAID['of_them']}\b", longest=LONGEST_QUESTION)
+_AGAIN = _SAID.whole("again", _SAID["again"].replace("{small}", _SAID["small"]))
 _OTHER_TIMES = _SAID.within("other_times", longest=LONGEST_QUESTION)
 
 
@@ -63,6 +64,11 @@ def asks(text: str) -> bool:
 def wants_other_times(text: str) -> bool:
     """Whether a short message asks for other times than those that are offered."""
     return _OTHER_TIMES.heard(text) is not None
+
+
+def wants_it_again(text: str) -> bool:
+    """Whether the whole message takes a new time that was offered: "igen", "hvornår", "ny tid"."""
+    return _AGAIN.heard(text) is not None
 
 
 def is_of_them(text: str) -> bool:
@@ -85,5 +91,5 @@ def of_list(text: str) -> OfList | None:
     return first(_OF_LIST, text)
 
 
-HEARD = (*_ASKED.values(), *_SECOND.values(), *_OF_LIST.values(), _BEGINS, _OF_THEM, _OTHER_TIMES)
+HEARD = (*_ASKED.values(), *_SECOND.values(), *_OF_LIST.values(), _BEGINS, _OF_THEM, _OTHER_TIMES, _AGAIN)
 """All that may be heard, for whoever asks why."""

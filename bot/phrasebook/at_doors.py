@@ -44,6 +44,7 @@ EVERYDAY_NAMES = words_in(_DOOR_WORDS["everyday"])
 _SUPPOSED = _SAID.within("supposed", rf"\b{_SAID['supposed']}\b")
 _TURNED_AWAY = {how: _REFUSED.within(how, longest=_LONGEST_REFUSAL) for how in Refused}
 _NAMED_REFUSED = _REFUSED.within("named", longest=_LONGEST_REFUSAL)
+_WHOLE_KIND = _REFUSED.within("whole_kind", longest=_LONGEST_REFUSAL)
 _ASKED_OF_DOOR = _REFUSED.within("asked", rf"\A{_REFUSED['asked']}")
 
 
@@ -105,25 +106,18 @@ def is_stuck(text: str, *, there: bool = False) -> bool:
     return _STUCK.heard(text) is not None or (there and _STUCK_THERE.heard(text) is not None)
 
 
+def shuns_shelters(text: str) -> bool:
+    """Whether no shelter at all is wanted, and not only not the one that was told: "vil ikke på herberg"."""
+    return _WHOLE_KIND.heard(text) is not None
+
+
 def asks_for_ride(text: str) -> bool:
     """Whether a bus or a train is asked for."""
     return _RIDE.heard(text) is not None
 
 
 HEARD = (
-    *(
-        _WHAT_THEN,
-        _STUCK,
-        _STUCK_THERE,
-        _RIDE,
-        _OPEN_ASKED,
-        _ANY_PLACE,
-        _PAPERS,
-        _DETAIL,
-        _SAID_AGAIN,
-        _SUBJECT,
-        _SUPPOSED,
-    ),
-    *(*_TURNED_AWAY.values(), _NAMED_REFUSED, _ASKED_OF_DOOR),
+    *(_WHAT_THEN, _STUCK, _STUCK_THERE, _RIDE, _OPEN_ASKED, _ANY_PLACE, _PAPERS, _DETAIL, _SAID_AGAIN, _SUBJECT),
+    *(*_TURNED_AWAY.values(), _SUPPOSED, _NAMED_REFUSED, _WHOLE_KIND, _ASKED_OF_DOOR),
 )
 """All that may be heard, for whoever asks why."""

@@ -30,6 +30,8 @@ _CHILDS_OWN = _SAID.within("carers", rf"\b{_SAID['my']} {_SAID['carers']}\b.*\b{
 _MAY_BE_OUT, _NIGHT = _SAID.within("may_be_out", reads=str.casefold), _SAID.within("night", reads=str.casefold)
 _FOUND = _SAID.whole("found", rf"(?:{_SAID['found_before']} )*{_SAID['found']}(?: {_SAID['found_after']})*")
 _STILL_THERE = _SAID.within("still_there")
+_PLEAS = Lists.of(_FILE, "pleas")
+_PLEA, _NEWS = _PLEAS.whole("who"), _PLEAS.whole("news")
 _SORRY, _ANGRY = _SAID.whole("sorry"), _SAID.whole("angry")
 _NO = _SAID.within("no", rf"(?i)\A{_SAID['no']}(?:[ ,.!-]+{_SAID['after_no']})*(?:[ ,.!-]+|$)", reads=str.strip)
 _DENIES = re.compile(rf"\b{_SAID['denies']}\b", re.IGNORECASE)
@@ -225,6 +227,16 @@ def asks_if_there(text: str) -> bool:
     return _STILL_THERE.heard(text) is not None
 
 
+def asks_who_helps(text: str) -> bool:
+    """Whether the whole message asks for anybody who can help, which is no offer to help."""
+    return _PLEA.heard(text) is not None
+
+
+def asks_for_news_of_it(text: str) -> bool:
+    """Whether the whole message asks to hear when there is news, and names no kind of help."""
+    return _NEWS.heard(text) is not None
+
+
 def is_sorry(text: str) -> bool:
     """Whether the whole message asks to be excused."""
     return _SORRY.heard(text) is not None
@@ -271,6 +283,7 @@ def is_question_word(text: str) -> bool:
 HEARD = (
     *(_NOT_UNDERSTOOD, _UNSURE, _AREAS, _AGE, _CHILDS_OWN, _MAY_BE_OUT, _NIGHT, _FOUND, _STILL_THERE, _SORRY, _ANGRY),
     *(_NO, _KEEP_THINGS, _ADMITTED, _IS_ADMITTED, _LACKS, _LACKS_HANDS, _HURTS, _WARD, _DRUG_ROOM, _NO_DRUG_ROOM),
+    *(_PLEA, _NEWS),
     *(*_THINGS.values(), *_MYSELF.values(), *_OF_DANGER.values(), *_DOUBTED.values()),
 )
 """All that may be heard, for whoever asks why."""

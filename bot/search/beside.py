@@ -22,8 +22,6 @@ NIGHT_TOPICS = frozenset({Topic.SHELTER, Topic.WARM_ROOM})
 SHORT_NAME = 26
 EARLIEST, LATEST = 5, 14
 """Whoever must leave between these hours looks for a warm room first, and later for a bed."""
-FARTHEST_KM = 100
-"""Nobody gets farther in an evening; a bed beyond it is told only where there is none at all nearer."""
 GAP = timedelta(hours=12)
 """Whoever opens later than this after the other closes does not take over."""
 
@@ -76,7 +74,9 @@ def honest(errand: Errand, best: Match, *, more: bool, nearer: bool = False) -> 
         return t("Nearest to {town}, {km} km away:", town=town, km=km) if km else t("Nearest to {town}:", town=town)
     if best.role is Role.FAR and km:
         nothing = t("I know no more near {town}.", town=town) if more else t("I know no bed near {town}.", town=town)
-        return f"{nothing} {t('{km} km away they answer now:', km=km)}"
+        answers = best.is_confirmed and best.place.phone is not None
+        away = t("{km} km away they answer now:", km=km) if answers else t("{km} km from {town}:", km=km, town=town)
+        return f"{nothing} {away}"
     if more:
         return t("I know no more near {town}.", town=town)
     nothing = t("I do not know {things} near {town}.", things=things, town=town)
@@ -108,11 +108,9 @@ def works(errand: Errand, offered: Sequence[Match]) -> str:
 
 
 def _is_of_use(match: Match, search: Search) -> bool:
-    """Whether it can be gone to from here, and is no room full of men for who asked for one without."""
+    """Whether it is no room full of men for who asked for one without."""
     is_line = match.place.kind in LINES
-    if Wish.WOMEN_ONLY in search.wishes and not is_line and fit(match.place, Wish.WOMEN_ONLY) is not Fit.YES:
-        return False
-    return match.role is not Role.FAR or (match.distance_km or 0) <= FARTHEST_KM
+    return Wish.WOMEN_ONLY not in search.wishes or is_line or fit(match.place, Wish.WOMEN_ONLY) is Fit.YES
 
 
 def works_now(errand: Errand, match: Match) -> str:
@@ -161,6 +159,15 @@ def for_a_child(errand: Errand) -> Iterator[str]:
     town = errand.search.town
     yield must_help_too(errand.t, errand.directory, town.municipality if town else None, errand.now)
     yield from childrens_line(errand.t, errand.directory, errand.now)
+
+
+def duty(errand: Errand, best: Match) -> str:
+    """That the own municipality must help, where no bed near is known and nothing that is told is its own."""
+    search = errand.search
+    is_near = best.role in {Role.HERE, Role.NEARBY, Role.TOWN_HALL}
+    if search.topics[0] is not Topic.SHELTER or search.town is None or is_near:
+        return ""
+    return must_help_too(errand.t, errand.directory, search.town.municipality, errand.now)
 
 
 def must_help_too(t: Translator, directory: Directory, municipality: str | None, now: datetime) -> str:

@@ -45,7 +45,12 @@ def tell_place(turn: Turn, search: Search, place_id: PlaceId, opener: str = "") 
     books = book(turn.t) if has_times else ""
     said = in_full(turn.t, listing, asked, room=MOST_ROOM - len(opener) - len(books))
     reply = about(turn, search, place_id, " ".join(filter(None, (opener, said.text, books))))
-    return replace(reply, shortcuts=(book_button(turn.t),) if has_times else (), spare=said.spare)
+    if not has_times:
+        return replace(reply, spare=said.spare)
+    keep = {**reply.keep, "books": True}
+    return replace(
+        reply, shortcuts=(book_button(turn.t),), hears=reply.hears | {Hears.YES}, keep=keep, spare=said.spare
+    )
 
 
 def tell_more(turn: Turn, search: Search, place_id: PlaceId) -> Reply:

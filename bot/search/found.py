@@ -13,7 +13,18 @@ from bot.model import Choice, Place, PlaceId, Topic, Wish
 from bot.phrasebook.said import GROWN_UP
 from bot.search import offered as offering
 from bot.search.asked import BEDS, Search, makes_sense
-from bot.search.beside import NIGHT_TOPICS, Errand, discreet, for_a_child, honest, next_door, safety, works, works_now
+from bot.search.beside import (
+    NIGHT_TOPICS,
+    Errand,
+    discreet,
+    duty,
+    for_a_child,
+    honest,
+    next_door,
+    safety,
+    works,
+    works_now,
+)
 from bot.search.kept import Kept
 from bot.search.lacking import lacking, lacks
 from bot.search.order import is_duty_doctor, is_open_in_town, is_other_help, needs_warmth_at_night, order, turns_on
@@ -79,14 +90,16 @@ def _found(errand: Errand, seen: Sequence[PlaceId], opener: str) -> Found:
         return Found(f"{opener} {t('I know no more places for that. Ring 112 if there is danger.')}".strip())
     best, *others = offered
     is_child = search.age is not None and search.age < GROWN_UP and search.topics[0] is Topic.SHELTER
+    more, nearer = bool(seen) or _was_refused(directory, search), _is_passed(best, others)
     if best.role is Role.DANGER or (
         (is_other_help(best, search) or (is_child and best.role > Role.NEARBY)) and search.town
     ):
-        return _nothing_near(errand, offered, opener)
-    more, nearer = bool(seen) or _was_refused(directory, search), _is_passed(best, others)
+        if more and search.town:
+            opener = f"{opener} {t('I know no more near {town}.', town=search.town_name)}".strip()
+        return _nothing_near(errand, offered, opener, more=more)
     before = " ".join(filter(None, (opener, *lacking(errand, best), honest(errand, best, more=more, nearer=nearer))))
     bookable = _bookable(directory, search, offered)
-    must = " ".join(filter(None, (book(t) if bookable else "", safety(errand))))
+    must = " ".join(filter(None, (book(t) if bookable else "", duty(errand, best), safety(errand))))
     after = " ".join(filter(None, (must, works(errand, offered), discreet(t, search))))
     asked, listing = _asked(errand, best), Listing.of(directory, best.place, search.moment(now), now)
     rest = len(before) + len(after) + len(asked.then) + 2
@@ -124,17 +137,22 @@ def _bookable(directory: Directory, search: Search, offered: Sequence[Match]) ->
     return tuple(place for place in near if any(one.topic in topics for one in directory.schedules_at(place)))[:1]
 
 
-def _nothing_near(errand: Errand, offered: Sequence[Match], opener: str) -> Found:
-    """Nobody near can give it: that is said, with what can still be done."""
+def _nothing_near(errand: Errand, offered: Sequence[Match], opener: str, *, more: bool) -> Found:
+    """Nobody near can give it: that is said, with what can still be done. `more`: others were told before."""
     t, search = errand.t, errand.search
     is_child = search.age is not None and search.age < GROWN_UP
     best, things = offered[0], t(IN_A_SENTENCE[search.topics[0]])
     if search.town:
-        nothing = t("I do not know {things} near {town}.", things=things, town=search.town_name)
+        nothing = "" if more else t("I do not know {things} near {town}.", things=things, town=search.town_name)
         parts = [opener, nothing, *lacking(errand, None)]
         if is_child:
             parts += for_a_child(errand)
-        parts.append(t("Write another town if you can get there, or write MENNESKE."))
+        else:
+            parts.append(duty(errand, best))
+        if "MENNESKE" in opener:
+            parts.append(t("Write another town if you can get there."))
+        else:
+            parts.append(t("Write another town if you can get there, or write MENNESKE."))
     else:
         parts = [opener, t("For that I must know your town. Or write MENNESKE.")]
     if search.topics[0] in NIGHT_TOPICS:
@@ -145,8 +163,8 @@ def _nothing_near(errand: Errand, offered: Sequence[Match], opener: str) -> Foun
     _, *others = _choices(errand, offered[:1] if is_child else offered)
     if best.role is Role.DANGER or is_child:  # there is no more to tell of 112, nor of rooms for grown-ups
         return Found(text, _fitting(text, others, 0), offers_human=True)
-    more = Choice(f"place:{best.place.id}", t("More about {name}", name=best.place.name))
-    choices = _fitting(text, [more, *others], 0)
+    best_one = Choice(f"place:{best.place.id}", t("More about {name}", name=best.place.name))
+    choices = _fitting(text, [best_one, *others], 0)
     return Found(text, choices, shows=_shown(best, choices), offers_human=True)
 
 
@@ -167,7 +185,8 @@ def _offered(directory: Directory, search: Search, now: datetime, seen: Sequence
         beds = offering.offered(directory, replace(query, topics=(Topic.SHELTER,)), seen, LISTED)
         in_town = {match.place.id: match for match in beds if is_open_in_town(match, search)}
         offered = (*in_town.values(), *(match for match in offered if match.place.id not in in_town))
-    return sorted(offered, key=lambda match: order(match, search, query.at))
+    booked = {one.place for one in directory.schedules if one.topic is search.topics[0]}
+    return sorted(offered, key=lambda one: order(one, search, query.at, has_times=one.place.id in booked))
 
 
 def _duty_doctors(directory: Directory, search: Search, query: Query, known: Container[PlaceId]) -> list[Match]:

@@ -4,16 +4,21 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from bot.conversation import Reply, Turn
+from bot.matching import Role, takes_over
+from bot.matching.look import Look
 from bot.matching.wishes import Fit, fit
 from bot.model import Detail, Intent, Place, PlaceId, Wish
 from bot.phrasebook.expressions import plain
 from bot.phrasebook.said import Thing, asked_thing, asks_for_ward, asks_of_told
 from bot.search.asked import OF_THE_PERSON, Search, asked_again, earlier, remembered, same_search
+from bot.search.beside import NIGHT_TOPICS
 from bot.search.details import tell_detail, tell_place, tell_room, tell_thing
 from bot.search.found import found, near_ones
 from bot.search.kept import Kept
+from bot.search.known import asks_beyond, asks_for_all, tell_known
 from bot.search.listed import listed
 from bot.search.named import the_one_called
+from bot.search.questions import ask_town
 from bot.search.way_there import tell_distance
 from bot.store.directory import Directory
 from bot.wording.kinds import IN_A_SENTENCE
@@ -55,21 +60,33 @@ def answer_about_last(turn: Turn, search: Search) -> Reply:
         return tell_another(turn, same) if asked_thing(turn.text) is Thing.ANOTHER else tell_asked(turn, same, place)
     if asks_for_room(turn):
         return tell_room(turn, replace(search, topics=before.topics), named_place(turn) or place)
-    topics, wishes, asks = turn.reading.topics, turn.reading.wishes, turn.reading.asks
+    asks = turn.reading.asks
     is_far = asked_thing(turn.text) is Thing.FAR
     if asks and asks is not Detail.ANOTHER and not is_far and (named := named_place(turn)):
         return tell_detail(turn, replace(search, topics=before.topics), named, asks)
-    if wishes and not set(topics) & set(place.topics):
-        return answer_about_wish(turn, search, place, wishes[0])
-    if topics:
-        asked = replace(search, topics=topics, town=search.town or before.town)
-        if topics[0] not in place.topics:
-            return instead(turn, asked, place)
-        opener = turn.t("Yes, they have {things}.", things=turn.t(IN_A_SENTENCE[topics[0]]))
-        return tell_place(turn, replace(asked, topics=before.topics or topics), place.id, opener=opener)
-    if asks is Detail.ANOTHER:
+    if asks is Detail.ANOTHER and not turn.reading.topics:
         return tell_another(turn, search)
-    return tell_asked(turn, search, place)
+    same = replace(search, topics=before.topics or place.topics[:1], town=search.town or before.town)
+    return tell_of(turn, same, place)
+
+
+def tell_of(turn: Turn, search: Search, place: Place) -> Reply:
+    """What is asked about the place, which `search` was about: yes where it has the thing, another place where nobody
+    says so; and whatever goes beyond that as far as its listing knows.
+    """
+    topics, wishes = turn.reading.topics, turn.reading.wishes
+    wish = next((one for one in wishes if one is not Wish.FREE or not topics), None)
+    if wish is not None:
+        return answer_about_wish(turn, search, place, wish)
+    if asks_beyond(turn.text) and not (turn.reading.asks or asked_thing(turn.text)):
+        return tell_known(turn, search, place)
+    if not topics:
+        return tell_asked(turn, search, place)
+    if topics[0] not in place.topics:
+        return instead(turn, replace(search, topics=topics), place)
+    sure = all(fit(place, one) is Fit.YES for one in wishes)
+    yes = turn.t("Yes, they have {things}.", things=turn.t(IN_A_SENTENCE[topics[0]])) if sure else ""
+    return tell_place(turn, search, place.id, opener=yes)
 
 
 def called_in(turn: Turn) -> Place | None:
@@ -128,7 +145,33 @@ def tell_asked(turn: Turn, search: Search, place: Place) -> Reply:
         return tell_thing(turn, search, place, thing)
     if (asks or thing) and thing is not Thing.TONGUE:
         return tell_detail(turn, search, place, asks or Detail(str(thing)))
-    return tell_place(turn, search, place.id, opener=turn.t("This is what I know:"))
+    if asks_for_all(turn.text):
+        return tell_place(turn, search, place.id, opener=turn.t("This is what I know:"))
+    return tell_known(turn, search, place)
+
+
+async def tell_all(turn: Turn) -> Reply:
+    """ "Fortæl mere om stedet": all that is known of the place told last."""
+    return tell_place(turn, same_search(turn), turn.shown[0], opener=turn.t("This is what I know:"))
+
+
+async def tell_after(turn: Turn) -> Reply:
+    """ "Og så bagefter": who takes over when the place told last shuts; where it does not, its hours."""
+    search, place = same_search(turn), turn.directory.place(turn.shown[0])
+    if search.town is None:
+        return ask_town(turn, search)
+    if place is None:
+        return tell_another(turn, search)
+    topics = tuple(dict.fromkeys((*search.topics[:1], *(NIGHT_TOPICS if search.topics[0] in NIGHT_TOPICS else ()))))
+    look = Look(search.query(turn.now, *topics), turn.directory.trust, turn.directory.changes)
+    match = look.match(place, Role.HERE, search.topics[0])
+    if match.works_now and match.opening.until is None:
+        return tell_known(turn, search, place)
+    places = [one for one in turn.directory.helping if not search.leaves_out(one)]
+    after = takes_over(match, places, look.query, look.trust, look.changes)
+    if after is None:
+        return tell_another(turn, search)
+    return tell_place(turn, search, after.place.id, opener=turn.t("After that:"))
 
 
 def named_place(turn: Turn) -> Place | None:
@@ -141,22 +184,19 @@ def named_place(turn: Turn) -> Place | None:
 
 def answer_about_wish(turn: Turn, search: Search, place: Place, wish: Wish) -> Reply:
     """What was asked only of this place is not kept for the next question; what is of the person is."""
-    search = search if turn.reading.topics == () else replace(search, topics=earlier(turn).topics)
     yes = fit(place, wish) is Fit.YES
-    reply = tell_place(turn, search, place.id, opener=turn.t("Yes.")) if yes else instead(turn, search, place)
+    reply = tell_place(turn, search, place.id, opener=turn.t("Yes.")) if yes else instead(turn, search, place, wish)
     kept = replace(search, wishes=tuple(one for one in search.wishes if one in OF_THE_PERSON))
     return replace(reply, keep={**reply.keep, "search": kept.kept}, remember=remembered(kept, turn.now))
 
 
-def instead(turn: Turn, search: Search, place: Place) -> Reply:
+def instead(turn: Turn, search: Search, place: Place, wish: Wish | None = None) -> Reply:
     """It is not known of this place; another one where it is."""
     others = [one for one in near_ones(turn.directory, search, turn.now) if one.place.id != place.id]
-    sure = [one for one in others if one.fit is Fit.YES] if turn.reading.wishes else others
+    sure = [one for one in others if one.fit is Fit.YES] if wish else others
     if not sure:
-        is_told = bool(turn.reading.wishes) and fit(place, turn.reading.wishes[0]) is Fit.POOR
         # Nowhere else either: what comes next is about what was looked for before.
-        search = replace(search, topics=earlier(turn).topics or search.topics)
-        return tell_place(turn, search, place.id, opener="" if is_told else turn.t("I do not know that."))
+        return tell_known(turn, replace(search, topics=earlier(turn).topics or search.topics), place, wish)
     opener = turn.t("I do not know that about {name}. But here:", name=place.name)
     return listed(turn, search, found(turn.t, turn.directory, search, turn.now, seen=(place.id,), opener=opener))
 

@@ -1,6 +1,6 @@
 """What was found, as a reply that can be chosen from. Each is answered by the step `choose` of its conversation."""
 
-from bot.conversation import Reply, Turn
+from bot.conversation import Hears, Reply, Turn
 from bot.model import Choice, Json
 from bot.search.asked import Search, remembered
 from bot.search.details import WHERE_OR_WHEN
@@ -21,8 +21,13 @@ def listed(
         what.text,
         choices=what.choices,
         then="choose" if what.choices else "",
-        hears=WHERE_OR_WHEN,
-        keep={"search": search.kept, "place": what.shows[0] if what.shows else None, "seen": what.shows[:1]},
+        hears=WHERE_OR_WHEN | {Hears.YES} if what.books else WHERE_OR_WHEN,
+        keep={
+            "search": search.kept,
+            "place": what.shows[0] if what.shows else None,
+            "seen": what.shows[:1],
+            "books": what.books,
+        },
         stays=True,
         pages=what.pages,
         shortcuts=_shortcuts(turn, what),

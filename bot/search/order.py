@@ -29,6 +29,8 @@ _USES = re.compile(rf"{SUBSTANCES['opioids'].pattern}|stof|narko|\bfi(?:x|ks)|ka
 _GREENLAND = re.compile(r"grønl[aæ]nd|gr[öo]nland|greenland|kalaal|inuit")
 FOR_USERS = re.compile(r"bruger (?:stoffer|heroin)")
 """The note of a place that is for those who use."""
+_NURSE = re.compile(r"sygepl|\bnurse")
+"""Who asks for one is told the nurse who can be booked, also while the doctor on duty answers."""
 NIGHT_BEGINS, NIGHT_ENDS = 21, 6
 SURGERY_OPENS, SURGERY_CLOSES, SATURDAY = 8, 16, 5
 """When one's own doctor is in on weekdays; outside it the doctor on duty is (overenskomst om almen praksis)."""
@@ -36,7 +38,8 @@ SURGERY_OPENS, SURGERY_CLOSES, SATURDAY = 8, 16, 5
 
 def turns_on(search: Search) -> Hashable:
     """What the order takes from the very words of the message."""
-    return is_of_night(search.said), asks_for_ward(search.said), _says_they_use(search), _is_from_greenland(search)
+    of_words = _says_they_use(search), _is_from_greenland(search), _asks_for_nurse(search)
+    return is_of_night(search.said), asks_for_ward(search.said), *of_words
 
 
 def _is_from_greenland(search: Search) -> bool:
@@ -44,21 +47,29 @@ def _is_from_greenland(search: Search) -> bool:
     return _GREENLAND.search(search.said.casefold()) is not None
 
 
+def _asks_for_nurse(search: Search) -> bool:
+    return _NURSE.search(search.said.casefold()) is not None
+
+
 def _says_they_use(search: Search) -> bool:
     return _USES.search(search.said.casefold()) is not None
 
 
-def order(match: Match, search: Search, at: datetime) -> tuple[bool | int, ...]:
-    """Sorts matches for the moment that is asked about; what it holds for equal stays in the order of the matching."""
+def order(match: Match, search: Search, at: datetime, *, has_times: bool = False) -> tuple[bool | int, ...]:
+    """Sorts matches for the moment that is asked about; what it holds for equal stays in the order of the matching.
+
+    `has_times`: this help can be booked there.
+    """
     place, wished = match.place, {Wish.WOMEN_ONLY, Wish.YOUTH} & set(search.wishes)
     is_lost, is_other = _cannot_be_reached(match), is_other_help(match, search)
     for_others = match.is_for_some and not wished and search.topics[0] is not Topic.VIOLENCE
     return (
+        not (has_times and match.role is Role.HERE and _asks_for_nurse(search)),
         not is_duty_doctor(match, search, at),
         not (_is_from_greenland(search) and _GREENLAND.search(match.place.name.casefold())),
         is_lost or is_other,
         is_lost,
-        _is_for_users(match, search),
+        _is_for_users(match, search) and not has_times,
         needs_warmth_at_night(search, at) and not is_open_in_town(match, search),
         # A line that anybody can ring goes before a door that most who ask find closed to them.
         max(match.role, Role.LINE) if for_others else match.role,

@@ -7,10 +7,11 @@ from bot.matching import Role, fallbacks
 from bot.model import Choice
 from bot.phrasebook.said import is_unsure
 from bot.search.asked import Search, remembered
+from bot.search.beside import NIGHT_TOPICS
 from bot.search.details import WHERE_OR_WHEN
 from bot.search.found import found
 from bot.search.listed import listed
-from bot.wording.listing import Asked, Listing, in_a_line, in_full
+from bot.wording.listing import Asked, Listing, in_full
 
 WHERE = frozenset({Hears.PLACE, Hears.POSITION})
 ANY_WORDS = WHERE_OR_WHEN | {Hears.WORDS}
@@ -30,16 +31,16 @@ def ask_town(turn: Turn, search: Search, area: str = "") -> Reply:
     query = search.query(turn.now, *search.topics[:1])
     places = [place for place in turn.directory.places if not search.leaves_out(place)]
     lines = fallbacks(places, query, turn.directory.trust, turn.directory.changes)
-    works = [match for match in lines if match.works_now and match.role <= Role.FAR and match.place.phone]
+    works = [match for match in lines if match.works_now and match.role <= Role.LINE and match.place.phone]
     first = works[0] if works else None
     text = turn.t("Which town are you in?")
     if first:
         listing = Listing.of(turn.directory, first.place, search.moment(turn.now), turn.now)
         text = turn.t("Which town are you in? Then I look for something near you.")
-        if first.role is Role.FAR:
-            text = f"{text}\n{turn.t('Is it urgent, ring:')} {in_a_line(turn.t, listing)}"
-        else:
-            text = f"{in_full(turn.t, listing, Asked(wishes=search.wishes)).text}\n{text}"
+        text = f"{in_full(turn.t, listing, Asked(wishes=search.wishes)).text}\n{text}"
+    elif search.topics[0] in NIGHT_TOPICS:
+        text = turn.t("Which town are you in? Then I look for something near you.")
+        text = f"{text}\n{turn.t('Are you freezing badly, ring 112.')}"
     return Reply(
         text,
         choices=(Choice("no", turn.t("All of Denmark")),),

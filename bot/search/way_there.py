@@ -8,7 +8,7 @@ from dataclasses import replace
 from bot.conversation import Reply, Turn
 from bot.matching import Match, Role
 from bot.matching.reach import HERE_KM, distance_km
-from bot.model import Place
+from bot.model import Place, Trust
 from bot.search.asked import Search
 from bot.search.beside import NIGHT_TOPICS, discreet
 from bot.search.details import about, tell_place, way
@@ -69,7 +69,10 @@ def tell_nearer(turn: Turn, search: Search, place: Place) -> Reply | None:
     """A nearer one than `place`, or that there is none; None where only a street or a postcode could tell."""
     km, nearest = km_to(search, place), _nearest(turn, search)
     if km is None:
-        return None
+        others = [one for one in near_ones(turn.directory, search, turn.now) if one.place.id != place.id]
+        is_only_one = search.position is None and not any(one.role is Role.HERE for one in others)
+        only = turn.t("I know no more near {town}.", town=search.town_name)
+        return tell_stuck(turn, search, place, only) if is_only_one and search.town else None
     near_km = (km_to(search, nearest.place) or 0) if nearest else km
     if nearest and nearest.place.id != place.id and near_km <= km - NOT_WORTH_IT_KM:
         if not near_km:
@@ -111,4 +114,7 @@ def _answers_now(turn: Turn, search: Search) -> Place | None:
 def _told(turn: Turn, other: Place | None) -> str:
     if other is None:
         return turn.t("I have no number for them.")
-    return sentence(turn.t("They answer now: {place}", place=f"{other.name}, {other.phone}"))
+    place, known = f"{other.name}, {other.phone}", turn.directory.trust.get(other.id, Trust())
+    if known.is_confirmed(turn.now):
+        return sentence(turn.t("They answer now: {place}", place=place))
+    return sentence(turn.t("Open now: {place}", place=place))

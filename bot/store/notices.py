@@ -12,7 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.model import Message, Notice, NoticeId, NoticeState, PersonId, Subject
 from bot.store.database import seal_of
 from bot.store.outbox import OF_NOTICE, message_of
-from bot.store.schema import notices, state_in
+from bot.store.schema import notices, outbox, state_in
 
 # A draft of yesterday is not sent by a code that somebody finds in an old message.
 DRAFT_LIVES = timedelta(hours=24)
@@ -58,6 +58,20 @@ async def last_draft(db: AsyncConnection, sender: PersonId, now: datetime) -> No
     )
     row = (await db.execute(query.order_by(notices.c.id.desc()).limit(1))).first()
     return _notice(db, row) if row else None
+
+
+async def last_to(db: AsyncConnection, person: PersonId, since: datetime) -> tuple[Notice, datetime] | None:
+    """The notice that went out to the person last, and when; None where none did since then."""
+    o = outbox.c
+    query = (
+        select(o.notice, o.claimed_at)
+        .where(o.person == person, o.notice.is_not(None), o.claimed_at > since)
+        .order_by(o.claimed_at.desc())
+        .limit(1)
+    )
+    row = (await db.execute(query)).first()
+    notice = await find(db, row.notice) if row else None
+    return (notice, row.claimed_at) if row and notice else None
 
 
 async def newest(

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -84,7 +85,7 @@ def changes(found: Iterable[Post], today: date | None) -> Mapping[PlaceId, Seque
     for post in (*(one for one in held if one.recurring), *(one for one in held if not one.recurring)):
         days: dict[date, list[ChangeOfHours]] = {}
         for change in _written_out(post, today) if post.recurring else post.changes:
-            days.setdefault(change.day, []).append(change)
+            days.setdefault(change.day, []).append(replace(change, posted_at=post.made_at))
         by_place.setdefault(post.place, {}).update(days)
     return {
         place: tuple(change for day in sorted(days) for change in days[day]) for place, days in by_place.items() if days

@@ -40,7 +40,7 @@ def short_hours(t: Translator, opened: Opening, now: datetime, at: datetime) -> 
         return ""
     if opened.opens is None:
         return t("closed")
-    if opened.opens.date() == at.astimezone(COPENHAGEN).date() == now.astimezone(COPENHAGEN).date():
+    if opened.opens.date() == at.astimezone(COPENHAGEN).date():
         return t("opens at {time}", time=t.clock(opened.opens))
     return t("opens {day}", day=_short_day(t, opened.opens, now))
 

@@ -7,23 +7,22 @@ all, then whatever else fits, in the order of its worth; what did not fit is lef
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 
-from bot.holidays import is_often_shut
-from bot.hours import hold_when_many_close, opening
-from bot.i18n import COPENHAGEN, DANISH, Translator
+from bot.hours import opening
+from bot.i18n import DANISH, Translator
 from bot.matching.wishes import Fit, fit
-from bot.model import ChangeOfHours, Place, PostedNote, Standing, Topic, Trust, Wish
-from bot.moment import Moment
-from bot.store.directory import Directory
+from bot.model import Place, Standing, Topic, Wish
 from bot.wording.address import where
+from bot.wording.doubts import LINES as LINES
+from bot.wording.doubts import Listing as Listing
+from bot.wording.doubts import doubt as doubt
+from bot.wording.doubts import told_itself
 from bot.wording.hours import hours_said
 from bot.wording.kinds import ALLOWED, ASK_ABOUT, IN_A_SENTENCE, NOT_ALLOWED
 from bot.wording.posted import free_places_said, notes_said
 
 ONE_PART = 160
 """Characters of GSM-7 in one SMS; no Danish letter counts double."""
-LINES = frozenset({"emergency_line", "helpline"})
 NUMBER = re.compile(r"\b\d{2} \d{2} \d{2} \d{2}\b|\b1\d{3}\b")
 RING_FIRST = re.compile(r",? (?:men |så )?ring først\.$")
 # The word by which a note or a name says that a wish is met, so that it need not be said again.
@@ -37,24 +36,6 @@ _TOLD_BY = {
     Wish.USING: "påvirket",
     Wish.FREE: "gratis",
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Listing:
-    """A place, with what is known of it, as it is seen for a moment that somebody asks about."""
-
-    place: Place
-    trust: Trust
-    changes: Sequence[ChangeOfHours]
-    moment: Moment
-    now: datetime
-    notes: Sequence[PostedNote] = ()
-
-    @classmethod
-    def of(cls, directory: Directory, place: Place, moment: Moment, now: datetime) -> "Listing":
-        """The listing of `place` from the directory."""
-        trust, changes = directory.trust.get(place.id, Trust()), directory.changes.get(place.id, ())
-        return cls(place, trust, changes, moment, now, directory.notes.get(place.id, ()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -256,39 +237,16 @@ def _come_anyway(t: Translator, place: Place, note: str) -> str:
 
 def _number(t: Translator, listing: Listing) -> str:
     """The number, and how far the listing can be trusted: "Ikke bekræftet, ring først: 98 13 20 11." """
-    place, why = listing.place, doubt(t, listing)
+    place, why, told = listing.place, doubt(t, listing), told_itself(t, listing)
     if place.phone is None:
-        return sentence(why)
+        return sentence(why) or told
     if place.kind in LINES:
         return " ".join(part for part in (t("Ring {phone}.", phone=place.phone), sentence(why)) if part)
     if why:
         return sentence(t("{doubt}, ring first: {phone}", doubt=why, phone=place.phone))
     unknown = opening(place, listing.moment.at, listing.changes).standing is Standing.UNKNOWN
-    return t("Ring first: {phone}.", phone=place.phone) if unknown else t("Ring {phone}.", phone=place.phone)
-
-
-def doubt(t: Translator, listing: Listing) -> str:
-    """Why one should ring first; empty when the listing is confirmed and fresh."""
-    trust, now = listing.trust, listing.now
-    if listing.place.kind == "emergency_line":
-        return ""
-    if _may_be_shut(listing):
-        return t("many are closed that day")
-    if trust.is_confirmed(now):
-        return ""
-    if trust.is_doubted:
-        return t("somebody wrote that it was closed")
-    if trust.confirmed_at is None:
-        return t("not confirmed")
-    return t("last confirmed in {month}", month=t.month(trust.confirmed_at, now))
-
-
-def _may_be_shut(listing: Listing) -> bool:
-    """Whether its ordinary hours say open on a day like Christmas Eve, and nobody has said so for that day."""
-    place, changes, day = listing.place, listing.changes, listing.moment.at.astimezone(COPENHAGEN).date()
-    if not is_often_shut(day) or place.kind in LINES or hold_when_many_close(place, day, changes):
-        return False
-    return opening(place, listing.moment.at, changes).standing is not Standing.UNKNOWN
+    ring = t("Ring first: {phone}.", phone=place.phone) if unknown else t("Ring {phone}.", phone=place.phone)
+    return f"{told} {ring}".strip()
 
 
 def wish_said(t: Translator, place: Place, wish: Wish) -> str:

@@ -179,4 +179,5 @@ async def test_shut_door_keeps_the_need(citizen: Citizen) -> None:
     heard = await citizen.says("de ville ikke lukke mig ind")
 
     assert "springer Forsorgshjemmet Toften over nu" in heard
-    assert "Forsorgshjemmet Toftlund" in heard
+    assert "82 km fra Slagelse: Mændenes Hjem" in heard
+    assert "Kommunen skal også hjælpe: 58 57 36 00." in heard

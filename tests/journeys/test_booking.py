@@ -611,3 +611,43 @@ async def test_stuck_is_about_the_place_just_told(booked: Citizen) -> None:
     assert "afbud" not in bed
     assert "58 57 36 00" in bed
     assert "Jeg har meldt afbud" in time
+
+
+@pytest.mark.parametrize("said", ["ja", "ja tak", "ja book", "torsdag"])
+async def test_offer_to_book_is_taken(citizen: Citizen, said: str) -> None:
+    """Where BOOK was named, a yes or a day takes it, and nothing is listed again."""
+    await citizen.says("sygeplejerske i slagelse")
+    await citizen.says(said)
+
+    assert "Hvilken tid passer dig?" in offered(citizen)
+
+
+@pytest.mark.parametrize("said", ["ja", "ja tak", "igen", "vil gerne have en ny tid", "hvornår"])
+async def test_new_time_is_taken_after_calling_off(booked: Citizen, said: str) -> None:
+    """The offer that was just made is answered by these, and by a no."""
+    await booked.says("kan alligevel ikke komme")
+    await booked.says(said)
+
+    assert "Hvilken tid passer dig?" in offered(booked)
+
+
+async def test_new_time_is_declined(booked: Citizen) -> None:
+    """And what is asked for next is something else."""
+    await booked.says("afbud")
+
+    assert await booked.says("nej tak") == "Det er helt fint. Skriv BOOK, når du har lyst."
+    assert "Hvilken tid" not in await booked.says("mad i slagelse i dag")
+
+
+async def test_own_appointment_is_asked_about(booked: Citizen) -> None:
+    """ "Hvad skal jeg have med" before it is about the appointment, and not about the hours of the place."""
+    assert await booked.says("hvad skal jeg have med") == "Tag din medicin med."
+
+
+async def test_offered_times_are_counted(citizen: Citizen) -> None:
+    """ "Nej, den anden" is the second of them, and "flyt til fredag" another day."""
+    await citizen.says("book sygeplejerske slagelse")
+    await citizen.says("flyt til fredag")
+
+    assert "fredag kl. 9" in offered(citizen)
+    assert "fredag 4. december kl. 9.30" in await citizen.says("nej den anden")

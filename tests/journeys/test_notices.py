@@ -412,3 +412,25 @@ async def test_bare_order_is_no_text(staff: Citizen) -> None:
 
     assert asked
     assert "På vagt nu" in said
+
+
+@pytest.mark.parametrize(
+    ("said", "told"),
+    [
+        ("det lyder godt hvor er det", "Stedet er i Slagelse. Du kan selv møde op dag og nat"),
+        ("er der stadig plads", "Jeg ved ikke, om der er plads. Forsorgshjemmet Toften"),
+        ("jeg kommer", "Forsorgshjemmet Toften"),
+    ],
+)
+async def test_notice_is_in_mind(citizen: Citizen, staff: Citizen, said: str, told: str) -> None:
+    """What is answered to a notice within the hour is about the place that it names; without one it is as ever."""
+    hears = await subscribed(citizen, 1)
+    shown = await staff.says("send til Slagelse om mad: ekstra suppe på Toften i aften")
+    await staff.says(code_in(shown))
+    await goes_out(citizen)
+    heard = await hears.says(said)
+    citizen.running.clock.later(hours=2)
+    later = await another(citizen, 2).says(said)
+
+    assert told in heard
+    assert "Toften" not in later

@@ -329,3 +329,29 @@ async def test_no_to_another_question_mends_nothing(volunteer: Citizen) -> None:
     said = await volunteer.says("nej 20")
 
     assert "Forkert? Skriv FORTRYD." not in said
+
+
+async def test_posted_day_is_told_as_told(house: Running, citizen: Citizen) -> None:
+    """What a place told of the day itself is not "not confirmed" in the same breath; of another day it still is."""
+    volunteer = await volunteer_of(citizen, "cafe-parasollen")
+    await volunteer.says("vi lukker kl 17 i dag")
+    await run_jobs(house)
+
+    assert "Oplyst i dag. Ring 98 10 92 66." in await citizen.says("mad i aalborg")
+    assert "Ikke bekræftet" in await citizen.says("er parasollen åben i morgen")
+
+
+async def test_told_of_christmas_goes_first(house: Running, citizen: Citizen) -> None:
+    """On a day on which many close, who posted for it goes before ordinary hours; who is shut does not."""
+    await at(house, 22, 15)
+    volunteer = await volunteer_of(citizen, "cafe-parasollen")
+    await volunteer.says("juleaften åbent 16-21")
+    await run_jobs(house)
+    told = await citizen.says("hvor kan jeg få mad juleaften i aalborg")
+    await volunteer.says("lukket juleaften")
+    await run_jobs(house)
+    shut = await citizen.says("hvor kan jeg få mad juleaften i aalborg")
+
+    assert told.startswith("Café Parasollen, Boulevarden 19. Åben torsdag kl. 16-21.")
+    assert "Oplyst i dag." in told
+    assert not shut.startswith("Café Parasollen")

@@ -262,5 +262,15 @@ async def test_no_number_is_cut(citizen: Citizen) -> None:
     for _ in range(2):
         heard = await citizen.says("også nej")
 
-    assert "178 km væk: Forsorgshjemmet Svenstrupgård" in heard
-    assert "98 38 25 55." in heard
+    assert "Kommunen skal også hjælpe" in heard
+    assert heard.endswith(("ring 112.", "ring 112.\n"))
+
+
+async def test_no_shelter_at_all(citizen: Citizen) -> None:
+    """Who will not go to a shelter is told none tonight, and what the municipality owes."""
+    await citizen.says("jeg er 19 skal sove i slagelse i nat")
+    heard = await citizen.says("vil ikke på herberg")
+
+    assert heard.startswith("Det er helt i orden.")
+    assert "Toften" not in heard
+    assert "Kommunen skal også hjælpe: 58 57 36 00." in heard

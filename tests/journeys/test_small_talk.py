@@ -285,3 +285,21 @@ async def test_dead_pet_needs_no_vet(citizen: Citizen) -> None:
 async def test_cry_for_help_names_112(citizen: Citizen, said: str) -> None:
     """Who cries for help and says no more may be in danger."""
     assert "112" in await citizen.says(said)
+
+
+@pytest.mark.parametrize("said", ["hvem kan hjælpe", "kan nogen hjælpe mig", "er der nogen der kan hjælpe"])
+async def test_plea_is_no_offer(citizen: Citizen, said: str) -> None:
+    """Who asks for anybody who can help is asked what is needed, and thanked for nothing."""
+    assert (await citizen.says(said)).startswith("Hvad har du mest brug for?")
+
+
+async def test_offer_to_help_is_one(citizen: Citizen) -> None:
+    """And who offers to is thanked."""
+    assert (await citizen.says("jeg vil gerne hjælpe")).startswith("Det er pænt af dig.")
+
+
+async def test_no_money_shuns_no_town(citizen: Citizen) -> None:
+    """ "Ikke råd" beside a town's name is about the price."""
+    heard = await citizen.says("min hund halter og jeg har ikke råd aalborg")
+
+    assert "springer Aalborg over" not in heard

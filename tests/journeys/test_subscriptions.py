@@ -78,3 +78,12 @@ async def test_nothing_is_offered_in_danger(citizen: Citizen) -> None:
     await citizen.says("jeg vil ikke leve mere")
 
     assert "nyt om" not in await citizen.says("tusind tak")
+
+
+async def test_news_are_about_what_was_looked_for(citizen: Citizen) -> None:
+    """Where no kind of help is named it is the last one, and without one it is asked."""
+    asked = await citizen.says("skriv når der er nyt")
+    await citizen.says("sove i aalborg")
+
+    assert asked.startswith("Hvad vil du høre nyt om?")
+    assert "et sted at sove i Aalborg" in await citizen.says("skriv når der er nyt")

@@ -262,8 +262,8 @@ async def test_half_free_is_no_yes(citizen: Citizen) -> None:
         ("hvad med lørdag?", "Forsorgshjemmet Toften. Åben lørdag"),
         ("den 30. februar?", "30. februar findes ikke. Forsorgshjemmet Toften."),
         ("kl 25?", "Kl 25 findes ikke. Forsorgshjemmet Toften."),
-        ("er der nogen der taler arabisk?", "Det her ved jeg: Forsorgshjemmet Toften."),
-        ("taler de polsk?", "Det her ved jeg: Forsorgshjemmet Toften."),
+        ("er der nogen der taler arabisk?", "Det ved jeg ikke om Forsorgshjemmet Toften."),
+        ("taler de polsk?", "Det ved jeg ikke om Forsorgshjemmet Toften."),
         ("findes der andre?", "Jeg kender ikke flere nær Slagelse."),
         ("er der ikke andre steder", "Jeg kender ikke flere nær Slagelse."),
     ],
@@ -346,10 +346,73 @@ async def test_papers_of_the_place_are_asked_about(citizen: Citizen, text: str) 
     ["hvornår skal jeg være ude om morgenen", "må jeg blive der flere nætter", "får man eget værelse", "må man drikke"],
 )
 async def test_detail_is_of_the_place_told(citizen: Citizen, text: str) -> None:
-    """It is no appointment, no yes and no other kind of help; asked again, it is said whom to ask."""
+    """It is no appointment, no yes and no other kind of help: one line says whom to ask."""
     await citizen.says("sove i aalborg")
     said = await citizen.says(text)
-    again = await citizen.says(text)
 
-    assert said.startswith("Det her ved jeg: Forsorgshjemmet Svenstrupgård")
-    assert again.startswith("Det ved jeg ikke om Forsorgshjemmet Svenstrupgård. Spørg dem: 98 38 25 55.")
+    assert said.startswith("Det ved jeg ikke om Forsorgshjemmet Svenstrupgård. Spørg dem: 98 38 25 55.")
+
+
+async def test_places_are_counted(citizen: Citizen) -> None:
+    """ "Den anden" is the second of the list, and the first is there again for whoever wants it."""
+    await citizen.says("sove aalborg")
+    second = await citizen.says("den anden")
+    first = await citizen.says("den første igen")
+    told = await citizen.says("fortæl mere om stedet")
+
+    assert second.startswith("Kirkens Korshærs Natvarmestue")
+    assert first.startswith("Forsorgshjemmet Svenstrupgård")
+    assert told.startswith("Det her ved jeg: Forsorgshjemmet Svenstrupgård")
+
+
+async def test_other_of_two_is_the_other(citizen: Citizen) -> None:
+    """Asked once more, "den anden" is the one that was not told last."""
+    await citizen.says("sove kolding")
+    other = await citizen.says("den anden")
+    again = await citizen.says("nej den anden")
+
+    assert other.startswith("Forsorgshjemmet Toftlund")
+    assert again.startswith("Forsorgshjemmet Overmarksgården")
+
+
+async def test_what_follows_is_told(citizen: Citizen) -> None:
+    """Where to go when the place told last shuts is about warmth, as before, and not about anything else."""
+    citizen.running.clock.later(hours=4)
+    await citizen.says("et varmt sted aalborg")
+
+    assert (await citizen.says("og så bagefter")).startswith("Bagefter: Café Hjerterummet")
+
+
+@pytest.mark.parametrize("said", ["for langt", "er der noget tættere på"])
+async def test_only_place_of_a_town_is_not_nearer(citizen: Citizen, said: str) -> None:
+    """Where a town has one place no postcode is asked for: whom to tell that one cannot get there."""
+    await citizen.says("sove slagelse")
+
+    assert (await citizen.says(said)).startswith("Jeg kender ikke flere nær Slagelse. Ring 58 57 36 00")
+
+
+async def test_couples_are_asked_about_in_english(citizen: Citizen) -> None:
+    """A question about the place told last is no thanks."""
+    await citizen.says("somewhere to sleep in copenhagen")
+
+    assert (await citizen.says("do they take couples")).startswith("I do not know that about Mændenes Hjem. But here:")
+
+
+@pytest.mark.parametrize(
+    ("said", "heard"),
+    [
+        (
+            "hvor mange nætter må jeg blive",
+            "Det ved jeg ikke om Forsorgshjemmet Svenstrupgård. Spørg dem: 98 38 25 55.",
+        ),
+        ("skal jeg ud om morgenen", "Det ved jeg ikke om Forsorgshjemmet Svenstrupgård. Spørg dem: 98 38 25 55."),
+        ("skal man være ædru", "Det ved jeg ikke. Spørg, om du må være påvirket. Spørg dem: 98 38 25 55."),
+        ("hvor lang ventetid", "Det ved jeg ikke om Forsorgshjemmet Svenstrupgård. Spørg dem: 98 38 25 55."),
+        ("hvor længe endnu", "Forsorgshjemmet Svenstrupgård, Lejrevej 10, Svenstrup. Åben nu, hele døgnet."),
+    ],
+)
+async def test_no_yes_to_another_question(citizen: Citizen, said: str, heard: str) -> None:
+    """A yes answers only whether a thing is there; what is not known takes one line, with whom to ask."""
+    await citizen.says("sove aalborg")
+
+    assert (await citizen.says(said)).startswith(heard)

@@ -38,7 +38,7 @@ async def test_stuck_without_a_number(citizen: Citizen) -> None:
     await citizen.says("sove i nat viborg")
     heard = await citizen.says("jeg har ingen penge til bus")
 
-    assert "De tager telefonen nu: Forsorgshjemmet Svenstrupgård, 98 38 25 55." in heard
+    assert "Åbent nu: Forsorgshjemmet Svenstrupgård, 98 38 25 55." in heard
 
 
 async def test_nothing_nearer_is_said(citizen: Citizen) -> None:

@@ -78,13 +78,15 @@ def test_alarm_although_women_have_a_place() -> None:
 
 
 def test_far_shelter_that_answers() -> None:
-    """A shelter anywhere that answers its phone now helps with a bed, nearest first; not with a meal."""
+    """A shelter within an evening's way that is open now helps with a bed, nearest first; not with a meal."""
     nearer = a_place("nearer", FAR, position=Position(55.4, 10.4))
+    unreached = a_place("unreached", nearer, phone=None, address=None)
+    farther = a_place("farther", FAR, position=Position(55.4, 10.2))
     silent = a_place("silent", FAR, phone=None)
     shut = a_place("shut", FAR, opening_hours="Mo-Su 21:00-07:00")
-    places = [FAR, nearer, silent, shut]
+    places = [FAR, farther, nearer, unreached, silent, shut]
 
-    assert roles(fallbacks(places, ask(Topic.SHELTER), {}, {})) == [("nearer", Role.FAR), ("far", Role.FAR)]
+    assert roles(fallbacks(places, ask(Topic.SHELTER), {}, {})) == [("nearer", Role.FAR), ("farther", Role.FAR)]
     assert fallbacks(places, ask(Topic.FOOD), {}, {}) == []
 
 

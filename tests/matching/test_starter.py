@@ -127,7 +127,6 @@ LINES = [
     (Topic.HEALTH, "Kolding", "Saturday night", "laegevagt-syddanmark"),
     (Topic.HEALTH, "Fjerritslev", "Saturday night", "laegevagt-nordjylland"),
     (Topic.MENTAL, "København", "Sunday before seven", "psykiatrisk-akutberedskab"),
-    (Topic.SHELTER, None, "Saturday night", "forsorgshjem-toftlund"),
     (Topic.FOOD, "Slagelse", "Saturday night", "toften"),
 ]
 
