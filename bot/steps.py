@@ -75,7 +75,7 @@ class Steps:
         """Say whom to ring; whether more is asked for beside it."""
         answer.is_alarm = True
         answer.say(turn, "emergency", await self._mind.manners.emergency(turn), None)
-        return is_clear(turn.order) or asks_beside(turn.reading)
+        return is_clear(turn.order) or asks_beside(turn.reading, turn.text)
 
     def _routed(self, turn: Turn, inbound: Inbound, dialogue: Dialogue, waits: str) -> Route:
         """What the message begins or answers; `waits`: the step for who waits for a human and is not understood."""

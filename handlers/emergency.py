@@ -10,10 +10,11 @@ from dataclasses import replace
 from datetime import timedelta
 
 from bot.conversation import Conversation, Hears, Reply, Turn
-from bot.danger.meanwhile import in_between, number_again, over, stands_now
+from bot.danger.life import OTHER, told_of_life
+from bot.danger.meanwhile import in_between, listening, now_known, number_again, over, stands_now
 from bot.danger.ring import NUMBERS, OF_A_CHILD, QUESTIONS, in_english_too, is_childs_own, to_listen
 from bot.model import Choice, Emergency, Json
-from bot.phrasebook.aftermath import LASTS, STANDS, Told
+from bot.phrasebook.aftermath import LASTS, STANDS, Told, standing
 from bot.phrasebook.oneself import told_of_oneself
 from bot.phrasebook.said import Danger, answer_of_danger, asks_for_drug_room, said_age
 from bot.search.whereabouts import town_of
@@ -49,6 +50,7 @@ async def answer(turn: Turn) -> Reply:
             "met": 0 if turn.reading.is_plain else 1,
             "rung": False,
             "child": is_childs_own(turn),
+            **now_known(turn),
         },
     }
     return Reply(
@@ -67,15 +69,19 @@ async def ask(turn: Turn) -> Reply:
     asked: Json = turn.memory.get("asked", {})
     if doubt is None or turn.now.timestamp() - asked.get(doubt, 0) < _ASKED_ONCE_IN.total_seconds():
         return Reply("")
-    question = turn.t(QUESTIONS[doubt], alarm=lines.alarm(turn.directory))
-    listens = (to_listen(turn),) if doubt is Emergency.SUICIDE else ()
+    other = told_of_life(turn)[OTHER] if doubt is Emergency.SUICIDE else None
+    question = turn.t(QUESTIONS[Emergency.MEDICAL if other else doubt], alarm=lines.alarm(turn.directory))
+    listens = (to_listen(turn),) if doubt is Emergency.SUICIDE and not other else ()
+    now = turn.now.timestamp()
+    is_first = doubt is Emergency.SUICIDE and standing(turn.memory, now) is None
+    met = {STANDS: {"kind": doubt, "at": now, "over": False, "asked": True, OTHER: other}} if is_first else {}
     return Reply(
         " ".join((question, *listens)),
         choices=(Choice("yes", turn.t("Yes")), Choice("no", turn.t("No"))),
         then="take_answer",
         hears=frozenset({Hears.DANGER, Hears.AGE} if doubt in OF_A_CHILD else {Hears.DANGER}),
-        keep={"danger": doubt, "asked_at": turn.now.timestamp()},
-        remember={**turn.memory, "asked": {**asked, doubt: turn.now.timestamp()}},
+        keep={"danger": doubt, "asked_at": now, OTHER: other},
+        remember={**turn.memory, **met, "asked": {**asked, doubt: now}},
         spare=listens,
     )
 
@@ -91,6 +97,7 @@ async def take_answer(turn: Turn) -> Reply:
             then="take_answer",
             hears=frozenset({Hears.STILL_DANGER}),
             keep={"danger": turn.kept["danger"], "no_at": turn.now.timestamp()},
+            remember={**turn.memory, STANDS: None},
         )
     if turn.heard is Hears.AGE:
         childs = {**turn.kept, STANDS: {"child": True}}
@@ -128,10 +135,10 @@ async def stand_by(turn: Turn) -> Reply:
     remember = {**turn.memory, STANDS: stands, "man": _is_man(turn)}
     if stands["over"]:
         return Reply(" ".join(over(turn, kind)), remember=remember)
-    again, human = (
-        " ".join((*in_english_too(turn), *number_again(turn, kind, told))),
-        turn.t("Write MENNESKE to talk to somebody."),
-    )
+    again = " ".join((*in_english_too(turn), *number_again(turn, kind, told)))
+    human = turn.t("Write MENNESKE to talk to somebody.")
+    if listens := listening(turn, told):
+        again, human, told = listens, turn.t("Write what you need, or MENNESKE."), None
     if told:
         otherwise = turn.t("I am here. {text}", text=again)
         return Reply(f"{in_between(turn, kind, told)} {again}", remember=remember, otherwise=otherwise)

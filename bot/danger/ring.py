@@ -1,16 +1,18 @@
 """Whom to ring now, for each kind of danger, and the question where the words may mean one and may not.
 
 Source of the rules: 112 takes no ordinary SMS and needs no credit; an unconscious person who breathes is laid on the
-side; the Livslinie is closed from 5 to 9. Violence is worded so that somebody else may read the phone.
+side. Violence is worded so that somebody else may read the phone. The wish to die is in bot.danger.life.
 """
 
 from collections.abc import Callable, Iterator, Mapping
 
 from bot.conversation import Turn
 from bot.danger import hazards
+from bot.danger.life import suicide
 from bot.i18n import DANISH
 from bot.model import Emergency
 from bot.phrasebook.aftermath import STANDS
+from bot.phrasebook.perils import Deed, asks_dose, deed, was_raped
 from bot.phrasebook.said import is_child, may_be_unconscious
 from bot.search.beside import childrens_line, must_help_too
 from bot.search.whereabouts import municipality_of
@@ -30,45 +32,43 @@ def medical(turn: Turn) -> Iterator[str]:
     yield turn.t("Ring {alarm} now. It is free.", alarm=lines.alarm(turn.directory))
     if may_be_unconscious(turn.text):
         yield turn.t("Can you not wake somebody who is breathing? Lay them on their side and stay.")
+    if deed(turn.text) is Deed.BLEEDS:
+        yield turn.t("Press hard on the wound.")
     yield turn.t("An SMS does not work. They tell you what to do.")
 
 
 def overdose(turn: Turn) -> Iterator[str]:
-    """112 first, and the poison line beside it."""
+    """112 first, and the poison line beside it; who only asks how much is too much is told who knows."""
+    poison = lines.answering(turn.directory, Line.POISON, turn.now)
+    if poison and asks_dose(turn.text) and not deed(turn.text):
+        yield turn.t("The poison line knows how much is too much: {phone}.", phone=poison.phone)
+        yield turn.t("Has somebody taken too much, ring {alarm} now.", alarm=lines.alarm(turn.directory))
+        return
     yield turn.t("Ring {alarm} now. It is free.", alarm=lines.alarm(turn.directory))
     yield turn.t("Can you not wake somebody who is breathing? Lay them on their side and stay.")
-    if poison := lines.answering(turn.directory, Line.POISON, turn.now):
+    if poison:
         yield turn.t("The poison line answers too: {phone}.", phone=poison.phone)
-
-
-def suicide(turn: Turn) -> Iterator[str]:
-    """The Livslinie while it is open; always a second way, for it may be busy or closed."""
-    life = lines.line(turn.directory, Line.LIFE, turn.now)
-    municipality = municipality_of(turn)
-    doctor = lines.duty_doctor(turn.directory, municipality, turn.now)
-    alarm = lines.alarm(turn.directory)
-    if life and not life.is_closed:
-        yield turn.t("You need not be alone with it. Ring Livslinien now: {phone}.", phone=life.phone)
-        if doctor:
-            yield turn.t("Is it busy, ring a doctor: {phone}.", phone=doctor.phone)
-        yield turn.t("Are you in danger, ring {alarm}.", alarm=alarm)
-        return
-    yield turn.t("You need not be alone with it. Ring {alarm} now.", alarm=alarm)
-    if doctor:
-        yield turn.t("You can also ring a doctor: {phone}.", phone=doctor.phone)
-    elif lines.takes_anybody_in(turn.directory, municipality, turn.now):
-        yield turn.t("You can also go to a psychiatric emergency ward, day and night.")
-    if life and life.opening.opens:
-        opens = turn.t.clock(life.opening.opens)
-        yield turn.t("Livslinien opens at {time}: {phone}.", time=opens, phone=life.phone)
 
 
 def violence(turn: Turn) -> Iterator[str]:
     """No telling word, no name of a shelter: only numbers, and the advice to delete this."""
     yield turn.t("Ring {alarm} if there is danger now.", alarm=lines.alarm(turn.directory))
+    if was_raped(turn.text) or turn.kept.get(STANDS, {}).get("raped"):
+        doctor = lines.duty_doctor(turn.directory, municipality_of(turn), turn.now)
+        if doctor:
+            yield turn.t("A doctor can examine you: {phone}.", phone=doctor.phone)
+        else:
+            yield turn.t("A casualty ward can examine you.")
+        yield from police(turn)
     if safety := lines.answering(turn.directory, Line.SAFETY, turn.now):
         yield turn.t("{phone} helps too, without your name.", phone=safety.phone)
     yield turn.t("Delete this message if others see your phone.")
+
+
+def police(turn: Turn) -> Iterator[str]:
+    """The police where it does not hurry."""
+    if call := lines.line(turn.directory, Line.POLICE, turn.now):
+        yield turn.t("The police is {phone}.", phone=call.phone)
 
 
 def child(turn: Turn) -> Iterator[str]:

@@ -27,8 +27,10 @@ def aside(turn: Turn, inbound: Inbound, dialogue: Dialogue) -> Route | None:
     newest = next((one for one in reversed(dialogue.questions) if one.is_open(turn.now)), None)
     if _asks_for_admission(turn) and not (newest and _ANY_WORDS & {*newest.hears}):
         return Route(_ADMISSION, "")
-    if newest and (newest.conversation == _EMERGENCY or _ANY_WORDS & {*newest.hears}):
-        return None  # whoever is asked about danger may ask why, and what is told in own words is no question to us
+    if newest and newest.conversation == _EMERGENCY and doubted(turn.text) is not Doubted.FETCHED:
+        return None  # whoever is asked about danger may ask why
+    if newest and _ANY_WORDS & {*newest.hears}:
+        return None  # what is told in own words is no question to us
     if is_angry(turn.text) and reading.intent in _KIND_WORDS:
         return Route(_UNCLEAR, "")
     if asks_to_keep_things(turn.text) and (reading.follows_up or not _OF_TONIGHT & {*reading.topics}):

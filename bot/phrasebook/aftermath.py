@@ -9,12 +9,14 @@ from datetime import timedelta
 from enum import StrEnum
 from pathlib import Path
 
-from bot.model import Json
+from bot.model import Emergency, Json
 from bot.phrasebook.expressions import Expression, Lists, files, plain
 
 STANDS = "stands"
 """Under this is remembered which danger stands, when it was last spoken of, and whether they say that it is over."""
 LASTS = timedelta(minutes=15)
+LASTS_OF_LIFE = timedelta(hours=6)
+"""So long the thread stays with who spoke of taking their life."""
 MOST_WORDS = 9
 """Whoever writes more tells of something new."""
 
@@ -23,14 +25,21 @@ class Told(StrEnum):
     """What it means; of two, the first."""
 
     OVER = "over"
+    EASED = "eased"
+    """It is easier to bear now."""
     WARD = "ward"
     """Whether somebody can be admitted."""
+    FORBIDS = "forbids"
+    """Whoever is in danger does not want help to be rung."""
     CANNOT_RING = "cannot_ring"
     UNREACHED = "unreached"
     RUNG = "rung"
     BETTER = "better"
     ASLEEP = "asleep"
     GONE = "gone"
+    DRINK = "drink"
+    TOUCH = "touch"
+    POLICE = "police"
     ASKS = "asks"
     ADDRESS = "address"
     AFRAID = "afraid"
@@ -78,12 +87,17 @@ def told(text: str) -> Told | None:
 def standing(memory: Json, now: float) -> Json | None:
     """The danger that still stands in what is remembered of cries for help; None when none does."""
     stands: Json | None = memory.get(STANDS)
-    return stands if stands and now - float(stands["at"]) <= LASTS.total_seconds() else None
+    if not stands:
+        return None
+    lasts = LASTS_OF_LIFE if stands["kind"] == Emergency.SUICIDE else LASTS
+    return stands if now - float(stands["at"]) <= lasts.total_seconds() else None
 
 
 def _says(one: Told, said: str, *, is_question: bool) -> bool:
     return any(
-        language.told[one].fits(said) and not (one in CALM and (is_question or _is_not_so(said, language)))
+        language.told[one].fits(said)
+        and not (one is Told.EASED and is_question)
+        and not (one in CALM and (is_question or _is_not_so(said, language)))
         for language in _LANGUAGES
     )
 

@@ -1,6 +1,6 @@
 """What the phrase book hears in a message, for whoever asks why the bot answered as it did."""
 
-from bot.phrasebook import aftermath, appointed, at_doors, foreign, hazards, lacking, oneself, said
+from bot.phrasebook import aftermath, appointed, at_doors, foreign, hazards, lacking, oneself, perils, said
 
 _ALL = (
     *said.HEARD,
@@ -8,6 +8,7 @@ _ALL = (
     *oneself.HEARD,
     *appointed.HEARD,
     *aftermath.HEARD,
+    *perils.HEARD,
     *hazards.HEARD,
     *foreign.HEARD,
     *lacking.HEARD,

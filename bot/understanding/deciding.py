@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from bot.model import Command, DayPart, Detail, Emergency, Intent, Topic
+from bot.phrasebook.perils import sounds_dark
 from bot.understanding import emergency, intent, naming, needs, weighing
 from bot.understanding.evidence import Heard
 from bot.understanding.learned import Judgement
@@ -74,9 +75,14 @@ def danger(known: Known) -> weighing.Danger:
         return weighing.Danger(told=whole)
     if known.hinted is not None and lexical is None and known.is_short:
         return weighing.Danger(doubted=known.hinted)
-    is_sure = score >= emergency.SURE
-    silenced = emergency.silenced(known.heard)
-    return weighing.danger(lexical, known.judged["emergency"], words=known.words, is_sure=is_sure, silenced=silenced)
+    return weighing.danger(
+        lexical,
+        known.judged["emergency"],
+        words=known.words,
+        is_sure=score >= emergency.SURE,
+        is_dark=sounds_dark(known.text),
+        silenced=emergency.silenced(known.heard),
+    )
 
 
 def is_alarming(known: Known, felt: weighing.Danger) -> bool:

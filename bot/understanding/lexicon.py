@@ -56,7 +56,9 @@ _FOLDERS: Mapping[str, frozenset[str]] = {
     "commands": frozenset(Command),
 }
 """Folders with a file for each group."""
-_OF_OTHERS = frozenset({"said", "aftermath", "appointed", "oneself", "named", "foreign", "hazards", "lacking"})
+_OF_OTHERS = frozenset(
+    {"said", "aftermath", "appointed", "oneself", "perils", "named", "foreign", "hazards", "lacking"}
+)
 """Files that lie here because they hold words, and are read by bot.phrasebook."""
 
 NUMBER = "{number}"

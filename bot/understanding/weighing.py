@@ -39,6 +39,10 @@ _ELSE_DOUBTFUL, _DOUBTFUL_KEYWORDS = 0.15, 0.5
 """From here on a danger is doubtful, and asked about: sooner where people hint and rarely say it, later in one or two
 words."""
 
+_DOUBTFUL_IN_PLAIN_WORDS = 0.3
+"""So likely the wish to die must be, to be asked about, where no word of despair stands: "undskyld jeg forstyrrer". Of
+the dangers in choosing/ it leaves two unasked, and of those asked in vain 66."""
+
 _ASKED_BESIDE: Mapping[Emergency, frozenset[Topic]] = {
     Emergency.MEDICAL: frozenset({Topic.HEALTH}),
     Emergency.OVERDOSE: frozenset({Topic.ADDICTION, Topic.HEALTH}),
@@ -108,9 +112,13 @@ def danger(
     *,
     words: int,
     is_sure: bool = False,
+    is_dark: bool = True,
     silenced: Collection[Emergency] = (),
 ) -> Danger:
-    """The danger in so many `words`, where the lexicon hears `lexical` and says that there is none of `silenced`."""
+    """The danger in so many `words`, where the lexicon hears `lexical` and says that there is none of `silenced`.
+
+    `is_dark`: whether a word of despair is among them.
+    """
     likely = 1.0 - judged.likely[NOTHING]
     if lexical is not None:
         likely += _SURELY_HEARD if is_sure else _HEARD
@@ -124,6 +132,8 @@ def danger(
     if lexical is not None and is_sure:
         return Danger(doubted=lexical, is_sure=True)
     doubtful = _DOUBTFUL.get(kind, _ELSE_DOUBTFUL) if words > _KEYWORDS else _DOUBTFUL_KEYWORDS
+    if kind is Emergency.SUICIDE and not is_dark:
+        doubtful = max(doubtful, _DOUBTFUL_IN_PLAIN_WORDS)
     return Danger(doubted=kind) if likely >= doubtful else Danger()
 
 

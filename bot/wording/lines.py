@@ -26,6 +26,7 @@ class Line(StrEnum):
     SAFETY = "lev-uden-vold-1888"
     CHILDREN = "boernetelefonen"
     WARD = "psykiatrisk-akutmodtagelse"
+    POLICE = "politi-114"
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from types import ModuleType
 
 import pytest
 
-from bot.phrasebook import aftermath, appointed, at_doors, foreign, hazards, lacking, oneself, said
+from bot.phrasebook import aftermath, appointed, at_doors, foreign, hazards, lacking, oneself, perils, said
 from bot.phrasebook.expressions import Expression
 from bot.phrasebook.heard import heard
 
@@ -32,7 +32,9 @@ def test_unheard_list_is_not_named(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "module", [said, at_doors, aftermath, appointed, oneself, foreign, hazards, lacking], ids=lambda one: one.__name__
+    "module",
+    [said, at_doors, aftermath, appointed, oneself, perils, foreign, hazards, lacking],
+    ids=lambda one: one.__name__,
 )
 def test_no_list_is_forgotten(module: ModuleType) -> None:
     """Whatever a module listens for by itself is told."""

@@ -22,6 +22,14 @@ def test_likely_danger_is_told(likely: float, is_told: bool, is_doubted: bool) -
     assert (found.told is not None, found.doubted is not None) == (is_told, is_doubted)
 
 
+def test_wish_to_die_needs_dark_words() -> None:
+    """Without a word of despair the tone alone does not ask whether somebody thinks of death."""
+    hinted = judged(0.2, Emergency.SUICIDE)
+
+    assert danger(None, hinted, words=4) == Danger(doubted=Emergency.SUICIDE)
+    assert danger(None, hinted, words=4, is_dark=False) == Danger()
+
+
 def test_bare_keyword_is_no_alarm() -> None:
     """One or two words that dangers name too ("metadon") are a search, and asked about where danger is likely."""
     assert danger(None, judged(0.7), words=1) == Danger(doubted=Emergency.MEDICAL)
