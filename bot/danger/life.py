@@ -87,6 +87,7 @@ def _of_another(turn: Turn, told: Json) -> Iterator[str]:
         yield from after_the_alarm(turn, Deed(told[DEED]), is_own=False)
     if is_child(turn.text):
         yield from childrens_line(turn.t, turn.directory, turn.now)
+        return
     life = lines.line(turn.directory, Line.LIFE, turn.now)
     if life and not life.is_closed:
         yield turn.t("Livslinien advises relatives too: {phone}.", phone=life.phone)

@@ -23,11 +23,19 @@ MIDNIGHTS = tuple(datetime(2026, 12, day, tzinfo=COPENHAGEN) for day in (1, 6, 2
 # These must name a second line, or what a bystander does.
 LONG = {Emergency.OVERDOSE, Emergency.SUICIDE}
 EASY = 25
+# "Livslinien", "Giftlinjen" and "pårørende" are long words.
+PLAIN = 30
 NUMBER = re.compile(r"\d[\d ]+\d")
 
 
 async def said(
-    citizen: Citizen, kind: Emergency, *, town: str | None = None, now: datetime | None = None, text: str = ""
+    citizen: Citizen,
+    kind: Emergency,
+    *,
+    town: str | None = None,
+    now: datetime | None = None,
+    text: str = "",
+    language: str = "da",
 ) -> str:
     """What somebody in `town` hears at `now`. Nothing is stored, so thousands of hours can be asked."""
     async with citizen.database.read() as db:
@@ -35,7 +43,7 @@ async def said(
             person=citizen.person,
             reading=Reading(emergency=kind, place=town),
             now=now or citizen.now,
-            t=citizen.catalogues.translator("da"),
+            t=citizen.catalogues.translator(language),
             db=db,
             directory=citizen.directory,
             towns=citizen.towns,
@@ -75,6 +83,32 @@ async def test_two_parts_hold_it(citizen: Citizen, kind: Emergency) -> None:
     assert all(is_gsm7(text) for text in texts)
     assert max(map(lix, texts)) <= EASY
     assert max(segments(text).count for text in texts) == (MOST_PARTS if kind in LONG else 1)
+
+
+@pytest.mark.parametrize("language", ["da", "en"])
+@pytest.mark.parametrize(
+    ("kind", "text"),
+    [
+        (Emergency.SUICIDE, "har taget alle mine piller og vil dø"),
+        (Emergency.SUICIDE, "står på kanten af broen"),
+        (Emergency.SUICIDE, "han siger han vil dø"),
+        (Emergency.SUICIDE, "en ven vil dø, er forsvundet og har taget piller"),
+        (Emergency.SUICIDE, "jeg er 15 og min veninde har taget piller og skriver hun vil dø"),
+        (Emergency.OVERDOSE, "kan jeg tage 8 panodil"),
+        (Emergency.VIOLENCE, "jeg er blevet voldtaget"),
+    ],
+)
+async def test_two_parts_hold_what_is_done(citizen: Citizen, language: str, kind: Emergency, text: str) -> None:
+    """What is said of an attempt, of another and of rape fits and is easy too, at every hour in every region."""
+    texts = {
+        await said(citizen, kind, town=town, now=MIDNIGHTS[0] + timedelta(hours=hour), text=text, language=language)
+        for hour in range(0, 24, 3)
+        for town in TOWNS
+    }
+
+    assert all(is_gsm7(text) and "112" in text for text in texts)
+    assert max(segments(text).count for text in texts) <= MOST_PARTS
+    assert max(map(lix, texts)) <= PLAIN or language == "en"
 
 
 @pytest.mark.parametrize("kind", Emergency)
