@@ -103,7 +103,7 @@ async def ask_topic(turn: Turn, search: Search) -> Reply:
         keep={"search": search.kept},
         undo=undo,
         remember=remembered(search, turn.now) if search.age and not earlier(turn).topics else None,
-        otherwise=f"{turn.t('Write a word for what you need, or choose here.')} {alarm}".strip(),
+        otherwise=f"{turn.t('Write a word for what you need, or choose here.')} {danger}".strip(),
     )
 
 
