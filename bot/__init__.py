@@ -19,6 +19,7 @@ Where things live, from the bottom up; a line imports only from lines below it (
     model/, config, errors      nouns, settings, failures
     holidays                    public holidays, and the days on which many close
     phrasebook/                 what a few words say beside what they ask for, told by lists of expressions
+    borne_out                   what of a reading the words at hand bear out
     hours, moment, i18n         open or closed; "i morgen kl. 10" as a time; languages and dates
     logs, metrics, regions      what operators see; which region a municipality is in
     reminding                   when reminders go, and which late one still helps

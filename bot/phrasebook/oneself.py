@@ -14,7 +14,10 @@ _LANGUAGES = [Lists.filled(file, _SLOTS) for file in files(_FILE)]
 _SMALL = frozenset(word for line in lists(_FILE)["small"] for word in line.split())
 _TOLD = {
     name: [language.within(name) for language in _LANGUAGES]
-    for name in ("woman", "man", "no_card", "has_card", "no_bed", "not_now", "lost_pet", "good_night", "plea")
+    for name in (
+        *("woman", "man", "no_card", "has_card", "no_bed", "not_now"),
+        *("children_along", "lost_pet", "good_night", "plea"),
+    )
 }
 
 
@@ -62,6 +65,11 @@ def begs_for_help(text: str) -> bool:
 def says_good_night(text: str) -> bool:
     """Whether it is no more than a good night."""
     return _has("good_night", plain(text))
+
+
+def has_children_along(text: str) -> bool:
+    """Whether children come along."""
+    return _has("children_along", plain(text))
 
 
 def _has(name: str, said: str) -> bool:

@@ -57,7 +57,10 @@ _FOLDERS: Mapping[str, frozenset[str]] = {
 }
 """Folders with a file for each group."""
 _OF_OTHERS = frozenset(
-    {"said", "aftermath", "appointed", "oneself", "perils", "named", "foreign", "hazards", "lacking"}
+    {
+        *("said", "aftermath", "appointed", "oneself", "perils", "named", "foreign", "hazards", "lacking"),
+        *("kin", "of_us", "borne_out"),
+    }
 )
 """Files that lie here because they hold words, and are read by bot.phrasebook."""
 
