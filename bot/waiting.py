@@ -22,6 +22,7 @@ MOST_LETTERS = 6000
 _BARE = 2
 # So long what follows a wish that nobody could be asked for still belongs to it.
 _JUST_NOTED = timedelta(minutes=15)
+_A_DAY = timedelta(days=1)
 _OF_THE_MACHINE = frozenset(
     {
         Intent.STOP,
@@ -48,6 +49,9 @@ async def pass_on(turn: Turn, inbound: Inbound, dialogue: Dialogue) -> str:
     if not wish.get("case"):
         return ""
     talk = await talks.of_citizen(turn.db, turn.person.id)
+    waits_today = turn.now.timestamp() - float(wish.get("at", 0)) <= _A_DAY.total_seconds()
+    if waits_today and asks_if_there(turn.text) and (talk is None or talk.state is TalkState.ASKING):
+        return "tell_since"
     if talk is None:
         is_fresh = turn.now.timestamp() - float(wish.get("at", 0)) <= _JUST_NOTED.total_seconds()
         return "note_more" if is_fresh and not _is_for_machine(turn, inbound) else ""

@@ -10,12 +10,13 @@ from datetime import timedelta
 from bot.booking import said
 from bot.booking.beside import answer_about
 from bot.booking.counted import tally
-from bot.booking.own import lines, meant, own_one, place_of, tell_whom_to_ring, to_companions
+from bot.booking.own import lines, meant, own_one, place_of, speaks_of_one, tell_whom_to_ring, to_companions
 from bot.conversation import Conversation, Hears, Reply, Turn
 from bot.model import Appointment, AppointmentId, Choice, Intent
 from bot.moment import asked_moment
 from bot.phrasebook.said import asked_thing
 from bot.search.details import way
+from bot.search.leaning import called_in
 from bot.store import appointments
 from bot.store.tallies import What
 from bot.understanding.dates import is_only_time
@@ -38,6 +39,8 @@ async def begin(turn: Turn) -> Reply:
     calls_off = turn.reading.intent is Intent.CANCEL_APPOINTMENT
     if not own and not calls_off and turn.shown and asked_thing(turn.text):
         return Reply("", passes="find_help")  # "when", of the place that was told
+    if not own and calls_off and not speaks_of_one(turn):
+        return Reply("", passes="find_help" if called_in(turn) else "unclear")
     if not own:
         cannot = turn.t("It is quite all right to cancel. I have no appointment of yours.")
         return tell_whom_to_ring(turn, cannot if calls_off else turn.t("I have no appointments written down."))

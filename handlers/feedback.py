@@ -1,8 +1,11 @@
 """Feedback: something we said was wrong. We say sorry, mark the place as doubted, tell staff and look on.
 
+What somebody thinks of a place goes to staff alone: only a fact, such as a shut door, is told to others.
+
 Whoever was just told of a place and turned away there hears the next one at once (find_help).
 """
 
+from bot.borne_out import says
 from bot.conversation import Conversation, Hears, Reply, Turn
 from bot.desk.doors import note_door, take_back
 from bot.model import Choice, Intent, Place, Topic
@@ -52,8 +55,8 @@ async def take_comment(turn: Turn) -> Reply:
 
 
 async def note(turn: Turn, place: Place | None, text: str) -> Reply:
-    """A case for staff, a doubt for everybody who asks, and a way on for this person."""
-    noted = await note_door(turn, place, text, doubts=True)
+    """A case for staff, a doubt for everybody who asks where a fact is told, and a way on for this person."""
+    noted = await note_door(turn, place, text, doubts=says("fact", text))
     if place and noted["place"]:
         done = turn.t("I now tell others that {place} is uncertain, until somebody has checked it.", place=place.name)
     else:

@@ -4,7 +4,7 @@ It never pretends that somebody is on the way. Where nobody can be asked, the wi
 """
 
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 from bot.conversation import Conversation, Hears, Reply, Turn
 from bot.desk import asking, saying
@@ -83,6 +83,19 @@ async def note_more(turn: Turn) -> Reply:
         otherwise=turn.t("I have written that down too."),
         remember=turn.memory,
     )
+
+
+async def tell_since(turn: Turn) -> Reply:
+    """How long still is not known; since when they wait is, and that what they write is kept for whoever reads it."""
+    t, since = turn.t, datetime.fromtimestamp(turn.memory["at"], UTC)
+    talk = await talks.of_citizen(turn.db, turn.person.id)
+    said = (
+        t("You have waited since {time}. I have asked, and nobody has taken it yet.", time=t.clock(since))
+        if talk
+        else t("You have waited since {time}. I do not know when somebody reads it.", time=t.clock(since))
+    )
+    kept = t("What you write stays with it, and is read too.")
+    return Reply(" ".join([said, kept, *_who_answers(turn)]), otherwise=f"{said} {kept}", remember=turn.memory)
 
 
 async def take_town(turn: Turn) -> Reply:
@@ -194,5 +207,11 @@ HUMAN = Conversation(
     name="human",
     first=find_human,
     begins_with=frozenset({Intent.HUMAN}),
-    steps={"take_town": take_town, "take_back": take_back, "wait_on": wait_on, "note_more": note_more},
+    steps={
+        "take_town": take_town,
+        "take_back": take_back,
+        "wait_on": wait_on,
+        "note_more": note_more,
+        "tell_since": tell_since,
+    },
 )

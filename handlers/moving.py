@@ -17,12 +17,13 @@ from bot.booking.offering import (
     offer_times,
     taken_offer,
 )
-from bot.booking.own import lines, meant, own_one, tell_whom_to_ring, to_companions
+from bot.booking.own import lines, meant, own_one, speaks_of_one, tell_whom_to_ring, to_companions
 from bot.booking.times import Offer, is_still_offered, offer_from
 from bot.booking.waiting import wait_for
 from bot.booking.wanted import ANY_TIME, Wanted, wanted, wanted_from
 from bot.conversation import Conversation, Reply, Turn
 from bot.model import Appointment, Intent, Slot
+from bot.search.leaning import called_in
 from bot.store import appointments
 
 
@@ -31,6 +32,8 @@ async def begin(turn: Turn) -> Reply:
     if looked_at := await own_one(turn, turn.kept.get("appointment")):
         return await find_time(turn, looked_at, ANY_TIME)
     own = await appointments.of_person(turn.db, turn.person.id, turn.now)
+    if not own and not speaks_of_one(turn):
+        return Reply("", passes="find_help" if called_in(turn) else "unclear")
     if not own:
         return tell_whom_to_ring(turn, turn.t("It is quite all right to move it. I have no appointment of yours."))
     found, time = meant(turn, own, by_time=False), wanted(turn.reading, turn.now)

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from bot.booking import said
 from bot.booking.wanted import wanted
+from bot.borne_out import says
 from bot.conversation import Reply, ToAnother, Turn
 from bot.i18n import COPENHAGEN
 from bot.model import Appointment, Choice, Json, PlaceId
@@ -31,6 +32,18 @@ def meant(turn: Turn, own: Sequence[Appointment], *, by_time: bool = True) -> li
     topics = turn.reading.topics
     left = [one for one in own if (kind := kinds[one.id]) and kind.topic in topics] or list(own)
     return ([one for one in left if _is_then(turn, one)] if by_time else []) or left
+
+
+def speaks_of_one(turn: Turn) -> bool:
+    """Whether who has none speaks of one all the same: by its words, or by a day or a clock.
+
+    Who opens a house for others must say the word.
+    """
+    reading = turn.reading
+    if not turn.text or says("of_a_shift", turn.text):
+        return not turn.text
+    says_when = reading.day or reading.clock or (reading.when and not reading.at_night)
+    return says("appointment", turn.text) or (bool(says_when) and not turn.roles)
 
 
 def lines(turn: Turn, own: Sequence[Appointment]) -> tuple[Choice, ...]:

@@ -46,7 +46,7 @@ def doubt(t: Translator, listing: Listing) -> str:
     if trust.is_confirmed(now) or _posted_at(listing) is not None or _has_told_of_room(listing):
         return ""
     if trust.is_doubted:
-        return t("somebody wrote that it was closed")
+        return t("somebody wrote that it was shut or wrong")
     if trust.confirmed_at is None:
         return t("not confirmed")
     return t("last confirmed in {month}", month=t.month(trust.confirmed_at, now))

@@ -122,3 +122,14 @@ async def test_undo_takes_it_back(citizen: Citizen) -> None:
 
     assert not await noted(citizen)
     assert not await doubted(citizen)
+
+
+async def test_taste_doubts_nobody(citizen: Citizen) -> None:
+    """What somebody thinks of a place goes to staff, and no other hears of it."""
+    await know_places(citizen)
+
+    for said in ("det er ikke et godt sted", "maden er dårlig"):
+        await citizen.meets(FEEDBACK.first, SHUT, shown=(TOFTEN,), text=said)
+
+    assert len(await noted(citizen)) == 2
+    assert not await doubted(citizen)

@@ -79,10 +79,10 @@ def test_hidden_address_stays_hidden() -> None:
         ({"confirmed_at": TUESDAY - timedelta(days=89)}, "Ring 98 13 20 11."),
         ({"confirmed_at": TUESDAY - timedelta(days=91)}, "Sidst bekræftet i september, ring først: 98 13 20 11."),
         ({"confirmed_at": TUESDAY - timedelta(days=400)}, "Sidst bekræftet i oktober 2025, ring først: 98 13 20 11."),
-        ({"doubted_at": TUESDAY}, "En skrev, at der var lukket, ring først: 98 13 20 11."),
+        ({"doubted_at": TUESDAY}, "En skrev, at der var lukket eller forkert, ring først: 98 13 20 11."),
         (
             {"confirmed_at": TUESDAY - timedelta(days=2), "doubted_at": TUESDAY - timedelta(days=1)},
-            "En skrev, at der var lukket, ring først: 98 13 20 11.",
+            "En skrev, at der var lukket eller forkert, ring først: 98 13 20 11.",
         ),
         ({"confirmed_at": TUESDAY, "doubted_at": TUESDAY - timedelta(days=1)}, "Ring 98 13 20 11."),
     ],

@@ -287,3 +287,16 @@ async def test_need_of_a_citizen_is_searched(citizen: Citizen) -> None:
 
     assert "pænt af dig" not in searched
     assert "pænt af dig" in offered
+
+
+@pytest.mark.parametrize("asked", ["hvor længe endnu", "hvornår", "hvornår svarer de"])
+async def test_waiting_is_told_since_when(citizen: Citizen, asked: str) -> None:
+    """Who waits for a human hears since when, and that what they write is read too."""
+    await citizen.says("menneske")
+    citizen.running.clock.later(minutes=35)
+
+    heard = await citizen.says(asked)
+
+    assert heard.startswith("Du har ventet siden kl. 14.30.")
+    assert "Det bliver også læst." in heard
+    assert "aftaler" not in heard
