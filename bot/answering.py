@@ -11,6 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot import flood, initiative, limits, metrics
 from bot.behind_no import behind_no
+from bot.borne_out import borne_out
 from bot.conversation import Turn
 from bot.danger.plainly import told_plainly
 from bot.desk.colleagues import certain
@@ -61,7 +62,9 @@ class Answering:
             await inbox.give(db, waiting, sender.person.id, sender.own_key)
         reading = outcry(self._mind.reader, inbound, reading, knows_town=sender.person.town is not None)
         reading = asked_for(self._mind.reader, inbound, reading)
-        reading = told_plainly(behind_no(self._mind.reader, inbound, reading, sender.dialogue, now), inbound.text)
+        reading = behind_no(self._mind.reader, inbound, reading, sender.dialogue, now)
+        reading = borne_out(reading, inbound.text, was_told=bool(sender.dialogue.shown))
+        reading = told_plainly(reading, inbound.text)
         sender = self._in_their_language(sender, inbound, reading, now)
         turn = await self._with_roles(self._turn(db, sender, inbound, reading, now))
         passing = self._passing(turn, inbound, sender)

@@ -23,6 +23,7 @@ from handlers.forget import FORGET, tell_cpr_masked
 from handlers.free_places import FREE_PLACES
 from handlers.human import HUMAN
 from handlers.invitation import INVITATION
+from handlers.kin import KIN
 from handlers.language import LANGUAGE
 from handlers.menu import MENU
 from handlers.more import MORE
@@ -56,6 +57,7 @@ CONVERSATIONS: tuple[Conversation, ...] = (
     MY_DATA,
     TRUST,
     ADMISSION,
+    KIN,
     HUMAN,
     TALK,
     CASES,

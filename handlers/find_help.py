@@ -5,12 +5,13 @@ A shelter, somebody to talk to and safety are answered before the town is known;
 
 from dataclasses import replace
 
+from bot.borne_out import says
 from bot.conversation import Conversation, Hears, Reply, Turn
 from bot.desk.turned_away import look_there_again, take_door, tell_next
 from bot.matching.wishes import YOUTH_ENDS, Fit, fit
 from bot.model import Choice, Detail, Intent, Json, PlaceId, Topic, Wish
 from bot.phrasebook.at_doors import asks_for_ride, is_stuck
-from bot.phrasebook.oneself import begs_for_help
+from bot.phrasebook.oneself import begs_for_help, has_children_along
 from bot.phrasebook.said import GROWN_UP, Thing, asked_thing, named_area
 from bot.search import called, known
 from bot.search.again import tell_in_language
@@ -25,9 +26,10 @@ from bot.search.asked import (
     search_from,
     search_of,
 )
-from bot.search.beside import narrowed
+from bot.search.beside import Errand, narrowed, of_a_family, otherwise_for_a_child
 from bot.search.details import tell_detail, tell_more, tell_news, tell_place
 from bot.search.found import Found, found
+from bot.search.hidden import is_read_by_others, tell_number
 from bot.search.leaning import (
     answer_about_last,
     asks_about_last,
@@ -60,7 +62,8 @@ async def answer(turn: Turn) -> Reply:
     if (area := named_area(turn.text)) and named_town(turn) is None:
         return ask_town(turn, search, area)
     if place := called_in(turn):
-        return tell_called(turn, search, place)
+        is_hidden = is_read_by_others(turn, search, place)
+        return tell_number(turn, search) if is_hidden else tell_called(turn, search, place)
     if not search.topics:
         return await ask_topic(turn, search)
     if turn.reading.place is None and (turn.reading.left or turn.reading.shunned):
@@ -68,7 +71,7 @@ async def answer(turn: Turn) -> Reply:
     if turn.reading.unknown_place and turn.reading.topics:
         return ask_another_name(turn, search)
     if asks_about_last(turn):
-        return answer_about_last(turn, search)
+        return tell_number(turn, search) if is_read_by_others(turn, search) else answer_about_last(turn, search)
     if says_nothing_new(turn) and search.topics[0] is not Topic.VIOLENCE:
         long = len(turn.text) > LONGEST_PLEA
         return Reply("", passes="unclear") if long else await ask_topic(turn, replace(search, topics=()))
@@ -113,6 +116,8 @@ async def choose(turn: Turn) -> Reply:
     if turn.kept.get("books") and (turn.heard is Hears.YES or (turn.heard is Hears.WHEN and is_only_time(turn.text))):
         return Reply("", passes="booking")
     search = replace(search_of(turn), near=bool(turn.kept.get("near")))
+    if is_read_by_others(turn, search):
+        return tell_number(turn, search)
     match (turn.choice or "").partition(":"):
         case ("more", _, _) if turn.kept.get("place"):
             return tell_more(turn, search, PlaceId(turn.kept["place"]))
@@ -137,16 +142,25 @@ async def choose(turn: Turn) -> Reply:
 
 async def tell_found(turn: Turn, search: Search, opener: str = "") -> Reply:
     """The best place in full, the others as choices."""
+    if is_read_by_others(turn, search):
+        return tell_number(turn, search)
     changed, undo = await remember_town(turn, search)
     if turn.reading.no_such_time:
         opener = f"{no_such(turn)} {opener}".strip()
     if search.books:
         opener = turn.t("You cannot book here yet, so ring or go there.")
+    if has_children_along(turn.text) and (search.topics[0] is Topic.SHELTER or says("evicted", turn.text)):
+        opener = f"{of_a_family(Errand(turn.t, turn.directory, search, turn.now))} {opener}".strip()
     opener = " ".join(filter(None, (changed, opener)))
     what = found(turn.t, turn.directory, search, turn.now, opener=opener)
     if what.offers_human:
         await note_missing(turn, search)
-    return listed(turn, search, what, undo=undo, counts=(tally(search, what),))
+    told = listed(turn, search, what, undo=undo, counts=(tally(search, what),))
+    if not (what.offers_human and search.age is not None and search.age < GROWN_UP):
+        return told
+    before, again = earlier(turn), otherwise_for_a_child(Errand(turn.t, turn.directory, search, turn.now))
+    is_again = (before.topics[:1], before.town) == (search.topics[:1], search.town)
+    return replace(told, text=again if is_again else told.text, otherwise=again)
 
 
 def no_such(turn: Turn) -> str:
@@ -247,6 +261,8 @@ async def detail(turn: Turn) -> Reply:
     search, place = search_of(turn), turn.directory.place(turn.kept["place"])
     if turn.choice is None or place is None:
         return await choose(turn)
+    if is_read_by_others(turn, search, place):
+        return tell_number(turn, search)
     if turn.choice == Detail.ANOTHER:
         return tell_another(turn, search)
     if turn.choice == "news":

@@ -11,7 +11,7 @@ async def tell(turn: Turn) -> Reply:
     """What is kept first, then how long and for whose eyes, then how to be rid of it."""
     data = await data_about(turn.db, turn.person.id)
     kept = turn.t("I keep: {things}.", things=turn.t.listing(list(_things(turn, data))))
-    eyes = turn.t("It is locked. Only those who run Åben Dør can see it.")
+    eyes = turn.t("It is locked. Only those who run Åben Dør and staff who help you can see it.")
     age = turn.t("Messages are gone after 30 days at most.")
     return Reply(f"{kept} {age} {eyes} {turn.t('SLET MIG deletes it all.')}")
 

@@ -11,6 +11,7 @@ from bot.model import Emergency, Inbound, Intent, Json, Reading, Topic
 from bot.phrasebook.aftermath import CALM, LASTS, MOST_WORDS, Told, names_right, standing, told
 from bot.phrasebook.at_doors import wants_something
 from bot.phrasebook.expressions import plain
+from bot.phrasebook.of_us import OfUs, asked_of_us
 from bot.phrasebook.perils import Deed, deed, has_done_it, is_of_bystander, sounds_dark
 from bot.routing import BESIDE_EMERGENCY, Route, is_clear, is_number, route
 from bot.store.dialogues import Dialogue
@@ -65,6 +66,9 @@ MOST_MET = 2
 _WITH_ITS_WORDS = frozenset({Told.OVER, Told.UNREACHED, Told.CANNOT_RING, Told.RUNG})
 # Beside a list for the danger these are still about the danger.
 _OF_FEAR = frozenset({Told.RUNG, Told.ASKS, Told.AFRAID})
+_ASKED_OF_US = frozenset({OfUs.READ_ALONG, OfUs.PARENTS})
+# A child for whom no bed was found asks on about that.
+_NO_BED = frozenset({Topic.SHELTER})
 _A_SEARCH = 2
 """In so few words a kind of help is a search: "læge"."""
 
@@ -80,6 +84,8 @@ def goes_on(turn: Turn, inbound: Inbound, dialogue: Dialogue, conversations: Seq
     within = Route(EMERGENCY, "stand_by", kept={"stands": stands, "told": said, "late": is_late})
     if turn.reading.intent in _RIGHTS and names_right(inbound.text):
         return None
+    if asked_of_us(inbound.text) in _ASKED_OF_US:
+        return None  # what stands in the telephone is told, and whether the parents are rung
     if kind is Emergency.SUICIDE and _is_deed(turn.reading, inbound.text):
         return within
     if _is_plainly_new(turn.reading, said, kind):
@@ -182,7 +188,8 @@ def _is_own_search(turn: Turn, dialogue: Dialogue, kind: Emergency) -> bool:
     """Whether the list that was told is for this very danger, and the words ask nothing about a place of it."""
     topics = dialogue.memory["find_help"]["search"]["topics"][:1]
     asks = turn.reading.follows_up or turn.reading.asks or turn.reading.place
-    return not asks and set(topics) <= ANSWERED_BY_DANGER[kind] and not _others(turn.reading, kind)
+    its_own = ANSWERED_BY_DANGER[kind] if dialogue.shown else ANSWERED_BY_DANGER[kind] | _NO_BED
+    return not asks and set(topics) <= its_own and not _others(turn.reading, kind)
 
 
 def _others(reading: Reading, kind: Emergency) -> set[Topic]:

@@ -12,6 +12,7 @@ from bot.matching import Query
 from bot.matching.wishes import is_for_the_cardless
 from bot.model import Emergency, Intent, Json, Place, PlaceId, Position, Reading, Topic, Town, Wish
 from bot.moment import Moment, asked_moment
+from bot.phrasebook.kin import is_of_debt, speaks_of_violence
 from bot.phrasebook.oneself import Oneself, has_lost_pet, has_no_bed, told_of_oneself
 from bot.phrasebook.said import asks_for_drug_room, is_of_man, is_of_night, only_says_where, said_age
 
@@ -29,7 +30,16 @@ BEDS = frozenset({Topic.SHELTER, Topic.WARM_ROOM})
 ASKED_FOR_ITSELF = frozenset({Topic.VIOLENCE, Topic.RELATIVES})
 """Before this no bed goes: who flees is helped to a safe one, and who writes for another is told how to help."""
 CAN_WAIT = frozenset(
-    {Topic.DENTAL, Topic.DEBT, Topic.MENTAL, Topic.ADDICTION, Topic.HOUSING, Topic.SOCIAL_WORKER, Topic.WORK}
+    {
+        Topic.AFTERCARE,
+        Topic.DENTAL,
+        Topic.DEBT,
+        Topic.MENTAL,
+        Topic.ADDICTION,
+        Topic.HOUSING,
+        Topic.SOCIAL_WORKER,
+        Topic.WORK,
+    }
 )
 """What opens in the morning, and then for whoever has slept."""
 MOST_TOPICS = 3
@@ -43,8 +53,8 @@ class Search:
     `danger` is what a cry for help of this thread was about, and `age` what was said of the own age in it. `refused`:
     the places that turned the person away, each with the second since 1970 until which it is not told again.
     `man`: they said so, and hear of no place for women only. `card`: whether they have a Danish health card, as said.
-    `uses_there`: a room to take drugs in was asked for, or clean needles. `away`: the towns that they can not or will
-    not go to.
+    `uses_there`: a room to take drugs in was asked for, or clean needles. `for_anybody`: no word tells of violence at
+    home, so that no home for women is told. `away`: the towns that they can not or will not go to.
     """
 
     topics: tuple[Topic, ...] = ()
@@ -60,6 +70,7 @@ class Search:
     man: bool = False
     card: bool | None = None
     uses_there: bool = False
+    for_anybody: bool = False
     away: tuple[str, ...] = ()
     said: str = field(default="", repr=False, compare=False)
 
@@ -83,13 +94,14 @@ class Search:
             "man": self.man,
             "card": self.card,
             "uses_there": self.uses_there,
+            "for_anybody": self.for_anybody,
             "away": list(self.away),
         }
 
     def leaves_out(self, place: Place) -> bool:
         """Whether a place is not told now: it turned them away, is where they do not go, takes no men, or goes by a
         card they lack or have."""
-        is_closed = (self.man and Wish.WOMEN_ONLY in place.welcomes) or place.town in self.away
+        is_closed = ((self.man or self.for_anybody) and Wish.WOMEN_ONLY in place.welcomes) or place.town in self.away
         if self.card is not None:
             is_closed |= is_for_the_cardless(place) if self.card else bool(place.needs_danish_health_card)
         return is_closed or any(place.id == refused for refused, _ in self.refused)
@@ -145,6 +157,7 @@ def search_of(turn: Turn) -> Search:
         man=(before.man or told.is_man or is_of_man(turn.text)) and not told.is_woman,
         card=before.card if told.card is None else told.card,
         uses_there=asks_for_drug_room(turn.text),
+        for_anybody=topics[:1] == (Topic.VIOLENCE,) and _is_for_anybody(turn, before),
         away=away,
         said=turn.text,
     )
@@ -155,6 +168,7 @@ def search_of(turn: Turn) -> Search:
             when=said_when(reading) or before.when,
             wishes=_both(before.wishes, wishes),
             books=found.books or before.books,
+            for_anybody=found.for_anybody or (before.for_anybody and not topics),
             uses_there=found.uses_there or (before.uses_there and not topics),
         )
     if found.man and not BEDS.isdisjoint(topics):
@@ -200,6 +214,12 @@ def _wished(reading: Reading, told: Oneself) -> tuple[Wish, ...]:
     return _both(wishes, (Wish.WOMEN_ONLY,) if told.is_woman else ())
 
 
+def _is_for_anybody(turn: Turn, before: Search) -> bool:
+    """Whether violence is only guessed at, or is of those to whom money is owed."""
+    is_told = before.danger is Emergency.VIOLENCE or turn.reading.is_plain or speaks_of_violence(turn.text)
+    return is_of_debt(turn.text) or not is_told
+
+
 def _bed_first(topics: tuple[Topic, ...], text: str) -> tuple[Topic, ...]:
     """The bed for tonight before what can wait until tomorrow, where they have none; and somebody to
     talk to before a vet, where an animal is dead."""
@@ -207,6 +227,8 @@ def _bed_first(topics: tuple[Topic, ...], text: str) -> tuple[Topic, ...]:
         return (Topic.MENTAL,)
     if not (topics and has_no_bed(text)) or topics[0] in ASKED_FOR_ITSELF:
         return topics
+    if Topic.AFTERCARE in topics and topics[0] in CAN_WAIT:
+        topics = (Topic.SOCIAL_WORKER, *topics)
     if Topic.SHELTER in topics or topics[0] in CAN_WAIT:
         return tuple(dict.fromkeys((Topic.SHELTER, *topics)))[:MOST_TOPICS]
     return topics
@@ -249,6 +271,7 @@ def search_from(turn: Turn, kept: Json) -> Search:
         man=bool(kept.get("man")),
         card=kept.get("card"),
         uses_there=bool(kept.get("uses_there")),
+        for_anybody=bool(kept.get("for_anybody")),
         away=tuple(kept.get("away", ())),
         refused=tuple(
             (PlaceId(place), until) for place, until in kept.get("refused", {}).items() if until > turn.now.timestamp()

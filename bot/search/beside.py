@@ -156,8 +156,12 @@ def discreet(t: Translator, search: Search) -> str:
 
 def for_a_child(errand: Errand) -> Iterator[str]:
     """Who is under 18 has a municipality that must help, and a line of their own."""
-    town = errand.search.town
-    yield must_help_too(errand.t, errand.directory, town.municipality if town else None, errand.now)
+    t, directory, now, town = errand.t, errand.directory, errand.now, errand.search.town
+    municipality = town.municipality if town else None
+    yield must_help_too(t, directory, municipality, now)
+    police = lines.line(directory, lines.Line.POLICE, now)
+    if police and lines.municipality_itself(directory, municipality, now) is None:
+        yield t("The police can ring them: {phone}.", phone=police.phone)
     yield from childrens_line(errand.t, errand.directory, errand.now)
 
 
@@ -182,3 +186,19 @@ def childrens_line(t: Translator, directory: Directory, now: datetime) -> Iterat
     """BørneTelefonen, while it answers."""
     if children := lines.answering(directory, lines.Line.CHILDREN, now):
         yield t("Are you under 18, you can also ring BørneTelefonen: {phone}. It is free.", phone=children.phone)
+
+
+def of_a_family(errand: Errand) -> str:
+    """Who stands without a bed with children is helped by the municipality first: it must, also today (serviceloven
+    § 80)."""
+    t, town = errand.t, errand.search.town
+    hall = lines.municipality_itself(errand.directory, town.municipality if town else None, errand.now)
+    if hall is None:
+        return t("With children you must have a roof over your heads today: ring the municipality.")
+    must = "With children you must have a roof over your heads today. Ring {name}: {phone}."
+    return t(must, name=hall.name, phone=hall.phone)
+
+
+def otherwise_for_a_child(errand: Errand) -> str:
+    """The same, asked again: why no place is told."""
+    return " ".join((errand.t("The places that I know are for grown-ups."), *for_a_child(errand)))

@@ -176,7 +176,7 @@ def _shown(best: Match, choices: Sequence[Choice]) -> tuple[PlaceId, ...]:
 def _offered(directory: Directory, search: Search, now: datetime, seen: Sequence[PlaceId]) -> list[Match]:
     """What helps with the first topic, best first, and something that works now among it."""
     query = search.query(now, *search.topics[:1])
-    if search.refused or search.man or search.away or search.card is not None:
+    if search.refused or search.man or search.for_anybody or search.away or search.card is not None:
         seen = (*seen, *(place.id for place in directory.helping if search.leaves_out(place)))
     offered = offering.offered(directory, query, seen, LISTED)
     if search.topics[0] is Topic.HEALTH:

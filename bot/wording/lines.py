@@ -107,6 +107,17 @@ def somebody_to_talk_to(directory: Directory, municipality: str | None, now: dat
     return _open(directory, [*near, *national], now)
 
 
+def for_relatives(directory: Directory, now: datetime) -> Call | None:
+    """Who talks with those who care for somebody, and is known to be open now; none that is for one trouble only."""
+    lines = [
+        place
+        for place in directory.places
+        if place.kind == "helpline" and {Topic.MENTAL, Topic.RELATIVES} <= {*place.topics}
+    ]
+    lines.sort(key=lambda place: (str(place.id) == Line.LIFE, Topic.ADDICTION in place.topics))
+    return next(iter(_open(directory, lines, now)), None)
+
+
 def _of_region(directory: Directory, municipality: str | None) -> list[Place]:
     region = region_of(municipality)
     return [place for place in directory.places if place.kind == "emergency_line" and region and place.area == region]

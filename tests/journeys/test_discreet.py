@@ -58,14 +58,26 @@ async def test_nothing_tells_after_skjul(citizen: Citizen, text: str) -> None:
 
 async def test_answer_is_still_one(citizen: Citizen) -> None:
     """Where, until when and the number are said as before."""
-    plain = await citizen.says("krisecenter i vejle")
+    plain = await citizen.says("café parasollen i aalborg")
     await citizen.says("skjul")
-    discreet = await citizen.says("krisecenter i vejle")
+    discreet = await citizen.says("café parasollen i aalborg")
 
-    assert "Krisecenter" in plain
+    assert "Parasollen" in plain
     assert "Stedet" in discreet
-    for fact in ("Rosengårds Alle 104", "75 83 93 33"):
+    for fact in ("Boulevarden 19", "98 10 92 66"):
         assert fact in discreet
+
+
+@pytest.mark.parametrize("asked", ["krisecenter i vejle", "vejle krisecenter", "jeg er bange for min mand vejle"])
+async def test_home_of_the_fleeing_is_never_told(citizen: Citizen, asked: str) -> None:
+    """Where one can flee to is nobody's to read: only the number that knows them all is said."""
+    await citizen.says("skjul")
+
+    heard = await citizen.says(asked)
+
+    assert "1888" in heard
+    for fact in ("Rosengårds", "75 83 93 33", "Krisecenter"):
+        assert fact not in heard
 
 
 async def test_danger_keeps_its_numbers(citizen: Citizen) -> None:
@@ -134,3 +146,34 @@ async def test_no_place_is_named_after_skjul(citizen: Citizen, text: str) -> Non
     shown += _shown(citizen)
 
     assert [line for line in shown if names_in(line)] == []
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "han læser mine beskeder",
+        "kan han se at jeg har skrevet til jer",
+        "skriv noget andet hvis han ser det",
+        "kan i skjule det her",
+        "can he see that i wrote to you",
+    ],
+)
+async def test_reader_is_told_of(citizen: Citizen, said: str) -> None:
+    """Somebody reads along: what is in the phone can be seen, and from then on only the number is said."""
+    await citizen.says("jeg er gået fra min mand og har to børn med")
+
+    heard = await citizen.says(said)
+
+    assert "SLET MIG" in heard
+    assert "1888" in heard
+    assert "Livslinien" not in heard
+    later = await citizen.says("krisecenter vejle")
+    assert "1888" in later
+    assert "Krisecenter" not in later
+    assert "Rosengårds" not in later
+    assert "75 83 93 33" not in later
+
+
+async def test_fear_of_being_read_is_danger(citizen: Citizen) -> None:
+    """A near miss: here a blow is told of."""
+    assert "112" in await citizen.says("hvis han ser det slår han mig ihjel")

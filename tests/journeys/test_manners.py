@@ -24,6 +24,7 @@ OPENERS = {
     "forget.delete_or_keep": ["slet mig"],
     "sharing.add": ["kodeord blå hest"],
     "human.take_town": ["jeg vil tale med et menneske"],
+    "kin.take_town": ["min bror er hjemløs kan i hjælpe ham"],
     "language.take_language": ["snakker du polsk"],
     "subscriptions.take_topic": ["tilmeld"],
     "subscriptions.take_area": ["skriv til mig når der er mad"],

@@ -4,6 +4,7 @@ import pytest
 
 from bot.store import cases
 from tests.journeys.citizen import Citizen
+from tests.journeys.team import volunteer_of
 from tests.running import Running
 
 
@@ -303,3 +304,59 @@ async def test_no_money_shuns_no_town(citizen: Citizen) -> None:
     heard = await citizen.says("min hund halter og jeg har ikke råd aalborg")
 
     assert "springer Aalborg over" not in heard
+
+
+@pytest.mark.parametrize(
+    ("said", "heard"),
+    [
+        ("er du et rigtigt menneske", "Jeg er en maskine og ikke et menneske."),
+        ("kan jeg ringe til dig", "Jeg er en maskine. Du kan ikke ringe til mig"),
+        ("kan du ringe for mig jeg er døv", "Jeg er en maskine. Du kan ikke ringe til mig"),
+        ("kan du ikke bare snakke lidt", "Jeg er en maskine og ikke god til at snakke."),
+        ("hvem er dataansvarlig", "En kommune eller en forening driver mig"),
+        ("hvad er jeres databehandleraftale", "En kommune eller en forening driver mig"),
+        ("hvem ejer jer", "En kommune eller en forening driver mig"),
+        ("jeg vil have aktindsigt", "Skriv MINE DATA"),
+        ("jeg vil klage", "Skriv MENNESKE og hvad der var galt"),
+        ("kan kommunen se at jeg tager stoffer", "Nej, jeg sender det ikke til kommunen."),
+        ("sletter i det også hos kommunen", "Har du skrevet SLET MIG"),
+        ("er det slettet nu", "Har du skrevet SLET MIG"),
+        ("slet mig ikke", "Det er i orden. Jeg sletter intet."),
+        ("naboerne filmer mig gennem væggen og politiet er med i det", "Det lyder utrygt."),
+        ("ringer i til mine forældre", "Jeg ringer ikke til nogen"),
+        ("are you human", "I am a machine and no human."),
+    ],
+)
+async def test_questions_about_us_are_answered(citizen: Citizen, said: str, heard: str) -> None:
+    """Who asks who we are, who answers for it, or whether one can ring is told so, without a town or a case."""
+    first = await citizen.says(said)
+
+    assert first.startswith(heard)
+    assert "Hvilken by" not in first
+    assert "skrevet ned, at du vil" not in first
+    assert "tage dit liv" not in first
+
+
+async def test_nothing_is_promised_of_the_police(citizen: Citizen) -> None:
+    """They do not read along, but a court may order it; of who feels watched by them nothing is fed."""
+    assert "hvis en dommer kræver det" in await citizen.says("læser politiet med")
+    assert "politiet" not in await citizen.says("politiet aflytter mig gennem radioen")
+    assert "Selv tak" not in await citizen.says("du er en af dem")
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["vi må rykke videre i nat", "må vi blive sammen", "kan vi rykke tættere sammen"],
+)
+async def test_everyday_words_move_nothing(citizen: Citizen, said: str) -> None:
+    """Without an appointment in the books it takes the word to speak of one."""
+    assert "ingen aftale skrevet op" not in await citizen.says(said)
+    assert "ingen aftale skrevet op" in await citizen.says("jeg vil gerne flytte min tid")
+
+
+async def test_shift_is_no_appointment(citizen: Citizen) -> None:
+    """A volunteer who is ill, or tells the hours of January, moves no time of their own."""
+    volunteer = await volunteer_of(citizen, "cafe-parasollen")
+
+    for said in ("jeg er syg i dag så der er ingen til at åbne i morgen", "tirsdag 10-14 fra januar"):
+        assert "ingen aftale skrevet op" not in await volunteer.says(said)

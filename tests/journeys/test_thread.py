@@ -416,3 +416,29 @@ async def test_no_yes_to_another_question(citizen: Citizen, said: str, heard: st
     await citizen.says("sove aalborg")
 
     assert (await citizen.says(said)).startswith(heard)
+
+
+async def test_child_without_a_bed(citizen: Citizen) -> None:
+    """Who is 17 and was put out hears of the municipality, of 114 where it has no number, and of their parents."""
+    await citizen.says("min far har smidt mig ud jeg er 17")
+    town = await citizen.says("odense")
+    again = await citizen.says("må jeg sove på natvarmestuen")
+    parents = await citizen.says("vil ikke have i ringer til mine forældre")
+
+    assert "114" in town
+    assert "116 111" in town
+    assert again != town
+    assert again.startswith("De steder, jeg kender, er for voksne.")
+    assert parents.startswith("Jeg ringer ikke til nogen")
+    assert "116 111" in parents
+    assert "116 111" in await citizen.says("hvad så")
+
+
+async def test_childs_municipality_is_named(citizen: Citizen) -> None:
+    """Where its number is listed it is said, and the police are not."""
+    await citizen.says("min mor har smidt mig ud jeg er 16")
+
+    heard = await citizen.says("slagelse")
+
+    assert "58 57 36 00" in heard
+    assert "114" not in heard
