@@ -2,8 +2,8 @@
 
 from bot import auditing
 from bot.conversation import Conversation, Hears, Reply, Turn
-from bot.model import Act, Order, Place, Post, Role, Trust, Wish
-from bot.posting import noting, whose
+from bot.model import Act, Order, Place, Post, Role, Trust
+from bot.posting import noting, telling, whose
 from bot.posting.asking import ask_place, ask_right, chosen, for_chosen, for_meant, posted_before, take_back
 from bot.store import place_questions, posts
 from bot.store.place_questions import About
@@ -48,7 +48,7 @@ async def post(turn: Turn, where: tuple[Place, Role], order: Order) -> Reply:
     after = {"free_places": free, **({"for": kept_for} if kept_for else {})}
     await auditing.write(turn, role, Act.CAPACITY, place, before={"free_places": before}, after=after)
     note, noted = await noting.put_beside(turn, where, order)
-    told = turn.t("{place}: {what}.", place=place.name, what=_said(turn, free, kept_for))
+    told = turn.t("{place}: {what}.", place=place.name, what=telling.free_said(turn.t, free, kept_for))
     said = (told, turn.t("I tell it for 12 hours."), noted, turn.t("Wrong? Write FORTRYD."))
     return Reply(
         " ".join(filter(None, said)), undo=("take_back", {"post": number, "note": note or turn.kept.get("note")})
@@ -68,12 +68,15 @@ async def correct(turn: Turn) -> Reply:
     return await post(turn, (before[1].place, before[1].role), order)
 
 
-def _said(turn: Turn, free: int, kept_for: Wish | None) -> str:
-    t = turn.t
-    if free == 0:
-        return t("full now")
-    said = t("1 free place now") if free == 1 else t("{number} free places now", number=free)
-    return t("{places}, for women", places=said) if kept_for is Wish.WOMEN_ONLY else said
+async def taken(turn: Turn) -> Reply:
+    """ "De er væk nu", "den ene er taget": so many fewer than were told of."""
+    aim = chosen(turn)
+    known = turn.directory.trust.get(aim.place.id, Trust()) if aim.place else Trust()
+    free = amounts.left(turn.text, known.free_places or 0)
+    if aim.place is None or aim.role is None or free is None:
+        return Reply(turn.t("How many are free now? Answer with a number. Full is 0."))
+    kept_for = (known.free_places_for,) if known.free_places_for and free else ()
+    return await post(turn, (aim.place, aim.role), Order(Act.CAPACITY, free_places=free, wishes=kept_for))
 
 
 def ask(turn: Turn, place: Place) -> Reply:
@@ -95,6 +98,7 @@ FREE_PLACES = Conversation(
         "take_number": take_number,
         "take_back": take_back,
         "correct": correct,
+        "taken": taken,
         "ask_right": ask_right,
     },
 )

@@ -26,6 +26,7 @@ from bot.store import place_questions, posts
 from bot.store.place_questions import About
 from bot.understanding.orders import mended
 from bot.understanding.orders import posts as orders
+from bot.understanding.orders.usual import USUAL
 from bot.wording.buttons import yes_or_no
 
 _TOLD_WITHIN = timedelta(hours=24)
@@ -47,9 +48,22 @@ async def post_for(turn: Turn, aim: whose.Aim, text: str, order: Order | None) -
     if aim.place is None or aim.role is None:
         return ask_place(turn, aim, text)
     if order is None or order.act is Act.UNCLEAR:
-        news = await tell_news(turn, (aim.place, aim.role), order) if order else None
+        where = aim.place, aim.role
+        news = await as_usual(turn, where, order) or await tell_news(turn, where, order) if order else None
         return news or ask_more(turn, aim.place, text, order)
     return await change(turn, (aim.place, aim.role), text, order)
+
+
+async def as_usual(turn: Turn, where: tuple[Place, Role], order: Order) -> Reply | None:
+    """ "Vi lukker alligevel ikke tidligere": the ordinary hours hold, where they are known, and are read back."""
+    if order.doubt != USUAL:
+        return None
+    (place, role), now = where, turn.now.astimezone(COPENHAGEN)
+    changes = changing.as_ever(place, order.dates, await posts.of_place(turn.db, place.id, now.date()), now)
+    if changes is None:
+        return None
+    stored = await changing.store(turn, place, role, _post(turn, place, replace(order, act=Act.OPEN), changes))
+    return tell(turn, place, stored, bound="", beside=(None, ""))
 
 
 async def tell_news(turn: Turn, where: tuple[Place, Role], order: Order) -> Reply | None:

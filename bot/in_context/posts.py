@@ -4,17 +4,28 @@ Read alone, "nej 20" is a no. What says everything by itself is an order, unless
 """
 
 from bot.conversation import Turn
-from bot.model import Act, Inbound
+from bot.model import Act, Inbound, Intent, Trust
 from bot.routing import Route, is_clear
 from bot.store.dialogues import UNDO_LIVES, Dialogue
-from bot.understanding.orders import mended, posts
+from bot.understanding.orders import amounts, mended, posts
+from bot.wording.posted import FREE_PLACES_HOLD
 
 _NOTE = "day_note"
+_MOST_WORDS = 10
+# What a correction that nobody understands is taken for, read alone.
+_SAYS_NOTHING = frozenset(
+    {
+        *(Intent.UNKNOWN, Intent.DECLINE, Intent.CONFIRM, Intent.FEEDBACK, Intent.GREETING, Intent.MOVE_APPOINTMENT),
+        *(Intent.CANCEL_APPOINTMENT, Intent.MY_APPOINTMENTS, Intent.FIND_HELP),
+    }
+)
 _ACTS = {"open_hours": Act.OPEN, "free_places": Act.CAPACITY, _NOTE: Act.NOTE}
 
 
 def of_post(turn: Turn, inbound: Inbound, dialogue: Dialogue) -> Route | None:
     """The step that puts it right; None where nothing was posted just now, or the message is about something else."""
+    if turn.roles and (taken := _taken(turn, inbound.text)):
+        return taken
     undo = dialogue.undo
     if undo is None or undo.conversation not in _ACTS or turn.now.timestamp() > undo.until or not turn.roles:
         return None
@@ -37,6 +48,29 @@ def of_post(turn: Turn, inbound: Inbound, dialogue: Dialogue) -> Route | None:
     if mend is not None and (mend.owns_slip or may_be):
         return Route(undo.conversation, "correct", kept=undo.keep)
     takes_back = order is not None and order.act is Act.UNDO
-    if mended.is_bare_no(inbound.text) and not (takes_back or is_clear(order)):
+    if not (takes_back or is_clear(order)) and _is_about_it(turn, inbound.text):
         return Route(undo.conversation, "ask_right", kept=undo.keep)
+    return None
+
+
+def _is_about_it(turn: Turn, text: str) -> bool:
+    """Whether it says that something is wrong; who looks for help, or asks, begins anew."""
+    if mended.is_bare_no(text):
+        return True
+    reading, words = turn.reading, text.split()
+    is_short = len(words) <= _MOST_WORDS and "?" not in text and reading.intent in _SAYS_NOTHING
+    asks = reading.asks and reading.intent is not Intent.DECLINE
+    is_need = bool(reading.topics or asks or reading.place) and not mended.corrects(text)
+    return is_short and not is_need and mended.may_correct(text)
+
+
+def _taken(turn: Turn, text: str) -> Route | None:
+    """ "De er væk nu": of the beds that are told of as free, as long as they are."""
+    if turn.reading.command or (turn.reading.emergency and turn.reading.is_plain):
+        return None
+    for place in (role.place for role in turn.roles if role.place):
+        told = turn.directory.trust.get(place, Trust())
+        is_told = told.free_places and told.free_places_at and turn.now - told.free_places_at <= FREE_PLACES_HOLD
+        if is_told and amounts.left(text, told.free_places or 0) is not None:
+            return Route("free_places", "taken", kept={"place": place})
     return None

@@ -7,7 +7,7 @@ from bot import auditing
 from bot.conversation import Hears, Reply, Step, Turn
 from bot.hours import COPENHAGEN
 from bot.model import Choice, Order, Place, Post
-from bot.posting import whose
+from bot.posting import telling, whose
 from bot.posting.changing import states
 from bot.store import posts
 from bot.understanding.orders import posts as orders
@@ -65,8 +65,13 @@ def read_then(turn: Turn) -> Order | None:
 
 async def ask_right(turn: Turn) -> Reply:
     """A no to "wrong?" may mean either: what holds, and how it is put right. The answer goes to the step `correct`."""
+    before = await posted_before(turn)
+    what = telling.what(turn.t, before[0], turn.now) if before else turn.t("what you wrote")
     return Reply(
-        turn.t("That holds now. If it is wrong, write what is right, for example: til kl. 20. Or write FORTRYD."),
+        turn.t(
+            "I have changed nothing. It still says: {what}. Write what is right, for example: til kl. 20. Or FORTRYD.",
+            what=what,
+        ),
         then="correct",
         hears=frozenset({Hears.TIME, Hears.NUMBER}),
         keep=turn.kept,

@@ -50,6 +50,23 @@ def changes_of(order: Order, place: Place, posted: Spans, now: datetime) -> tupl
     return tuple(sorted(made, key=lambda one: (one.day, one.opens or now))), ""
 
 
+def as_ever(
+    place: Place, dates: Sequence[date], standing: Sequence[Post], now: datetime
+) -> tuple[ChangeOfHours, ...] | None:
+    """The hours of the ordinary week on these days, none named: on those that were changed last; None where unknown."""
+    today = now.date()
+    single = [one for one in standing if one.changes and not one.recurring]
+    last = {change.day for one in single[-1:] if now - one.made_at <= DAY for change in one.changes}
+    weekly = [change for change in posts.changes(standing, today).get(place.id, ()) if change.weekly]
+    made = []
+    for day in dates or sorted(one for one in last if one >= today) or (today,):
+        [(_, hours), *_] = week(place, day, weekly)
+        if not hours:
+            return None
+        made += [ChangeOfHours(place.id, day, opens, closes) for opens, closes in hours]
+    return tuple(made)
+
+
 def _day(place: Place, opens: datetime | None, closes: datetime | None, posted: Spans) -> date:
     """The day under which the hours stand: a night that ends in the morning belongs to the evening before."""
     if closes is None or opens is not None:

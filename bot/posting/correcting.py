@@ -18,6 +18,8 @@ _FIGURE = re.compile(r"(?<![\w.:/-])\d{1,2}(?:[.:]\d\d)?(?![\w/-]|[.:]\d)")
 
 def hours_mended(post: Post, mend: Mend, bound: str, now: datetime) -> tuple[ChangeOfHours, ...] | None:
     """The changes as they should be. `bound`: the only one that the post named, which a time alone is about."""
+    if mend.apart:
+        return _but_for(post, mend)
     changes = _moved(post, mend) if mend.days else post.changes
     if changes is None or not (mend.opens or mend.closes or mend.hour):
         return changes
@@ -27,6 +29,16 @@ def hours_mended(post: Post, mend: Mend, bound: str, now: datetime) -> tuple[Cha
     kept = [change for change in made if change is not None]
     is_over = bool(kept) and all(change.closes and change.closes <= now for change in kept)
     return None if is_over or len(kept) < len(made) else tuple(kept)
+
+
+def _but_for(post: Post, mend: Mend) -> tuple[ChangeOfHours, ...] | None:
+    """The post without these days: closed where it opened, as before where it closed."""
+    about = [one for one in post.changes if one.day in mend.days]
+    kept = [one for one in post.changes if one.day not in mend.days]
+    if post.recurring or not (about and kept):
+        return None
+    shut = {one.day for one in about if one.opens}
+    return tuple(sorted((*kept, *(ChangeOfHours(post.place, day) for day in shut)), key=lambda one: one.day))
 
 
 def _moved(post: Post, mend: Mend) -> tuple[ChangeOfHours, ...] | None:

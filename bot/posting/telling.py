@@ -6,17 +6,35 @@ from datetime import date, datetime, timedelta
 
 from bot.hours import Intervals
 from bot.i18n import COPENHAGEN, Translator
-from bot.model import ChangeOfHours, News, Post
+from bot.model import ChangeOfHours, News, Post, Wish
 from bot.wording.hours import weekdays_said
 
 DAY = timedelta(days=1)
 _MOST_NAMED = 3
+_MOST_BESIDE_QUESTION = 180
 MOST = 210
 """Letters of a line that is read back, so that it fits into two SMS parts with the name of its place."""
 _WEEK = 7
 
 
-def posted(t: Translator, post: Post, now: datetime) -> str:
+def what(t: Translator, post: Post, now: datetime) -> str:
+    """What the post says, whatever it is about, beside a question."""
+    if post.note:
+        return post.note
+    hours = posted(t, post, now, most=_MOST_BESIDE_QUESTION) if post.changes else ""
+    free = free_said(t, post.free_places, post.free_places_for) if post.free_places is not None else ""
+    return ", ".join(filter(None, (hours, free)))
+
+
+def free_said(t: Translator, free: int, kept_for: Wish | None) -> str:
+    """How many are free now."""
+    if free == 0:
+        return t("full now")
+    said = t("1 free place now") if free == 1 else t("{number} free places now", number=free)
+    return t("{places}, for women", places=said) if kept_for is Wish.WOMEN_ONLY else said
+
+
+def posted(t: Translator, post: Post, now: datetime, *, most: int = MOST) -> str:
     """What the post says of hours, alike days together."""
     groups: dict[tuple[str, ...], list[date]] = {}
     by_day: dict[date, list[ChangeOfHours]] = {}
@@ -29,15 +47,15 @@ def posted(t: Translator, post: Post, now: datetime) -> str:
     for days in groups.values():
         named = every(t, days, now) if post.recurring else days_said(t, days, now)
         said.append(_hours(t, by_day[days[0]], named))
-    return _cut(t, said)
+    return _cut(t, said, most)
 
 
-def _cut(t: Translator, said: Sequence[str]) -> str:
+def _cut(t: Translator, said: Sequence[str], most: int) -> str:
     """As many as there is room for, and that there are more."""
     more = t("and more days")
     line = ", ".join(said)
     for kept in range(len(said) - 1, 0, -1):
-        if len(line) <= MOST:
+        if len(line) <= most:
             break
         line = f"{', '.join(said[:kept])} {more}"
     return line

@@ -298,7 +298,7 @@ async def test_no_after_a_post_tells_what_holds(citizen: Citizen) -> None:
     moved = await volunteer.says("nej på fredag")
     whole = await volunteer.says("lukket på lørdag")
 
-    assert "Er det forkert, så skriv det rigtige" in asked
+    assert "Der står stadig: åben i morgen onsdag 2/12 kl. 10-14. Skriv det rigtige" in asked
     assert "åben i morgen onsdag 2/12 kl. 12-15" in mended
     assert "åben fredag 4/12 kl. 12-15" in moved
     assert "lukket lørdag 5/12" in whole

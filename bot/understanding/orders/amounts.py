@@ -10,6 +10,7 @@ from bot.model import Wish
 from bot.understanding.orders.canonical import canonical, vocabulary
 
 MOST, _MOST_WORDS_FOR_ONE = 200, 5
+_LETTERS = re.compile(r"[^\W\d_]+")
 _WORDS = "|".join(sorted(vocabulary().numbers, key=len, reverse=True))
 _N = rf"(?<![\w.,:/-])(?:\d{{1,3}}|{_WORDS})(?![\w:/]|[.,]\d)"
 _THING = (
@@ -41,6 +42,8 @@ _FULL = re.compile(
     rf"|\b(?:alt|alle|det hele|hver) (?:{_THING} )?(?:er )?(?:nu )?optaget\b"
     rf"|\b(?:ingen|ikke (?:flere|mere|noget)|nul|0) (?:flere |mere )?(?:{_FREE} )?(?:{_THING}|{_FREE}(?= |$))"
     rf"|\bsidste {_THING} (?:er )?(?:lige |nu |netop )*(?:blevet )?(?:optaget|gået|væk)"
+    rf"|^(?:(?:alle|begge|de|vores|nej|hov|nu|så|er|desværre) )*{_THING} (?:er |blev )?"
+    r"(?:nu |desværre |allerede |alle |lige )*optaget\b"
     r"|\bikke plads til (?:flere|nogen|en)|\bhar (?:vi )?ikke plads\b|\bingen plads\b|^alt (?:er )?optaget|^optaget$"
     r"|^(?:vi er |nu |helt |alt |er |så )*(?:fuld|fulde|udsolgt)(?: nu| inat| iaften| idag| desværre)*[.!]*$"
 )
@@ -57,7 +60,7 @@ _VAGUE = re.compile(
 )
 _TAKEN_ONLY = re.compile(rf"{_N} (?:{_THING} )?(?:er )?{_TAKEN}")
 _NUMBER_ALONE = re.compile(
-    rf"(?:vi har |der er |kun |det er |vel |så )*(?P<n>\d{{1,3}}|{_WORDS}|ingen)(?: {_FREE})?"
+    rf"(?:vi har |der er |er der |nu |kun |det er |vel |så )*(?P<n>\d{{1,3}}|{_WORDS}|ingen)(?: {_FREE})?"
     rf"(?: {_THING})?(?: {_FREE})?(?: (?:iaften|inat|idag|tak))*[.!]*"
 )
 
@@ -97,6 +100,22 @@ def answer(text: str) -> int | None:
         return _within(0 if alone["n"] == "ingen" else _number(alone["n"]))
     amount = found(said)
     return amount.free if amount else None
+
+
+def left(text: str, before: int) -> int | None:
+    """How many are still free after some were taken: "de er væk nu", "den ene er taget"; None where none were."""
+    said, known = canonical(text), vocabulary()
+    words = _LETTERS.findall(said)
+    if known.lists["taken.signs"].isdisjoint(words) or not set(words) <= _of_taken():
+        return None
+    numbers = [_number(one) for one in re.findall(_N, said)]
+    gone = numbers[0] if numbers else 1 if "ene" in words else before
+    return before - gone if len(numbers) <= 1 and gone <= before else None
+
+
+def _of_taken() -> frozenset[str]:
+    known = vocabulary()
+    return known.lists["taken.signs"] | known.lists["taken.words"] | frozenset(known.numbers)
 
 
 def _is_wish_for_one(said: str, count: re.Match[str]) -> bool:

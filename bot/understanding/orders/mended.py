@@ -17,12 +17,21 @@ _FIGURE = r"\d{1,2}(?:[.:]\d\d)?"
 # "Ikke 21 men 20", "20 og ikke 21".
 _NOT_SO = re.compile(rf"\b(?:og )?ikke (?:(?:til|fra|kl\.?|klokken) ?)*{_FIGURE}(?:-{_FIGURE})?")
 _ALONE = re.compile(rf"(?<![\w.:/|-])(?<!kl )(?<!kl\. )(?<!kl)(?<!klokken ){_FIGURE}(?![\w/|-]|[.:]\d)")
-_SLIP = re.compile(r"^(?:(?:nej|næ|nå|ups|øh|forkert|rettelse|undskyld|sorry)\b[\s,.!:-]*)+", re.IGNORECASE)
+_NOT_ON = re.compile(r"\b(?:og )?ikke (?:på |den )?$")
+_SLIP = re.compile(
+    r"^(?:(?:nej|næ|nå|ups|hov|øh|forkert|rettelse|undskyld|sorry|undtagen|jeg men(?:te|er)(?: at)?)\b[\s,.!:-]*)+",
+    re.IGNORECASE,
+)
+_PLAINLY = re.compile(r"^(?:nej|hov|ups)?[\s,.!:-]*(?:ups|hov|rettelse|jeg men(?:te|er))\b", re.IGNORECASE)
+_AFTER_ALL = re.compile(r"\balligevel\b")
 
 
 @dataclass(frozen=True, slots=True)
 class Mend:
-    """What is right. `hour`: a time that may be of opening or of closing; `figure`: it, or a number, as written."""
+    """What is right. `hour`: a time that may be of opening or of closing; `figure`: it, or a number, as written.
+
+    `apart`: what was posted holds, but for the `days`.
+    """
 
     opens: Hour | None = None
     closes: Hour | None = None
@@ -30,13 +39,16 @@ class Mend:
     days: tuple[date, ...] = ()
     figure: str = ""
     owns_slip: bool = False
+    apart: bool = False
 
 
 def read(text: str, now: datetime) -> Mend | None:
     """What the whole message mends; None where it says something else."""
     today, said = now.astimezone(COPENHAGEN).date(), _NOT_SO.sub(" ", canonical(text))
-    named = mentions.found(said, today)
-    for mention in named:
+    whole = mentions.found(said, today)
+    # "Ikke torsdag, fredag": the one that it is not says nothing more.
+    named = [mention for mention in whole if not _NOT_ON.search(said, 0, mention.start)] or whole
+    for mention in whole:
         said = said[: mention.start] + "|" * (mention.end - mention.start) + said[mention.end :]
     figures = re.findall(_FIGURE, said)
     try:
@@ -46,12 +58,14 @@ def read(text: str, now: datetime) -> Mend | None:
     times, meant, known = clock.paired(found), days.resolved(named, today), vocabulary().lists
     if len(times) > 1 or any(time.now for time in times) or meant.bad or not (times or meant.days):
         return None
-    if not set(_WORD.findall(rest)) <= known["mends.words"] | known["mends.signs"]:
+    words = set(_WORD.findall(rest))
+    if not words <= known["mends.words"] | known["mends.signs"] | known["mends.apart"]:
         return None
     owns = owns_slip(text)
     figure = figures[0] if len(figures) == 1 else ""
     if not times:
-        return Mend(days=meant.days, owns_slip=owns)
+        apart = bool(words & known["mends.apart"]) and len(named) == len(whole)
+        return Mend(days=meant.days, owns_slip=owns or apart, apart=apart)
     [time] = times
     if time.bare:
         return Mend(hour=time.opens or time.closes, days=meant.days, figure=figure, owns_slip=owns)
@@ -72,6 +86,16 @@ def is_bare_no(text: str) -> bool:
         and words <= known["mends.words"] | known["mends.signs"]
         and not re.search(r"\d", text)
     )
+
+
+def may_correct(text: str) -> bool:
+    """Whether it begins like a slip, or says that something is otherwise after all."""
+    return owns_slip(text) or without_slip(text) != text.strip() or bool(_AFTER_ALL.search(canonical(text)))
+
+
+def corrects(text: str) -> bool:
+    """Whether its first words can hardly be about anything else than what was just written."""
+    return _PLAINLY.match(text.strip()) is not None
 
 
 def without_slip(text: str) -> str:

@@ -167,6 +167,9 @@ def _since(match: re.Match[str], today: date) -> Named:
     if "uge " in match[0]:
         monday = _monday(int(re.findall(r"\d+", match[0])[0]), today)
         return Named(since=monday) if monday else Named(bad="no such day")
+    if match["month"]:
+        month = MONTHS.index(match["month"]) + 1
+        return Named(since=date(today.year + (month <= today.month), month, 1))
     named = point(match["day"], today)
     return Named(bad=named.bad) if named.bad else Named(since=named.days[0], part=named.part)
 
@@ -221,7 +224,10 @@ _KINDS = (
         rf"|dagligt|hverdage|(?:i )?weekender|(?:om )?(?:{WEEKDAY})e\b|om (?:{WEEKDAY})(?:en)?",
         _every,
     ),
-    (rf"fra (?:og med )?(?:(?P<day>(?:på |om )*{POINT})|(?:i )?næsteuge|uge \d{{1,2}})", _since),
+    (
+        rf"fra (?:og med )?(?:(?P<day>(?:på |om )*{POINT})|(?:i )?næsteuge|uge \d{{1,2}}|(?P<month>{MONTH})(?! ?\d))",
+        _since,
+    ),
     (rf"(?:tilogmed|indtil|til) (?:og med )?(?:(?P<day>(?:på |om )*{POINT})|uge \d{{1,2}})", _until),
     (r"fremover", _always),
     (rf"(?:på |om |nu på |her på )?{POINT}", lambda match, today: point(match[0], today)),

@@ -16,10 +16,11 @@ EARLY = 5
 
 _OPEN = r"(?:åben|åbner|åbnet|natåben)"
 _NOT_OPEN = re.compile(
-    rf"\b(?:ikke|ingen) (?!før)(?:\w+ ){{0,3}}?{_OPEN}\b(?! før)"
+    rf"\b(?:ikke|ingen) (?!før)(?:\w+ ){{0,3}}?{_OPEN}\b(?! før| ledigeigen)"
     rf"|\b{_OPEN} (?:\w+ ){{0,3}}?ikke\b(?! før)|\bikke \w+ {_OPEN}(?! før)\b"
 )
-_NOT_CLOSED = re.compile(r"\bikke (?:\w+ )?lukket\b|\blukker ikke(?! før)\b")
+_NOT_CLOSED = re.compile(r"\bikke (?:\w+ )?lukket\b|\blukker (?:alligevel )?ikke(?! før \S*\d)\b")
+_APART = re.compile(r"[ ,]+(?:men |dog )?undtagen (?:fra |på )?")
 SPOKEN = re.compile(rf"\b(?:{_OPEN}|lukket|lukker|aflyst)\b")
 _SPLIT = re.compile(r"[,.;!\n]| men | og | mens ")
 _STRAY = re.compile(r"(?<![\w~])\d{1,2}(?![\w~%])")
@@ -59,6 +60,8 @@ class _Group:
 def hours(said: str, now: datetime) -> Read | NoHours:
     """The hours that a canonical text posts."""
     said = _REASON.sub(lambda match: "~" * len(match[0]), said)
+    if apart := _APART.search(said):
+        return _without(hours(said[: apart.start()], now), said[apart.end() :], now)
     said = _NOT_OPEN.sub(lambda match: _negated(match[0]), said)
     if "indtilvidere" in said and "åbner" not in said:
         return NoHours("until", plainly=bool(SPOKEN.search(said)))
@@ -69,6 +72,26 @@ def hours(said: str, now: datetime) -> Read | NoHours:
         return _clause(clauses[0], now)
     read = [_clause(clause, now) for clause in clauses]
     return _joined(clauses, read, now)
+
+
+def _without(whole: Read | NoHours, exception: str, now: datetime) -> Read | NoHours:
+    """ "Lukket resten af ugen undtagen torsdag 12-15": that day has its own hours, or those that it has anyway."""
+    if isinstance(whole, NoHours) or whole.recurring:
+        return whole if isinstance(whole, NoHours) else NoHours("hours", plainly=True)
+    meant = days.resolved(mentions.found(exception, now.date()), now.date())
+    if not meant.days or meant.recurring:
+        return NoHours(meant.bad or "hours", plainly=True)
+    own = Read()
+    if _STRAY.search(_without_days(exception, now.date())):
+        posted = hours(exception if SPOKEN.search(exception) else f"{exception} åben", now)
+        if isinstance(posted, NoHours):
+            return NoHours(posted.doubt or "hours", plainly=True)
+        own = posted
+    kept = tuple(span for span in whole.intervals if _order(span).date() not in meant.days)
+    if not (own.intervals or whole.closed):
+        own = Read(closed=meant.days)
+    shut = tuple(day for day in whole.closed if day not in meant.days)
+    return Read((*kept, *own.intervals), (*shut, *own.closed))
 
 
 def _negated(said: str) -> str:

@@ -12,7 +12,7 @@ from datetime import date, datetime, timedelta
 from bot.model import Act, Interval, News, Order
 from bot.moment import COPENHAGEN
 from bot.understanding.dates import is_only_time
-from bot.understanding.orders import amounts, days, mentions
+from bot.understanding.orders import amounts, days, mentions, usual
 from bot.understanding.orders.beside import parted, without_beds
 from bot.understanding.orders.canonical import canonical, vocabulary
 from bot.understanding.orders.notes import is_note
@@ -38,7 +38,7 @@ def read(text: str, now: datetime) -> Order | None:
     is_asked = asks(said) and _NAMED_NOTE.match(text.strip()) is None
     if is_asked and not ("?" in said and _RANGE.search(said) and not _begins_asking(said)):
         return None
-    if _speaks(said, "past"):
+    if _speaks(usual.without_what_was_written(said), "past"):
         return None
     order = _told(text, said, amount, now)
     if order is not None and _is_about_others(said, order):
@@ -80,6 +80,8 @@ def says_only_hours(text: str) -> bool:
 
 
 def _told(text: str, said: str, amount: amounts.Amount | None, now: datetime) -> Order | None:
+    if amount is None and not _speaks(said, "own") and (again := usual.read(usual.without_what_was_written(said), now)):
+        return again
     rest, news = parted(text)
     if _speaks(_without_hello(rest), "own"):
         # "Opslag: vi mangler dyner" is told in these words.
