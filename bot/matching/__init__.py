@@ -219,7 +219,7 @@ def _if_it_works(place: Place, look: Look, role: Role, topic: Topic) -> Match | 
 
 def _varied(found: list[Match]) -> list[Match]:
     """At most three that work now, so that the ones to ring first (unknown hours) are heard too; closed ones last."""
-    open_now = [match for match in found if match.works_now]
+    open_now = [match for match in found if match.works_now or match.is_posted]
     unknown = [match for match in found if match.opening.standing is Standing.UNKNOWN]
-    closed = [match for match in found if match.opening.standing is Standing.CLOSED]
+    closed = [match for match in found if match.opening.standing is Standing.CLOSED and match not in open_now]
     return [*open_now[:3], *unknown, *open_now[3:], *closed]

@@ -95,7 +95,8 @@ def honest(errand: Errand, best: Match, *, more: bool, nearer: bool = False) -> 
 def works(errand: Errand, offered: Sequence[Match]) -> str:
     """What works at that time, when the place that was told in full does not, or is for some people only."""
     search, best = errand.search, offered[0]
-    if best.works_now and not (best.is_for_some and not search.wishes):
+    opens_then = best.works_now or (best.is_posted and not search.moment(errand.now).is_now)
+    if opens_then and not (best.is_for_some and not search.wishes):
         return ""
     working = [
         match for match in offered[1:] if match.works_now and not match.is_for_some and _is_of_use(match, search)

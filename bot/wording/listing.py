@@ -82,10 +82,20 @@ def in_full(t: Translator, listing: Listing, asked: Asked = Asked(), room: int =
     if t.language != DANISH:  # a note is as it was written; where one can come without it, it is left out
         note = note_said(t, listing.place) if _is_only_way(listing.place) else ""
     said = _within(room, list(_pieces(t, listing, asked, note)))
+    if lost := [one for one in _told_today(t, listing) if one in said.left_over]:
+        # What the place itself tells today is worth a second part.
+        kept = [piece for piece in _pieces(t, listing, asked, note) if piece.worth == MUST or piece.text in lost]
+        room = max(room, len(_joined(kept)))
+        said = _within(room, list(_pieces(t, listing, asked, note)))
     if note not in said.left_over:
         return said
     bare = _within(room, list(_pieces(t, listing, asked, "")))
     return Said(bare.text, (note, *bare.left_over), bare.spare)
+
+
+def _told_today(t: Translator, listing: Listing) -> tuple[str, ...]:
+    free = free_places_said(t, listing.place, listing.trust, listing.now)
+    return tuple(filter(None, (free, notes_said(t, listing.notes, listing.now))))
 
 
 def _within(room: int, pieces: list[_Piece]) -> Said:

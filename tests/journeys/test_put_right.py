@@ -108,3 +108,30 @@ async def test_other_matters_are_answered_as_ever(volunteer: Citizen, text: str)
     await volunteer.says(EARLY)
 
     assert "Der står stadig" not in await volunteer.says(text)
+
+
+async def test_what_was_posted_is_told_as_told(house: Running, citizen: Citizen, volunteer: Citizen) -> None:
+    """No "not confirmed" stands beside hours of today, and who posted Christmas Eve goes first then."""
+    await volunteer.says(EARLY)
+    await volunteer.says("juleaften åbent 16-21")
+    await run_jobs(house)
+    today = await citizen.says("mad i aalborg")
+    eve = await citizen.says("hvor kan jeg få mad juleaften i aalborg")
+    week = await citizen.says("mad i aalborg i overmorgen")
+
+    assert "Åben nu til kl. 17." in today
+    assert "Oplyst i dag. Ring 98 10 92 66." in today
+    assert eve.startswith("Café Parasollen, Boulevarden 19. Åben torsdag 24. december kl. 16-21.")
+    assert "Ikke bekræftet" in week
+
+
+async def test_free_beds_and_dogs_are_both_told(house: Running, citizen: Citizen) -> None:
+    """What the place tells today is said, also where its own note is long."""
+    volunteer = await volunteer_of(citizen, SHELTER)
+    said = await volunteer.says("vi har 2 senge og hunde er ok i nat")
+    await run_jobs(house)
+    heard = await citizen.says("sove i nat slagelse")
+
+    assert 'Og jeg siger "hunde er ok i nat"' in said
+    assert "2 ledige senge, oplyst lige nu." in heard
+    assert "Nyt i dag: hunde er ok i nat." in heard

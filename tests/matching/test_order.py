@@ -197,3 +197,15 @@ def test_place_without_position_counts_by_name() -> None:
 
     assert order_of([lost], ask()) == ["lost"]
     assert order_of([lost], ask(town=replace(SLAGELSE, municipality=None))) == ["lost"]
+
+
+def test_told_for_the_day_goes_first_when_many_close() -> None:
+    """On Christmas Eve who has posted hours goes before who is only ordinarily open; on other days it does not."""
+    eve = TUESDAY_10.replace(month=12, day=24)
+    plain, told = a_place("plain", opening_hours="Mo-Su 09:00-15:00"), a_place("told", opening_hours=None)
+    firsts = []
+    for at in (eve, eve.replace(day=22)):
+        hours = ChangeOfHours(told.id, at.date(), at.replace(hour=16), at.replace(hour=21))
+        firsts.append(ids(matches([plain, told], ask(at=at), {}, {told.id: [hours]}))[0])
+
+    assert firsts == ["told", "plain"]
