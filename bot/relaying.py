@@ -37,6 +37,8 @@ def relayed(turn: Turn, inbound: Inbound, dialogue: Dialogue, conversations: tup
             return Route(TALK, "to_staff", kept={"danger": turn.reading.emergency})
         found = route(inbound, turn.reading, replace(dialogue, questions=newer), conversations, turn.now)
         return None if found.question and newer else Route(TALK, "to_staff")
+    if turn.holds and is_end(inbound.text) and not _is_order(turn):
+        return Route(TALK, "not_sent")
     return None if _is_for_bot(turn, inbound, dialogue, newer, conversations) else Route(TALK, "to_citizen")
 
 
@@ -72,7 +74,9 @@ def calmed(turn: Turn) -> Turn:
     if guesses and (is_only_time(turn.text) or said_of_self(turn.text) or is_of_man(turn.text)):
         # Of words that tell only when, or who one is, no danger is guessed.
         return turn.with_(reading=replace(turn.reading, emergency=None, doubt=None, topics=(), intent=Intent.UNKNOWN))
-    if not (is_bare or is_for_many(turn.order)):
+    # Who may not come in is drunk or loud, and the volunteer is at the door: only plain words of danger are one.
+    is_of_guest = turn.order is not None and turn.order.act is Act.GUEST and guesses
+    if not (is_bare or is_of_guest or is_for_many(turn.order)):
         return turn
     return turn.with_(reading=replace(turn.reading, emergency=None, doubt=None))
 

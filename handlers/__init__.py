@@ -32,6 +32,7 @@ from handlers.my_data import MY_DATA
 from handlers.nickname import NICKNAME
 from handlers.notices import NOTICES
 from handlers.open_hours import OPEN_HOURS
+from handlers.own_place import OWN_PLACE
 from handlers.place_need import PLACE_NEED
 from handlers.reminders import REMINDERS
 from handlers.renewal import RENEWAL
@@ -79,6 +80,7 @@ CONVERSATIONS: tuple[Conversation, ...] = (
     FREE_PLACES,
     DAY_NOTE,
     PLACE_NEED,
+    OWN_PLACE,
     RENEWAL,
     SUBSCRIPTIONS,
     VOLUNTEER,

@@ -156,7 +156,14 @@ def _preview(turn: Turn, notice: Notice, counted: Mapping[ChannelName, int]) -> 
         code = f"{code} {turn.t('A colleague must then say yes too.')}"
     assert notice.message is not None  # noqa: S101 - drafts have theirs
     text, before = previewed(turn.t, notice, notice.message, plan, code)
-    return Reply(text, before=before, shortcuts=(Choice(f"SEND {notice.id}", f"SEND {notice.id}"),))
+    return Reply(
+        text,
+        before=before,
+        shortcuts=(Choice(f"SEND {notice.id}", f"SEND {notice.id}"),),
+        then="take_word",
+        hears=frozenset({Hears.YES, Hears.NO}),
+        keep={"notice": notice.id},
+    )
 
 
 async def _ordered_anew(turn: Turn) -> Reply | None:
@@ -282,5 +289,11 @@ NOTICES = Conversation(
     name="notices",
     first=begin,
     obeys=frozenset({Act.BROADCAST, Act.SEND}),
-    steps={"take_area": take_area, "take_topic": take_topic, "take_text": take_text, "take_back": take_back},
+    steps={
+        "take_area": take_area,
+        "take_topic": take_topic,
+        "take_text": take_text,
+        "take_word": acts.take_word,
+        "take_back": take_back,
+    },
 )

@@ -8,6 +8,7 @@ from bot.conversation import Conversation, Reply, ToAnother, Turn
 from bot.desk import asking, is_end, saying
 from bot.desk.asking import quickly, speaking_to
 from bot.desk.colleagues import called, colleagues, house, role_for
+from bot.desk.over import not_sent
 from bot.desk.saying import say_to_citizen, words_of
 from bot.i18n import DANISH
 from bot.model import Act, Choice, Message, Order
@@ -292,6 +293,7 @@ TALK = Conversation(
         "settled": take_or_leave,
         "take_colleague": take_colleague,
         "accept_or_not": accept_or_not,
+        "not_sent": not_sent,
         "to_staff": to_staff,
         "to_citizen": to_citizen,
     },

@@ -12,7 +12,7 @@ from bot.store import invitations, roles
 from bot.store.invitations import VALID, Invitation
 from bot.store.roles import Holder
 from bot.understanding.orders.people import STAFF
-from bot.wording import examples
+from bot.wording import examples, lines
 
 _MOST_CHOICES = 4
 _TOLD_WITHIN = timedelta(days=3)
@@ -28,8 +28,18 @@ async def begin(turn: Turn) -> Reply:
             return await ask_whom(turn, turn.order.name)
         case Act.LEAVE:
             return await leave(turn)
+        case Act.FIGURES:
+            return Reply(turn.t("I send no figures by text. Those who run Åben Dør can take them out for you."))
+        case Act.GUEST:
+            return tell_of_guests(turn)
         case _:
             return await show_roles(turn)
+
+
+def tell_of_guests(turn: Turn) -> Reply:
+    """A ban is the place's own matter; a name of a guest is nothing that we keep."""
+    kept = turn.t("I keep no names of guests and tell nobody. Agree on it with those who have duty at your place.")
+    return Reply(f"{kept} {turn.t('Is anybody in danger, ring {alarm}.', alarm=lines.alarm(turn.directory))}")
 
 
 async def invite(turn: Turn, words: str, *, staff: bool) -> Reply:
@@ -164,7 +174,15 @@ async def show_roles(turn: Turn) -> Reply:
         others = len(await roles.volunteers(turn.db, role.place)) - 1 if role.place else 0
         if others > 0:
             said.append(t("{number} others write for it too.", number=others))
+    if is_plea(turn.text):
+        said.append(t("Is it for yourself, write what you lack and your town."))
+        said.append(t("Is anybody in danger, ring {alarm}.", alarm=lines.alarm(turn.directory)))
     return Reply(" ".join(said))
+
+
+def is_plea(text: str) -> bool:
+    """HJÆLP may ask for the words, and for help."""
+    return text.strip(" .!?").casefold() in {"hjælp", "help", "hjælp mig"}
 
 
 def places_of(turn: Turn) -> list[Place]:
@@ -221,6 +239,6 @@ def _what(turn: Turn, role: Role) -> str:
 TEAM = Conversation(
     name="team",
     first=begin,
-    obeys=frozenset({Act.INVITE, Act.REMOVE, Act.LEAVE, Act.MY_PLACES}),
+    obeys=frozenset({Act.INVITE, Act.REMOVE, Act.LEAVE, Act.MY_PLACES, Act.FIGURES, Act.GUEST}),
     steps={"take_place": take_place, "take_whom": take_whom, "come_back": come_back},
 )

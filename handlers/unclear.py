@@ -3,11 +3,12 @@
 from datetime import timedelta
 
 from bot.conversation import Conversation, Reply, Turn
-from bot.model import Intent
+from bot.desk.over import just_over
+from bot.model import Intent, RoleName
 from bot.phrasebook.said import is_angry, is_sorry
 from bot.search.leaning import called_in
 from bot.understanding.language import is_foreign
-from bot.wording import lines
+from bot.wording import examples, lines
 from bot.wording.buttons import human_button, topic_buttons, what_to_write
 
 # Longer than this nobody means one thing, and asking "what?" is no answer to it.
@@ -20,6 +21,8 @@ _DANGER_LASTS = timedelta(minutes=30)
 
 async def ask_again(turn: Turn) -> Reply:
     """A yes or no to nothing is answered as such; anything else by one good question, in new words each time."""
+    if told := await just_over(turn):
+        return told
     if turn.reading.intent is Intent.CONFIRM:
         if _was_offered_human(turn):
             return Reply("", passes="human")
@@ -38,6 +41,8 @@ async def ask_again(turn: Turn) -> Reply:
         )
     if called_in(turn):
         return Reply("", passes="find_help")
+    if turn.roles and turn.misunderstood < OFFERED_AFTER:
+        return Reply(f"{turn.t('I did not understand that.')} {_for_role(turn)}", lost=True)
     if turn.misunderstood >= OFFERED_AFTER:
         return _offer_human(turn)
     if turn.misunderstood == 1:
@@ -74,6 +79,13 @@ def _safe(turn: Turn, text: str) -> str:
     if not is_foreign(turn.reading.language_code):
         return text
     return f"{text} {turn.t('In danger? Ring {alarm}. It is free.', alarm=lines.alarm(turn.directory))}"
+
+
+def _for_role(turn: Turn) -> str:
+    """What whoever acts for a place or a municipality can write, and how to ask for oneself."""
+    is_volunteer = any(role.name is RoleName.VOLUNTEER for role in turn.roles)
+    known = examples.for_volunteers(turn.t) if is_volunteer else examples.for_staff(turn.t)
+    return f"{known} {turn.t('Is it for yourself, write what you lack and your town.')}"
 
 
 def _offer_human(turn: Turn) -> Reply:

@@ -1,6 +1,7 @@
 """Welcome: a greeting is met with one, and with what can be asked. On first contact we also say who we are."""
 
 from bot.conversation import Conversation, Reply, Turn
+from bot.desk.over import just_over
 from bot.model import Intent
 from bot.phrasebook.oneself import says_good_night
 from bot.wording.buttons import human_button, topic_buttons, what_to_write
@@ -8,6 +9,8 @@ from bot.wording.buttons import human_button, topic_buttons, what_to_write
 
 async def greet(turn: Turn) -> Reply:
     """Short, so that the next message can be the question."""
+    if told := await just_over(turn):
+        return told
     if says_good_night(turn.text):
         return Reply(turn.t("Good night. Take care. Write whenever you like."))
     can = turn.t("I can tell you where to sleep, eat, get warm or see a dentist.")

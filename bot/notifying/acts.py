@@ -1,7 +1,7 @@
-"""What both conversations about notices do to one: note it in the audit log, and stop it."""
+"""What is done to one notice: noted in the audit log, stopped, and not sent by a yes that lacks its code."""
 
 from bot import auditing
-from bot.conversation import Reply, Turn
+from bot.conversation import Hears, Reply, Turn
 from bot.model import Notice, NoticeState
 from bot.notifying.rights import role_for
 from bot.store import notices
@@ -30,3 +30,11 @@ async def stop(turn: Turn, notice: Notice) -> Reply | None:
     if not begun:
         return Reply(turn.t("{code} is not sent.", code=notice.id))
     return Reply(turn.t("{code} stops. Soon you hear how many got it.", code=notice.id))
+
+
+async def take_word(turn: Turn) -> Reply:
+    """A yes alone sends nothing to many: the code does. A no leaves it unsent."""
+    code = turn.kept["notice"]
+    if turn.heard is Hears.NO:
+        return Reply(turn.t("Fine. {code} is not sent.", code=code))
+    return Reply(turn.t("It is not sent yet. To be sure, write SEND {code}.", code=code))

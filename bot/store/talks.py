@@ -104,6 +104,13 @@ async def held_by(db: AsyncConnection, staff: PersonId) -> tuple[Talk, ...]:
     return tuple(_talk(row) for row in await db.execute(_held_by, {"whose": staff}))
 
 
+async def ended_last(db: AsyncConnection, staff: PersonId, since: datetime) -> Talk | None:
+    """The talk that somebody held last and that has ended since then."""
+    mine = _all.where(state_in(talks.c.state, TalkState.OVER), talks.c.staff == staff, talks.c.over_at >= since)
+    row = (await db.execute(mine.order_by(talks.c.over_at.desc()).limit(1))).first()
+    return _talk(row) if row else None
+
+
 async def schedule(db: AsyncConnection, talk: int, waking: Waking, *, rounds: int | None = None) -> None:
     """When what comes next comes."""
     values = _times(waking) | ({} if rounds is None else {"rounds": rounds})

@@ -19,7 +19,7 @@ from bot.wording.doubts import doubt as doubt
 from bot.wording.doubts import told_itself
 from bot.wording.hours import hours_said
 from bot.wording.kinds import ALLOWED, ASK_ABOUT, IN_A_SENTENCE, NOT_ALLOWED
-from bot.wording.posted import free_places_said, notes_said
+from bot.wording.posted import free_places_said, notes_said, told_today
 
 ONE_PART = 160
 """Characters of GSM-7 in one SMS; no Danish letter counts double."""
@@ -82,7 +82,9 @@ def in_full(t: Translator, listing: Listing, asked: Asked = Asked(), room: int =
     if t.language != DANISH:  # a note is as it was written; where one can come without it, it is left out
         note = note_said(t, listing.place) if _is_only_way(listing.place) else ""
     said = _within(room, list(_pieces(t, listing, asked, note)))
-    if lost := [one for one in _told_today(t, listing) if one in said.left_over]:
+    if lost := [
+        one for one in told_today(t, listing.place, listing.trust, listing.notes, listing.now) if one in said.left_over
+    ]:
         # What the place itself tells today is worth a second part.
         kept = [piece for piece in _pieces(t, listing, asked, note) if piece.worth == MUST or piece.text in lost]
         room = max(room, len(_joined(kept)))
@@ -91,11 +93,6 @@ def in_full(t: Translator, listing: Listing, asked: Asked = Asked(), room: int =
         return said
     bare = _within(room, list(_pieces(t, listing, asked, "")))
     return Said(bare.text, (note, *bare.left_over), bare.spare)
-
-
-def _told_today(t: Translator, listing: Listing) -> tuple[str, ...]:
-    free = free_places_said(t, listing.place, listing.trust, listing.now)
-    return tuple(filter(None, (free, notes_said(t, listing.notes, listing.now))))
 
 
 def _within(room: int, pieces: list[_Piece]) -> Said:

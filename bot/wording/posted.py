@@ -27,6 +27,13 @@ def free_places_said(t: Translator, place: Place, trust: Trust, now: datetime) -
     return t("{places}, told {age}.", places=free, age=age)
 
 
+def told_today(
+    t: Translator, place: Place, trust: Trust, notes: Sequence[PostedNote], now: datetime
+) -> tuple[str, ...]:
+    """Both of these, as far as there is anything to tell."""
+    return tuple(filter(None, (free_places_said(t, place, trust, now), notes_said(t, notes, now))))
+
+
 def notes_said(t: Translator, notes: Sequence[PostedNote], now: datetime) -> str:
     """The notes that are not over, the newest first, each with the day on which it was written."""
     today = now.astimezone(COPENHAGEN).date()

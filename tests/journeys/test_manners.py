@@ -76,7 +76,7 @@ OPENERS |= {
 }
 # Asked by us first, or only where several people or places are at hand: their own journeys try them.
 OF_OUR_ACCORD = {"reminders", "wait_list", "after", "check_in", "renewal", "talk", "cases", "duty"}
-RARE = {"companion.take_answer", "team.take_place", "open_hours.take_yes"}
+RARE = {"companion.take_answer", "notices.take_word", "team.take_place", "open_hours.take_yes"}
 WORDLESS = ["", "🙏", "......", "x" * 2_000, "bla " * 500]
 DANGER = "han trækker ikke vejret"
 

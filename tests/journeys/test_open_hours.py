@@ -209,7 +209,7 @@ async def test_volunteer_is_a_citizen_too(house: Running, volunteer: Citizen, te
     said = await volunteer.says(text)
     await run_jobs(house)
 
-    assert "FORTRYD" not in said
+    assert "Forkert? Skriv FORTRYD" not in said
     assert not house.app.atlas.directory.changes
 
 

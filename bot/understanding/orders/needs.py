@@ -17,6 +17,8 @@ def tells_need(text: str) -> bool:
     """Whether the words tell of something that the place lacks."""
     said = canonical(text)
     known, words = vocabulary(), _WORD.findall(said)
+    if known.phrases["needs.shift"].search(said) and len(words) <= _MOST_WORDS:
+        return True  # "jeg kan ikke komme fredag, kan nogen tage min vagt"
     found = known.phrases["needs.begins"].search(said)
     if found is None or len(words) > _MOST_WORDS or set(words) & known.lists["needs.not"]:
         return False

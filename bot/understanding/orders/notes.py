@@ -15,7 +15,7 @@ ENOUGH = 2.0
 _CLOCK = re.compile(r"\bkl\.? ?\d|\bklokken |\d{1,2}[.:]\d{2}")
 _DAY = re.compile(
     r"\bi ?(?:dag|aften|morgen|eftermiddag|formiddag)\b|til aften|weekend"
-    r"|(?:man|tirs|ons|tors|fre|lør|søn)dag|i denne uge"
+    r"|(?:man|tirs|ons|tors|fre|lør|søn)dag|i denne uge|i nat\b|juleaften|nytårsaften|juledag|nytårsdag"
 )
 _WORD = re.compile(r"[^\W\d_]+")
 _WEIGHTS = {"dish": 2.0, "event": 1.5, "thing": 1.0}
@@ -54,6 +54,8 @@ def _weight(said: str, words: list[str]) -> float:
         return 0
     frames = set(words) & set(table["frame"]["words"].split())
     is_told = bool(frames) or any(phrase in said for phrase in table["frame"]["phrases"])
+    # "Ingen hunde juleaften" tells; without a day it may be what somebody lacks.
+    is_told = is_told or (words[0] in table["frame"]["none"].split() and bool(_DAY.search(said)))
     has_dish = max(told) >= _WEIGHTS["dish"]
     # "mad i aften" is what a citizen asks for; a dish by its name is what somebody cooks.
     is_timed = bool(_CLOCK.search(said)) or (bool(_DAY.search(said)) and (has_dish or is_told))

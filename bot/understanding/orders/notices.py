@@ -38,6 +38,7 @@ class _Words:
     steers: Mapping[str, str]
     urgent: re.Pattern[str]
     first: re.Pattern[str]
+    leads: re.Pattern[str]
     small: frozenset[str]
     all: frozenset[str]
     country: tuple[str, ...]
@@ -98,6 +99,9 @@ class NoticeReader:
             head = f"{head[: found.start()]} {head[found.end() :]}"
         urgent = _words().urgent.search(head)
         head = _words().urgent.sub(" ", head)
+        if said_first := _words().leads.match(body):
+            # "Send til alle i Aalborg: haster: gaslækage": the word is about the message and no part of it.
+            urgent, body = urgent or said_first, body[said_first.end() :]
         target = self.target(head)
         topic = COLD if kind == COLD else target.topic
         order = replace(order, topic=topic, area=target.area, urgent=order.urgent or bool(urgent), body=body)
@@ -207,6 +211,7 @@ def _words() -> _Words:
         steers={words: act for act, them in table["steers"].items() for words in them},
         urgent=re.compile(rf"\b(?:{urgent})\b", re.IGNORECASE),
         first=re.compile(rf"(?:{urgent})\b[\s:!,.-]*", re.IGNORECASE),
+        leads=re.compile(rf"(?:{urgent})\s*(?:[:!]+|[-–]\s)\s*(?=\S)", re.IGNORECASE),
         small=frozenset(table["words"]["small"].split()),
         all=frozenset(table["words"]["all"].split()),
         country=tuple(table["words"]["country"].split("|")),

@@ -14,18 +14,21 @@ _ACTS = {
     "remove": Act.REMOVE,
     "leave": Act.LEAVE,
     "my_places": Act.MY_PLACES,
+    "told": Act.TOLD,
+    "figures": Act.FIGURES,
+    "guest": Act.GUEST,
 }
 STAFF = "staff"
 WHOM = "whom"
 """The doubt of an order that is one only where a colleague is called as it says: "slet Karl" is, "slet gæld" is not."""
 
-_NAMED = "named"
+_NAMED, _WITHIN = "named", "within"
 _ALONE = frozenset({"whole", "alone"})
 _WHERE = r"(?: (?:ud )?(?:fra|af|som|from|as) \w+(?: \w+){0,3})?(?: (?:tak|nu|please))*"
 _SOMEBODY = re.compile(
     rf"(?P<name>[^\W\d_][\w'-]*(?: (?!(?:fra|af|som|from|as|ud)\b)[^\W\d_][\w'-]*)??){_WHERE}", re.IGNORECASE
 )
-_SPACES, _MARKS = re.compile(r"\s+"), re.compile(r"[.,:;!]+(?=\s|$)")
+_SPACES, _MARKS = re.compile(r"\s+"), re.compile(r"[.,:;!?]+(?=\s|$)")
 
 
 def read(text: str, now: datetime) -> Order | None:  # noqa: ARG001 - all readers of orders are asked alike
@@ -46,6 +49,8 @@ def about_somebody(text: str, now: datetime) -> Order | None:  # noqa: ARG001 - 
 def _begun(text: str) -> tuple[str, str, str]:
     """What the phrase that the message begins with orders, its form, and what follows; "" where it is none."""
     said = _SPACES.sub(" ", _MARKS.sub(" ", text.casefold())).strip()
+    if any(f" {words} " in f" {said} " for words, _, form in _phrases() if form == _WITHIN):
+        return next(kind for words, kind, form in _phrases() if form == _WITHIN and words in said), _WITHIN, ""
     kept = _SPACES.sub(" ", _MARKS.sub(" ", text)).strip()
     for words, kind, form in _phrases():
         if said == words if form in _ALONE else said.startswith(f"{words} "):

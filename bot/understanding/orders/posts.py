@@ -12,7 +12,7 @@ from datetime import date, datetime, timedelta
 from bot.model import Act, Interval, News, Order
 from bot.moment import COPENHAGEN
 from bot.understanding.dates import is_only_time
-from bot.understanding.orders import amounts, days, mentions, usual
+from bot.understanding.orders import amounts, days, mentions, unmanned, usual
 from bot.understanding.orders.beside import parted, without_beds
 from bot.understanding.orders.canonical import canonical, vocabulary
 from bot.understanding.orders.notes import is_note
@@ -21,6 +21,11 @@ from bot.understanding.orders.undone import takes_back
 
 _GREETING = r"(?:hej(?:sa)?|halløj|hallo|goddag|godmorgen|god morgen|godaften|god aften|dav|davs|kære)"
 _HELLO = re.compile(rf"^{_GREETING}(?:(?: [^\s,.!:]+){{0,3}}[,.!:\n] *|\b *)")
+_SIGNED = re.compile(
+    r"(?<=\w)[\s,.!]+(?:(?:(?:med )?venlig|kærlig|mange|de bedste|bedste) )?(?:hilsen|hilsner|mvh|vh|kh)\b[.,:]?"
+    r"(?: [^\W\d][\w.]*){0,5}[\s.!]*$",
+    re.IGNORECASE,
+)
 _MOST_WORDS_UNCLEAR = 10
 _NIGHT = timedelta(hours=9)
 _RANGE = re.compile(r"\d ?(?:-|til) ?\d")
@@ -30,10 +35,12 @@ _WORD = re.compile(r"[^\W\d_]+")
 
 def read(text: str, now: datetime) -> Order | None:
     """The order, None when the message is no post. `now` is aware."""
-    now = now.astimezone(COPENHAGEN)
+    now, text = now.astimezone(COPENHAGEN), _SIGNED.sub("", text)
     said = _without_hello(text)
     if takes_back(said):
         return Order(Act.UNDO)
+    if shut := unmanned.read(said, now):
+        return shut
     amount = amounts.found(said)
     is_asked = asks(said) and _NAMED_NOTE.match(text.strip()) is None
     if is_asked and not ("?" in said and _RANGE.search(said) and not _begins_asking(said)):
