@@ -12,7 +12,7 @@ from bot.booking.beside import answer_about
 from bot.booking.counted import tally
 from bot.booking.own import lines, meant, own_one, place_of, speaks_of_one, tell_whom_to_ring, to_companions
 from bot.conversation import Conversation, Hears, Reply, Turn
-from bot.model import Appointment, AppointmentId, Choice, Intent
+from bot.model import Appointment, AppointmentId, Choice, Intent, RoleName
 from bot.moment import asked_moment
 from bot.phrasebook.said import asked_thing
 from bot.search.details import way
@@ -39,6 +39,9 @@ async def begin(turn: Turn) -> Reply:
     calls_off = turn.reading.intent is Intent.CANCEL_APPOINTMENT
     if not own and not calls_off and turn.shown and asked_thing(turn.text):
         return Reply("", passes="find_help")  # "when", of the place that was told
+    if not own and calls_off and any(role.name is RoleName.VOLUNTEER for role in turn.roles):
+        shut = turn.t("I have no appointment of yours. Can nobody open, write: LUKKET and the day.")
+        return Reply(f"{shut} {turn.t('Is it your shift, write: min vagt and the day.')}")
     if not own and calls_off and not speaks_of_one(turn):
         return Reply("", passes="find_help" if called_in(turn) else "unclear")
     if not own:

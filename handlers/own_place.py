@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from bot.conversation import Conversation, Reply, Turn
+from bot.holidays import is_often_shut
 from bot.hours import COPENHAGEN, week
 from bot.model import Act, ChangeOfHours, Order, Place, Trust
 from bot.posting import telling, whose
@@ -49,6 +50,8 @@ def _of_day(turn: Turn, place: Place, day: date, changes: Sequence[ChangeOfHours
     what = telling.as_usual(t, day, hours, turn.now) if hours else t("closed {day}", day=when)
     is_posted = any(one.day == day and not one.weekly for one in changes)
     source = t("You have posted it.") if is_posted else t("So it is in an ordinary week.")
+    if not is_posted and is_often_shut(day):
+        source = t("People hear that many are closed that day. Write your hours, and they hear those.")
     return f"{t('{place}: {what}.', place=place.name, what=what)} {source}"
 
 

@@ -37,6 +37,8 @@ def of_post(turn: Turn, inbound: Inbound, dialogue: Dialogue) -> Route | None:
         return None
     order = turn.order
     note = undo.keep["post"] if undo.conversation == _NOTE else undo.keep.get("note")
+    if note and mended.calls_off(inbound.text):
+        return Route(_NOTE, "take_back", kept={"post": note})
     begins_with_slip = mended.without_slip(inbound.text) != inbound.text.strip()
     if note and order is not None and order.act is Act.NOTE and begins_with_slip:
         return Route(_NOTE, "replace", kept={"post": note})

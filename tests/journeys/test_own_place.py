@@ -17,11 +17,13 @@ async def volunteer(citizen: Citizen) -> Citizen:
 async def test_what_is_told_of_a_place(volunteer: Citizen) -> None:
     """The ordinary week, one day of it, and a day that was posted."""
     week = await volunteer.says("hvad står der om os")
+    eve = await volunteer.says("er vi åbne juleaften")
     usual = await volunteer.says("har vi åbent 23 december?")
     await volunteer.says("lukket den 24/12")
     posted = await volunteer.says("har vi åbent 24 december")
 
     assert week.startswith("Café Parasollen: man-ons 10-19, tors 10-16, fre, søn 10-14.")
+    assert "Folk hører, at mange har lukket den dag." in eve
     assert "åben onsdag 23/12 kl. 10-19. Sådan er det i en almindelig uge." in usual
     assert "Café Parasollen: lukket torsdag 24/12. Det har I selv skrevet." in posted
 
@@ -47,6 +49,15 @@ async def test_shift_is_written_down(volunteer: Citizen) -> None:
 
     assert "Jeg har skrevet ned til Åben Dørs folk" in said
     assert "Jeg ved ikke, hvornår de læser det." in said
+
+
+async def test_who_cannot_come_has_no_appointment(volunteer: Citizen) -> None:
+    """A volunteer hears what closes the place and who takes a shift."""
+    said = await volunteer.says("jeg kan ikke komme i morgen")
+    shift = await volunteer.says("MIN VAGT i morgen")
+
+    assert "skriv LUKKET og dagen. Er det din vagt, så skriv MIN VAGT og dagen." in said
+    assert "Jeg har skrevet ned" in shift
 
 
 @pytest.mark.parametrize("text", ["hvad kan jeg", "hjælp", "blip blop"])

@@ -76,6 +76,8 @@ async def test_one_day_is_taken_out(volunteer: Citizen, text: str, said: str) ->
         ("så er de desværre solgt", "Forsorgshjemmet Toften: fuldt nu."),
         ("hov den ene er gået", "Forsorgshjemmet Toften: 1 ledig plads nu."),
         ("1 er optaget nu", "Forsorgshjemmet Toften: 1 ledig plads nu."),
+        ("nu er der kun 1", "Forsorgshjemmet Toften: 1 ledig plads nu."),
+        ("så er der ikke flere", "Forsorgshjemmet Toften: fuldt nu."),
     ],
 )
 async def test_free_beds_are_gone(house: Running, citizen: Citizen, text: str, said: str) -> None:
@@ -135,3 +137,14 @@ async def test_free_beds_and_dogs_are_both_told(house: Running, citizen: Citizen
     assert 'Og jeg siger "hunde er ok i nat"' in said
     assert "2 ledige senge, oplyst lige nu." in heard
     assert "Nyt i dag: hunde er ok i nat." in heard
+
+
+async def test_news_called_off_is_taken_back(house: Running, volunteer: Citizen) -> None:
+    """The note goes, and the hours beside it stay."""
+    await volunteer.says("åbent til 20 i dag og suppe kl 18")
+    said = await volunteer.says("det blev desværre aflyst")
+    await run_jobs(house)
+
+    assert "som det var før din besked" in said
+    assert not house.app.atlas.directory.notes
+    assert house.app.atlas.directory.changes

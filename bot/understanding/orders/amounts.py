@@ -59,6 +59,9 @@ _VAGUE = re.compile(
     rf"|\b{_N} eller {_N} {_THING}|^(?:der er |vi har ){_THING}\b(?! til)"
 )
 _TAKEN_ONLY = re.compile(rf"{_N} (?:{_THING} )?(?:er )?{_TAKEN}")
+_NO_MORE = re.compile(
+    r"(?:nej |hov |nu |så |der |er |vi |har |desværre )*(?:ikke|ingen) (?:flere|mere|tilbage)(?: nu| inat)*[.!]*"
+)
 _NUMBER_ALONE = re.compile(
     rf"(?:vi har |der er |er der |nu |kun |det er |vel |så )*(?P<n>\d{{1,3}}|{_WORDS}|ingen)(?: {_FREE})?"
     rf"(?: {_THING})?(?: {_FREE})?(?: (?:iaften|inat|idag|tak))*[.!]*"
@@ -106,6 +109,11 @@ def left(text: str, before: int) -> int | None:
     """How many are still free after some were taken: "de er væk nu", "den ene er taget"; None where none were."""
     said, known = canonical(text), vocabulary()
     words = _LETTERS.findall(said)
+    if _NO_MORE.fullmatch(said):
+        return 0
+    if ("kun" in words or "nu" in words) and (alone := _NUMBER_ALONE.fullmatch(said)) and alone["n"] != "ingen":
+        rest = _number(alone["n"])
+        return rest if rest <= before else None
     if known.lists["taken.signs"].isdisjoint(words) or not set(words) <= _of_taken():
         return None
     numbers = [_number(one) for one in re.findall(_N, said)]

@@ -98,6 +98,12 @@ def corrects(text: str) -> bool:
     return _PLAINLY.match(text.strip()) is not None
 
 
+def calls_off(text: str) -> bool:
+    """ "Det blev aflyst": whatever it was that was told."""
+    words = set(_WORD.findall(canonical(text)))
+    return "aflyst" in words and words <= vocabulary().lists["taken.off"]
+
+
 def without_slip(text: str) -> str:
     """The message after the words of a slip that it begins with."""
     return _SLIP.sub("", text.strip())

@@ -15,7 +15,7 @@ from bot.understanding.dates import is_only_time
 from bot.understanding.orders import amounts, days, mentions, unmanned, usual
 from bot.understanding.orders.beside import parted, without_beds
 from bot.understanding.orders.canonical import canonical, vocabulary
-from bot.understanding.orders.notes import is_note
+from bot.understanding.orders.notes import is_note, names_thing
 from bot.understanding.orders.opening import SPOKEN, NoHours, Read, hours
 from bot.understanding.orders.undone import takes_back
 
@@ -133,6 +133,9 @@ def _day(span: Interval) -> date | None:
 
 def _whole(text: str, said: str, amount: amounts.Amount | None, now: datetime) -> Order | None:
     """The message as one thing."""
+    if "aflyst" in said and _is_of_thing(said):
+        # "Suppen er aflyst" closes nothing.
+        return Order(Act.NOTE, dates=_days_of_note(said, now), body=text.strip())
     rest = said if amount is None else said[: amount.start] + "~" * (amount.end - amount.start) + said[amount.end :]
     posted = hours(rest, now)
     if isinstance(posted, NoHours) and not (posted.doubt and posted.plainly):
@@ -152,6 +155,13 @@ def _whole(text: str, said: str, amount: amounts.Amount | None, now: datetime) -
         closed = hours(_without_hello(without_beds(text)), now)
         posted = closed if isinstance(closed, Read) and closed.closed else posted
     return _posted(posted, free)
+
+
+def _is_of_thing(said: str) -> bool:
+    """Whether it tells of something at the place, and of no hours."""
+    words = _WORD.findall(said)
+    spoken = [one for one in SPOKEN.findall(said) if one != "aflyst"]
+    return not spoken and any(map(names_thing, words))
 
 
 def _posted(posted: Read, free: int | None) -> Order:

@@ -21,6 +21,7 @@ _AFTER_ALL = re.compile(
     rf"{_OPEN} (?:\w+ ){{0,3}}?(?:alligevel|ledigeigen)\b|\b(?:alligevel|ledigeigen) (?:\w+ ){{0,3}}?{_OPEN}"
 )
 _AS_EVER = re.compile(r"\b(?:har|holder|kører|er) (?:vi |der |det |igen )*(?:\w+ )?ledigeigen\b")
+_CLOSES_AS_EVER = re.compile(r"\blukker (?!ikke)(?:\w+ ){0,3}ledigeigen\b|\båbner og lukker (?:\w+ )?ledigeigen\b")
 _NOT = re.compile(r"\b(?:ikke|ingen|ellers|lukket|lukker)\b")
 _AS_WRITTEN = re.compile(
     r",? ?\b(?:som|selvom|selv om|sådan som|det|hvad) (?:vi|jeg) (?:lige |før |ellers )?"
@@ -35,7 +36,11 @@ def without_what_was_written(said: str) -> str:
 
 def holds_as_usual(said: str) -> bool:
     """Whether the words say that a closing, or other hours, are called off."""
+    if re.search(r"\bikke (?:\w+ ){0,3}ledigeigen\b", said):
+        return False
     if _NOT_CLOSED.search(said):
+        return True
+    if _CLOSES_AS_EVER.search(said):
         return True
     told = _AFTER_ALL.search(said) or _AS_EVER.search(said)
     return told is not None and _NOT.search(said) is None

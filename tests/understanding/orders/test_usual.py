@@ -22,6 +22,7 @@ NOW = datetime(2026, 12, 1, 14, 30, tzinfo=COPENHAGEN)
         ("torsdag er åben alligevel", (date(2026, 12, 3),)),
         ("vi holder normale åbningstider i morgen", (date(2026, 12, 2),)),
         ("vi åbner alligevel på fredag", (date(2026, 12, 4),)),
+        ("vi lukker til normal tid", ()),
     ],
 )
 def test_ordinary_hours_hold(text: str, days: tuple[date, ...]) -> None:
@@ -49,7 +50,9 @@ def test_other_posts_stay(text: str, act: Act) -> None:
     assert order.act is act
 
 
-@pytest.mark.parametrize("text", ["vi har ikke lukket op endnu", "vi har ikke åbent som normalt i dag"])
+@pytest.mark.parametrize(
+    "text", ["vi har ikke lukket op endnu", "vi lukker ikke til normal tid", "vi har ikke åbent som normalt i dag"]
+)
 def test_neither_open_nor_closed_is_asked(text: str) -> None:
     """Nothing is guessed."""
     order = posts.read(text, NOW)
@@ -81,3 +84,21 @@ def test_pattern_begins_with_its_month() -> None:
     assert order is not None
     assert order.recurring
     assert order.intervals[0][0] == datetime(2027, 1, 5, 10, tzinfo=COPENHAGEN)
+
+
+@pytest.mark.parametrize(
+    ("text", "act"),
+    [
+        ("suppen er aflyst", Act.NOTE),
+        ("lægen er aflyst i dag", Act.NOTE),
+        ("åbent 17-22 i dag men bingo er aflyst", Act.OPEN),
+        ("mandag er aflyst", Act.CLOSED),
+        ("lukket i dag og bingo er aflyst", Act.CLOSED),
+    ],
+)
+def test_thing_called_off_closes_nothing(text: str, act: Act) -> None:
+    """Soup without soup is news; a day that is called off is closed."""
+    order = posts.read(text, NOW)
+
+    assert order is not None
+    assert order.act is act
