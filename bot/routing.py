@@ -7,6 +7,7 @@ from datetime import datetime
 
 from bot.conversation import Conversation, Hears
 from bot.model import Act, Choice, Command, Inbound, Intent, Json, Order, Reading, Topic
+from bot.phrasebook.expressions import plain
 from bot.phrasebook.said import (
     Danger,
     answer_of_danger,
@@ -48,7 +49,6 @@ _NUMBER = re.compile(r"^(?:nr|nummer|no|svar|tast|valg)?[ .:]*\(?(\d{1,2})[.)]?(
 _SVAR = re.compile(r"svar \d")
 _SEVERAL_FIGURES = re.compile(r"\d[ .-]?\d[ .-]?\d")
 _FIRST_NAME = re.compile(r"[^\W\d_]+(?:[ -][^\W\d_]+)?")
-_PLAIN = re.compile(r"[^\w\s]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -238,8 +238,8 @@ def _may_be_name(text: str, reading: Reading) -> bool:
     leans = reading.follows_up or reading.near or reading.left or reading.shunned
     if not words or leans or "?" in text or is_question_word(text):
         return False
-    has_number = any(word.isdigit() and len(word) != POSTCODE_DIGITS for word in words)
-    return is_unsure(text) or (len(words) <= MOST_WORDS_OF_A_NAME and not has_number)
+    is_number = any(word.isdigit() and len(word) != POSTCODE_DIGITS for word in words)
+    return is_unsure(text) or (len(words) <= MOST_WORDS_OF_A_NAME and not is_number)
 
 
 def _says_how(reading: Reading) -> bool:
@@ -295,8 +295,3 @@ def _undone(dialogue: Dialogue, now: datetime) -> Route:
 
 def _answered(question: Question, key: str | None) -> Route:
     return Route(question.conversation, question.step, choice=key, kept=question.keep, question=question)
-
-
-def plain(text: str) -> str:
-    """Lower case, without punctuation, single spaces: how a typed choice is compared."""
-    return " ".join(_PLAIN.sub(" ", text.casefold()).split())

@@ -29,7 +29,8 @@ from bot.booking.waiting import wait_for
 from bot.booking.wanted import ANY_TIME, Wanted, wanted, wanted_from
 from bot.conversation import Conversation, Hears, Reply, Turn
 from bot.model import Appointment, AppointmentId, AppointmentState, Choice, Intent, Json, Schedule, Topic
-from bot.search.asked import Search, named_town, search_of
+from bot.search.asked import Search, search_of
+from bot.search.whereabouts import named_town
 from bot.store import appointments, people, waits
 from bot.store.tallies import What
 from bot.wording.buttons import yes_or_no

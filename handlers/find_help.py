@@ -10,16 +10,14 @@ from bot.conversation import Conversation, Hears, Reply, Turn
 from bot.desk.turned_away import look_there_again, take_door, tell_next
 from bot.matching.wishes import YOUTH_ENDS, Fit, fit
 from bot.model import Choice, Detail, Intent, Json, PlaceId, Topic, Wish
-from bot.phrasebook.at_doors import asks_for_ride, is_stuck
 from bot.phrasebook.oneself import begs_for_help, has_children_along
-from bot.phrasebook.said import GROWN_UP, Thing, asked_thing, named_area
+from bot.phrasebook.said import GROWN_UP, named_area
 from bot.search import called, known
 from bot.search.again import tell_in_language
 from bot.search.asked import (
     Search,
     asked_again,
     earlier,
-    named_town,
     remembered,
     said_when,
     same_search,
@@ -41,12 +39,12 @@ from bot.search.leaning import (
     tell_of_named,
 )
 from bot.search.listed import listed
-from bot.search.meant import lying_in, meant_by
 from bot.search.missing import note_missing
 from bot.search.noticed import tell_of_notice
 from bot.search.questions import WHERE, ask_another_name, ask_nearer, ask_town
-from bot.search.way_there import tell_distance, tell_nearer, tell_ride, tell_stuck
-from bot.store import appointments, people
+from bot.search.way_there import tell_nearer, tell_way_there
+from bot.search.whereabouts import named_town
+from bot.store import people
 from bot.store.tallies import Tally, What
 from bot.understanding.dates import is_only_time
 from bot.wording import lines
@@ -224,29 +222,6 @@ async def look_elsewhere(turn: Turn) -> Reply:
         asked = ask_town(turn, search)
         return replace(asked, text=f"{opener} {asked.text}".strip())
     return await tell_found(turn, search, opener)
-
-
-async def tell_way_there(turn: Turn) -> Reply:
-    """How far it is, or what is left to who cannot get there; who has an appointment there cannot come to that."""
-    if turn.reading.intent is Intent.CANCEL_APPOINTMENT and await _has_appointment_there(turn):
-        return Reply("", passes="appointments")
-    search = same_search(turn)
-    named = lying_in(turn, search.topics, search.town_name) or meant_by(turn, search.town_name).place
-    place = named or turn.directory.place(turn.shown[0])
-    if place is None or search.town is None:
-        return ask_town(turn, search)
-    if asked_thing(turn.text) is Thing.FAR:
-        return tell_distance(turn, search, place)
-    if asks_for_ride(turn.text) and not is_stuck(turn.text, there=True):
-        return tell_ride(turn, search, place)
-    nearer = tell_nearer(turn, search, place) if turn.reading.near else tell_stuck(turn, search, place)
-    return nearer or ask_nearer(turn, search)
-
-
-async def _has_appointment_there(turn: Turn) -> bool:
-    own = await appointments.of_person(turn.db, turn.person.id, turn.now)
-    places = (turn.directory.place_of(one.schedule) for one in own)
-    return any(place is not None and place.id in turn.shown[:1] for place in places)
 
 
 def tally(search: Search, what: Found) -> Tally:

@@ -15,6 +15,7 @@ from bot.moment import Moment, asked_moment
 from bot.phrasebook.kin import is_of_debt, speaks_of_violence
 from bot.phrasebook.oneself import Oneself, has_lost_pet, has_no_bed, told_of_oneself
 from bot.phrasebook.said import asks_for_drug_room, is_of_man, is_of_night, only_says_where, said_age
+from bot.search.whereabouts import named_town, remembered_town
 
 THREAD_LASTS = timedelta(hours=24)
 OF_THE_PERSON = frozenset({Wish.DOG, Wish.YOUTH, Wish.COUPLE, Wish.WHEELCHAIR, Wish.WOMEN_ONLY})
@@ -279,24 +280,13 @@ def search_from(turn: Turn, kept: Json) -> Search:
     )
 
 
-def named_town(turn: Turn) -> Town | None:
-    """The town of this very message: named in it, or nearest to the position that it shares."""
-    if turn.reading.place:
-        return turn.towns.find(turn.reading.place)
-    return turn.towns.nearest(turn.position) if turn.position else None
-
-
 def _where(turn: Turn, before: Search) -> tuple[Town | None, tuple[str, ...]]:
     """The town to look in, and those where nothing is told; one that was denied is not the town any more."""
     named = named_town(turn)
     left, shunned = ([turn.towns.name_of(one) for one in some] for some in (turn.reading.left, turn.reading.shunned))
     away = tuple(one for one in dict.fromkeys((*before.away, *shunned)) if named is None or one != named.name)
-    known = (town for town in (before.town, _remembered(turn)) if town and town.name not in (*left, *away))
+    known = (town for town in (before.town, remembered_town(turn)) if town and town.name not in (*left, *away))
     return named or next(known, None), away
-
-
-def _remembered(turn: Turn) -> Town | None:
-    return turn.towns.find(turn.person.town) if turn.person.town else None
 
 
 def _both(earlier_wishes: tuple[Wish, ...], wishes: tuple[Wish, ...]) -> tuple[Wish, ...]:

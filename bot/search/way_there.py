@@ -8,13 +8,18 @@ from dataclasses import replace
 from bot.conversation import Reply, Turn
 from bot.matching import Match, Role
 from bot.matching.reach import HERE_KM, distance_km
-from bot.model import Place, Trust
-from bot.search.asked import Search
+from bot.model import Intent, Place, Trust
+from bot.phrasebook.at_doors import asks_for_ride, is_stuck
+from bot.phrasebook.said import Thing, asked_thing
+from bot.search.asked import Search, same_search
 from bot.search.beside import NIGHT_TOPICS, discreet
 from bot.search.details import about, tell_place, way
 from bot.search.found import near_ones
+from bot.search.meant import lying_in, meant_by
 from bot.search.offered import offered
 from bot.search.order import order
+from bot.search.questions import ask_nearer, ask_town
+from bot.store import appointments
 from bot.wording.buttons import human_button
 from bot.wording.lines import municipality_itself
 from bot.wording.listing import NUMBER, Listing, note_said, sentence
@@ -33,6 +38,29 @@ def km_to(search: Search, place: Place) -> int | None:
         return None
     km = distance_km(where, place.position)
     return round(km) if km > HERE_KM else None
+
+
+async def tell_way_there(turn: Turn) -> Reply:
+    """How far it is, or what is left to who cannot get there; who has an appointment there cannot come to that."""
+    if turn.reading.intent is Intent.CANCEL_APPOINTMENT and await _has_appointment_there(turn):
+        return Reply("", passes="appointments")
+    search = same_search(turn)
+    named = lying_in(turn, search.topics, search.town_name) or meant_by(turn, search.town_name).place
+    place = named or turn.directory.place(turn.shown[0])
+    if place is None or search.town is None:
+        return ask_town(turn, search)
+    if asked_thing(turn.text) is Thing.FAR:
+        return tell_distance(turn, search, place)
+    if asks_for_ride(turn.text) and not is_stuck(turn.text, there=True):
+        return tell_ride(turn, search, place)
+    nearer = tell_nearer(turn, search, place) if turn.reading.near else tell_stuck(turn, search, place)
+    return nearer or ask_nearer(turn, search)
+
+
+async def _has_appointment_there(turn: Turn) -> bool:
+    own = await appointments.of_person(turn.db, turn.person.id, turn.now)
+    places = (turn.directory.place_of(one.schedule) for one in own)
+    return any(place is not None and place.id in turn.shown[:1] for place in places)
 
 
 def tell_distance(turn: Turn, search: Search, place: Place) -> Reply:

@@ -7,10 +7,18 @@ from bot.store.subscriptions import Subscription
 
 def town_of(turn: Turn) -> Town | None:
     """The town that this message names, else the one nearest to a shared position, else the remembered one."""
+    return named_town(turn) or (None if turn.reading.place or turn.position else remembered_town(turn))
+
+
+def named_town(turn: Turn) -> Town | None:
+    """The town of this very message: named in it, or nearest to the position that it shares."""
     if turn.reading.place:
         return turn.towns.find(turn.reading.place)
-    if turn.position:
-        return turn.towns.nearest(turn.position)
+    return turn.towns.nearest(turn.position) if turn.position else None
+
+
+def remembered_town(turn: Turn) -> Town | None:
+    """The town that the person named before."""
     return turn.towns.find(turn.person.town) if turn.person.town else None
 
 
