@@ -202,7 +202,9 @@ async def tell_by_name(turn: Turn) -> Reply:
     """A place that is asked about by its name; the first town that is named is remembered."""
     if turn.person.town is None and turn.kept["beside"] and (town := named_town(turn)):
         await people.remember_town(turn.db, turn.person.id, town.name)
-    return called.tell_by_name(turn)
+    search, places = search_of(turn), map(turn.directory.place, turn.kept["places"])
+    is_hidden = any(is_read_by_others(turn, search, place) for place in places)
+    return tell_number(turn, search) if is_hidden else called.tell_by_name(turn)
 
 
 async def tell_other(turn: Turn) -> Reply:

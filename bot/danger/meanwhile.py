@@ -160,12 +160,16 @@ def is_on_the_spot(turn: Turn, kind: Emergency) -> bool:
     return kind in _ON_THE_SPOT or (kind is Emergency.SUICIDE and bool(turn.kept[STANDS].get(DEED)))
 
 
+_ANSWERED = frozenset({Told.UNREACHED, Told.WARD})
+"""What has an answer of its own, however long ago it was spoken of."""
+
+
 def listening(turn: Turn, told: Told | None) -> str | None:
     """Who listens, in one breath, to somebody who spoke of it hours ago or only was asked; None where the words now
     are dark, and for whoever fears for another or does something."""
     stands = turn.kept[STANDS]
     is_long_ago = bool(turn.kept.get("late")) or bool(stands.get("asked"))
-    if not is_long_ago or stands.get(DEED) or stands.get(OTHER) or sounds_dark(turn.text) or told is Told.UNREACHED:
+    if not is_long_ago or stands.get(DEED) or stands.get(OTHER) or sounds_dark(turn.text) or told in _ANSWERED:
         return None
     return to_listen(turn)
 

@@ -42,7 +42,7 @@ def test_times_told_are_true(hours: str, at: datetime) -> None:
 
     if told.until is not None:
         assert told.until > at
-        assert opening(place(hours), told.until - timedelta(seconds=1)).standing is Standing.OPEN
+        assert opening(place(hours), told.until.astimezone(UTC) - timedelta(seconds=1)).standing is Standing.OPEN
         assert opening(place(hours), told.until).standing is not Standing.OPEN
     if told.opens is not None:
         assert told.opens > at

@@ -88,12 +88,12 @@ async def test_missing_son_is_112(citizen: Citizen) -> None:
     assert "akutmodtagelse" not in told
 
 
-async def test_silent_son_is_asked_about(citizen: Citizen) -> None:
-    """A son who does not write is no emergency told of; whether a life is in danger is asked."""
+async def test_silent_son_is_no_emergency(citizen: Citizen) -> None:
+    """A son who does not write is met with who listens, and whom to ring out of fear for him."""
     told = await citizen.says("min søn skriver ikke mere til mig")
 
     assert "Ring til Livslinien nu" not in told
-    assert "Er nogens liv i fare nu? Så ring 112." in told
+    assert "Er du bange for, at der er sket noget, så ring til politiet: 114." in told
 
 
 async def test_thread_stays_for_hours(citizen: Citizen) -> None:

@@ -104,7 +104,7 @@ async def test_admission_asked_beside_a_danger(citizen: Citizen) -> None:
     said = await citizen.says("kan jeg blive indlagt")
     told = await citizen.says("ja")
 
-    assert said.startswith("Det afgør en læge.")
+    assert said.startswith("Det afgør lægerne.")
     assert "70 201 201" in told
 
 

@@ -52,6 +52,7 @@ OPENERS |= {
     "appointments.change": [*BOOKS, "mine aftaler"],
     "appointments.call_off_chosen": [*BOOKS_TWO, "afbud"],
     "appointments.call_off_or_keep": [*BOOKS, "nej vent"],
+    "appointments.book_anew": [*BOOKS, "afbud"],
     "moving.take_which": [*BOOKS_TWO, "flyt"],
     "moving.take_time": [*BOOKS, "flyt"],
     "moving.other_day": [*BOOKS, "flyt", "ingen af dem"],

@@ -18,19 +18,17 @@ async def test_debt_is_no_wish_to_be_deleted(citizen: Citizen, text: str) -> Non
     assert "slettet" not in await citizen.says("ja")
 
 
-@pytest.mark.parametrize(
-    ("text", "stopped"),
-    [
-        ("stop tyven", "ikke mere af mig selv"),
-        ("stop bilen", "ikke mere af mig selv"),
-        ("stop the thief", "nothing more of my own accord"),
-    ],
-)
-async def test_cry_for_a_thief_stops_nothing(citizen: Citizen, text: str, stopped: str) -> None:
-    """What we write of our own accord goes on."""
-    assert stopped not in await citizen.says(text)
+STOPPED = {"da": "ikke mere af mig selv", "en": "nothing more of my own accord"}
 
-    assert stopped in await citizen.says("stop")
+
+@pytest.mark.parametrize("text", ["stop tyven", "stop bilen", "stop the thief"])
+async def test_cry_for_a_thief_stops_nothing(citizen: Citizen, text: str) -> None:
+    """What we write of our own accord goes on."""
+    cried = await citizen.says(text)
+    stopped = await citizen.says("stop")
+
+    assert not any(words in cried for words in STOPPED.values())
+    assert any(words in stopped for words in STOPPED.values())
 
 
 @pytest.mark.parametrize("text", ["vis mig vej", "vis mig adressen", "vis vej tak"])

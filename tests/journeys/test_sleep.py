@@ -44,7 +44,7 @@ async def test_far_shelter_is_only_for_a_bed(citizen: Citizen, said: str) -> Non
     assert "Toftlund" not in await citizen.says(said)
 
 
-@pytest.mark.parametrize("said", ["sove aaalborg", "jeg har ingen steder at sove"])
+@pytest.mark.parametrize("said", ["sove i lillerbyen", "jeg har ingen steder at sove"])
 async def test_unknown_town_is_told_no_shelter(citizen: Citizen, said: str) -> None:
     """One shelter is not the whole country's switchboard: the town is asked for, and 112 said for the cold."""
     heard = await citizen.says(said)
