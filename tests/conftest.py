@@ -4,8 +4,9 @@ With `both` all run on SQLite, and on PostgreSQL those that are about storing, s
 one channel: what differs between the databases lies below the handlers. `postgresql` runs everything there.
 
 And how many: without `--long` all; `--long not` (`make test`) leaves out those of tests/faults and those marked long,
-for which processes are begun and killed again and again, and all wordings of a journey but the first two, on Telegram but the first;
-`--long only` (`make test-faults`) runs just these. Of each kind of the long ones something stays in `make test`.
+for which processes are begun and killed again and again, and all wordings of a journey but the first two (on Telegram
+but the first); `--long only` (`make test-faults`) runs just these. Of each kind of the long ones something stays in
+`make test`.
 
 On CI the examples of the property tests are the same in every run, so that a change never fails by chance, and a
 failing one is shown as it was found: making it smaller takes up to five minutes, and is for the desk. Elsewhere each
