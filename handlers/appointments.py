@@ -21,7 +21,8 @@ from bot.store import appointments
 from bot.store.tallies import What
 from bot.understanding.dates import is_only_time
 from bot.wording.buttons import yes_or_no
-from bot.wording.listing import Listing, sentence
+from bot.wording.doubts import Listing
+from bot.wording.listing import sentence
 
 BOOKING, MOVING = "booking", "moving"
 _MOVE, _CANCEL = "move", "cancel"

@@ -30,8 +30,8 @@ from bot.booking.wanted import ANY_TIME, Wanted, wanted, wanted_from
 from bot.conversation import Conversation, Hears, Reply, Turn
 from bot.model import Appointment, AppointmentId, AppointmentState, Choice, Intent, Json, Schedule, Topic
 from bot.search.asked import Search, search_of
-from bot.search.whereabouts import named_town
-from bot.store import appointments, people, waits
+from bot.search.whereabouts import named_town, remember_first_town
+from bot.store import appointments, waits
 from bot.store.tallies import What
 from bot.wording.buttons import yes_or_no
 from bot.wording.kinds import CHOICE
@@ -60,7 +60,7 @@ async def look(turn: Turn, search: Search) -> Reply:
         return Reply("", passes=FIND_HELP)
     if search.town is None:
         return ask_town(turn, search)
-    await _remember_town(turn)
+    await remember_first_town(turn, named_town(turn))
     near = for_topics(turn.directory, search, turn.now)
     return await among(turn, search, near) if near else Reply("", passes=FIND_HELP)
 
@@ -262,13 +262,6 @@ def confirm(turn: Turn, booked: Appointment, opener: str = "") -> Reply:
         remember=looked_for(turn, booked),
         undo=None if opener else ("undo_booking", {"appointment": booked.id}),
     )
-
-
-async def _remember_town(turn: Turn) -> None:
-    """A town that is named is kept where none was known; it never replaces another in passing."""
-    town = named_town(turn)
-    if town and turn.person.town is None:
-        await people.remember_town(turn.db, turn.person.id, town.name)
 
 
 def _kept(turn: Turn, search: Search) -> Json:

@@ -17,8 +17,7 @@ from bot.model import Choice, Emergency, Json
 from bot.phrasebook.aftermath import LASTS, STANDS, Told, standing
 from bot.phrasebook.oneself import told_of_oneself
 from bot.phrasebook.said import Danger, answer_of_danger, asks_for_drug_room, said_age
-from bot.search.whereabouts import town_of
-from bot.store import people
+from bot.search.whereabouts import remember_first_town, town_of
 from bot.store.tallies import Tally, What
 from bot.wording import lines
 from bot.wording.buttons import human_button
@@ -36,8 +35,7 @@ async def answer(turn: Turn) -> Reply:
         turn.t("Write MENNESKE to talk to somebody."),
     )
     town = town_of(turn)
-    if town and turn.person.town is None:
-        await people.remember_town(turn.db, turn.person.id, town.name)
+    await remember_first_town(turn, town)
     remember = {
         "danger": danger,
         "danger_at": turn.now.timestamp(),
@@ -130,8 +128,7 @@ async def stand_by(turn: Turn) -> Reply:
     told = Told(turn.kept["told"]) if turn.kept["told"] else None
     stands = stands_now(turn, told)
     turn, kind, town = turn.with_(kept={**turn.kept, STANDS: stands}), Emergency(stands["kind"]), town_of(turn)
-    if town and turn.reading.place and turn.person.town is None:
-        await people.remember_town(turn.db, turn.person.id, town.name)
+    await remember_first_town(turn, town if turn.reading.place else None)
     remember = {**turn.memory, STANDS: stands, "man": _is_man(turn)}
     if stands["over"]:
         return Reply(" ".join(over(turn, kind)), remember=remember)

@@ -43,7 +43,7 @@ from bot.search.missing import note_missing
 from bot.search.noticed import tell_of_notice
 from bot.search.questions import WHERE, ask_another_name, ask_nearer, ask_town
 from bot.search.way_there import tell_nearer, tell_way_there
-from bot.search.whereabouts import named_town
+from bot.search.whereabouts import named_town, remember_first_town
 from bot.store import people
 from bot.store.tallies import Tally, What
 from bot.understanding.dates import is_only_time
@@ -200,8 +200,7 @@ async def tell_known(turn: Turn) -> Reply:
 
 async def tell_by_name(turn: Turn) -> Reply:
     """A place that is asked about by its name; the first town that is named is remembered."""
-    if turn.person.town is None and turn.kept["beside"] and (town := named_town(turn)):
-        await people.remember_town(turn.db, turn.person.id, town.name)
+    await remember_first_town(turn, named_town(turn) if turn.kept["beside"] else None)
     search, places = search_of(turn), map(turn.directory.place, turn.kept["places"])
     is_hidden = any(is_read_by_others(turn, search, place) for place in places)
     return tell_number(turn, search) if is_hidden else called.tell_by_name(turn)

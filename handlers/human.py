@@ -12,7 +12,7 @@ from bot.desk.asking import Asked
 from bot.desk.colleagues import desk_of
 from bot.desk.noting import note
 from bot.model import Intent
-from bot.search.whereabouts import municipality_of, town_of
+from bot.search.whereabouts import municipality_of, remember_first_town, town_of
 from bot.store import cases, inbox, people, talks
 from bot.store.cases import CaseKind
 from bot.store.talks import TalkState
@@ -31,8 +31,7 @@ async def find_human(turn: Turn) -> Reply:
         return await wait_on(turn)
     town = town_of(turn)
     asks_town = not (town or turn.memory.get("asked"))
-    if town and turn.person.town is None:
-        await people.remember_town(turn.db, turn.person.id, town.name)
+    await remember_first_town(turn, town)
     case = _just_noted(turn)
     asked, before = None, ""
     if case is None:

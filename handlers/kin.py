@@ -9,19 +9,17 @@ from collections.abc import Iterator
 from bot.conversation import Conversation, Hears, Reply, Turn
 from bot.model import Town
 from bot.phrasebook.kin import Kin, Then, is_harmless
-from bot.search.whereabouts import town_of
-from bot.store import people
+from bot.search.whereabouts import remember_first_town, town_of
 from bot.wording import lines
 from bot.wording.buttons import human_button
 from bot.wording.lines import Line
 
 
 async def hear(turn: Turn) -> Reply:
-    """What is told of them for the first time, or is said on about them (bot.asides)."""
+    """What is told of them for the first time, or is said on about them (bot.in_context.about_us)."""
     about, then = Kin(turn.kept["about"]), turn.kept.get("then")
     town = _theirs(turn)
-    if turn.reading.place and town and turn.person.town is None:
-        await people.remember_town(turn.db, turn.person.id, town.name)
+    await remember_first_town(turn, town if turn.reading.place else None)
     remember = {"at": turn.now.timestamp(), "about": about, "town": town.name if town else None}
     if about is Kin.HIT:
         return _reply(turn, _to_who_hits(turn), remember)

@@ -16,8 +16,8 @@ from bot.search.whereabouts import municipality_of, town_of
 from bot.store import appointments, people
 from bot.wording import lines
 from bot.wording.buttons import human_button
+from bot.wording.doubts import LINES
 from bot.wording.lines import Line
-from bot.wording.listing import LINES
 
 _SAID = {
     Doubted.POLICE: (

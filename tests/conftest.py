@@ -124,7 +124,7 @@ def _is_one_more_wording(item: pytest.Item) -> bool:
     every channel, and each wording of its own is a matter of the understanding, whose tests are quick."""
     if not isinstance(item, pytest.Function) or not hasattr(item, "callspec"):
         return False
-    most = _WORDINGS.get(item.callspec.params.get("citizen", ""))
+    most = _WORDINGS.get(str(item.callspec.params.get("citizen")))
     others = (at for name, at in item.callspec.indices.items() if name not in _NO_WORDING)
     return most is not None and any(at >= most for at in others)
 

@@ -11,9 +11,10 @@ from bot.phrasebook.appointed import Asked, asked_of_appointment
 from bot.phrasebook.said import Thing, asked_thing
 from bot.search.details import way
 from bot.search.found import TWO_PARTS
+from bot.wording.doubts import Listing
 from bot.wording.hours import usual_week_said
 from bot.wording.kinds import IN_A_SENTENCE
-from bot.wording.listing import Listing, price, sentence, who
+from bot.wording.listing import price, sentence, who
 
 _AGAIN = {
     "take_time": "Which time suits you?",

@@ -14,9 +14,10 @@ from bot.search.order import is_duty_doctor, is_other_help
 from bot.store.directory import Directory
 from bot.wording import lines
 from bot.wording.address import where
+from bot.wording.doubts import LINES
 from bot.wording.kinds import CHOICE, IN_A_SENTENCE
 from bot.wording.labels import short_name
-from bot.wording.listing import LINES, sentence
+from bot.wording.listing import sentence
 
 NIGHT_TOPICS = frozenset({Topic.SHELTER, Topic.WARM_ROOM})
 SHORT_NAME = 26

@@ -14,19 +14,9 @@ from bot.phrasebook.said import Thing
 from bot.search.asked import Search, remembered
 from bot.store.directory import Directory
 from bot.wording.buttons import book, book_button
+from bot.wording.doubts import LINES, Listing, doubt
 from bot.wording.hours import week_said
-from bot.wording.listing import (
-    LINES,
-    NUMBER,
-    Asked,
-    Listing,
-    doubt,
-    in_full,
-    note_said,
-    price,
-    sentence,
-    who,
-)
+from bot.wording.listing import NUMBER, Asked, in_full, note_said, price, sentence, who
 from bot.wording.posted import free_places_said, notes_said
 
 WHERE_OR_WHEN = frozenset({Hears.PLACE, Hears.POSITION, Hears.WHEN})

@@ -30,9 +30,10 @@ from bot.search.lacking import lacking, lacks
 from bot.search.order import is_duty_doctor, is_open_in_town, is_other_help, needs_warmth_at_night, order, turns_on
 from bot.store.directory import Directory
 from bot.wording.buttons import book
+from bot.wording.doubts import LINES, Listing
 from bot.wording.kinds import CHOICE, IN_A_SENTENCE
 from bot.wording.labels import label
-from bot.wording.listing import LINES, ONE_PART, Asked, Listing, in_a_line, in_full
+from bot.wording.listing import ONE_PART, Asked, in_a_line, in_full
 
 TWO_PARTS = 306
 MORE_HINT = 30

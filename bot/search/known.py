@@ -12,9 +12,10 @@ from bot.model import Place, Wish
 from bot.phrasebook.expressions import any_of, lists, plain, words_in
 from bot.search.asked import Search
 from bot.search.details import about
+from bot.wording.doubts import LINES, Listing
 from bot.wording.kinds import NOT_ALLOWED
 from bot.wording.lines import municipality_itself
-from bot.wording.listing import LINES, NUMBER, Listing, in_a_line, note_said, price, sentence, wish_said
+from bot.wording.listing import NUMBER, in_a_line, note_said, price, sentence, wish_said
 
 _LISTS = lists("named", "beyond")
 _BEYOND = re.compile(any_of(_LISTS["asks"]).replace("{small}", any_of(_LISTS["small"])))

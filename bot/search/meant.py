@@ -11,7 +11,7 @@ from bot.model import Place, Topic
 from bot.phrasebook.at_doors import shut_door, telling_words
 from bot.phrasebook.expressions import plain
 from bot.search.named import has_everyday_name, is_of_kind, kinds_in, named_in
-from bot.wording.listing import LINES
+from bot.wording.doubts import LINES
 
 MOST_ASKED = 4
 

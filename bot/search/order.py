@@ -14,7 +14,8 @@ from bot.model import Place, Standing, Topic, Wish
 from bot.moment import COPENHAGEN
 from bot.phrasebook.said import asks_for_ward, is_of_night
 from bot.search.asked import Search
-from bot.wording.listing import LINES, NUMBER
+from bot.wording.doubts import LINES
+from bot.wording.listing import NUMBER
 
 WORD, KIN = re.compile(r"[^\W\d_]{4,}"), 4
 SUBSTANCES = {

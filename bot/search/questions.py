@@ -11,7 +11,8 @@ from bot.search.beside import NIGHT_TOPICS
 from bot.search.details import WHERE_OR_WHEN
 from bot.search.found import found
 from bot.search.listed import listed
-from bot.wording.listing import Asked, Listing, in_full
+from bot.wording.doubts import Listing
+from bot.wording.listing import Asked, in_full
 
 WHERE = frozenset({Hears.PLACE, Hears.POSITION})
 ANY_WORDS = WHERE_OR_WHEN | {Hears.WORDS}

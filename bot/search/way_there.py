@@ -21,8 +21,9 @@ from bot.search.order import order
 from bot.search.questions import ask_nearer, ask_town
 from bot.store import appointments
 from bot.wording.buttons import human_button
+from bot.wording.doubts import Listing
 from bot.wording.lines import municipality_itself
-from bot.wording.listing import NUMBER, Listing, note_said, sentence
+from bot.wording.listing import NUMBER, note_said, sentence
 
 NOT_WORTH_IT_KM = 3
 """So little nearer is no nearer."""

@@ -2,6 +2,7 @@
 
 from bot.conversation import Turn
 from bot.model import Topic, Town
+from bot.store import people
 from bot.store.subscriptions import Subscription
 
 
@@ -15,6 +16,12 @@ def named_town(turn: Turn) -> Town | None:
     if turn.reading.place:
         return turn.towns.find(turn.reading.place)
     return turn.towns.nearest(turn.position) if turn.position else None
+
+
+async def remember_first_town(turn: Turn, town: Town | None) -> None:
+    """A town is kept where none was known; in passing it never replaces another."""
+    if town and turn.person.town is None:
+        await people.remember_town(turn.db, turn.person.id, town.name)
 
 
 def remembered_town(turn: Turn) -> Town | None:

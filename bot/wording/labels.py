@@ -7,8 +7,9 @@ from bot.i18n import Translator
 from bot.model import Place, Standing
 from bot.phrasebook.expressions import plain
 from bot.wording.address import elsewhere
+from bot.wording.doubts import LINES, Listing
 from bot.wording.hours import short_hours
-from bot.wording.listing import LINES, Listing, is_quietly_for_women
+from bot.wording.listing import is_quietly_for_women
 
 LABEL, SHORTEST_NAME = 40, 4
 # A name is not cut after one of these: "Natvarmestuen på".

@@ -13,10 +13,7 @@ from bot.i18n import DANISH, Translator
 from bot.matching.wishes import Fit, fit
 from bot.model import Place, Standing, Topic, Wish
 from bot.wording.address import where
-from bot.wording.doubts import LINES as LINES
-from bot.wording.doubts import Listing as Listing
-from bot.wording.doubts import doubt as doubt
-from bot.wording.doubts import told_itself
+from bot.wording.doubts import LINES, Listing, doubt, told_itself
 from bot.wording.hours import hours_said
 from bot.wording.kinds import ALLOWED, ASK_ABOUT, IN_A_SENTENCE, NOT_ALLOWED
 from bot.wording.posted import free_places_said, notes_said, told_today

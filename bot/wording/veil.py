@@ -16,8 +16,8 @@ from typing import Any
 from bot.i18n import LOCALES, Translator
 from bot.model import Choice, Message, Place, PlaceId
 from bot.store.directory import Directory
+from bot.wording.doubts import LINES
 from bot.wording.labels import names_of
-from bot.wording.listing import LINES
 
 # Everybody may be seen writing to their municipality.
 _NAMED = frozenset({"municipality"})

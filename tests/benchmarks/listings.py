@@ -5,7 +5,8 @@ from datetime import datetime
 from bot.channels.sms_text import segments
 from bot.model import Trust
 from bot.moment import COPENHAGEN, asked_moment
-from bot.wording.listing import Asked, Listing, in_full
+from bot.wording.doubts import Listing
+from bot.wording.listing import Asked, in_full
 from tests.benchmarks.figures import Figure
 from tests.starter import catalogues, directory
 

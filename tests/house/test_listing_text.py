@@ -12,7 +12,8 @@ from bot.model import Message, Place, Standing, Topic, Trust, Wish
 from bot.moment import COPENHAGEN, asked_moment
 from bot.search.asked import Search
 from bot.search.found import Found, found
-from bot.wording.listing import ONE_PART, Asked, Listing, in_full
+from bot.wording.doubts import Listing
+from bot.wording.listing import ONE_PART, Asked, in_full
 from tests.starter import catalogues, directory, towns
 
 DANISH = catalogues().translator("da")

@@ -6,7 +6,8 @@ from bot.channels.sms_text import is_gsm7, segments
 from bot.model import Trust
 from bot.moment import asked_moment
 from bot.search.details import MOST_ROOM, more, number, way, week_hours
-from bot.wording.listing import Asked, Listing, in_full
+from bot.wording.doubts import Listing
+from bot.wording.listing import Asked, in_full
 from tests.house.test_listing_text import MOMENTS
 from tests.starter import catalogues, directory
 

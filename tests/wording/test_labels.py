@@ -2,8 +2,8 @@
 
 from bot.model import PlaceId
 from bot.moment import Moment
+from bot.wording.doubts import Listing
 from bot.wording.labels import label
-from bot.wording.listing import Listing
 from tests import starter
 from tests.running import TUESDAY_AFTERNOON
 

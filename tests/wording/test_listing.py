@@ -9,7 +9,7 @@ from bot.holidays import is_holiday, is_often_shut
 from bot.i18n import COPENHAGEN
 from bot.model import ChangeOfHours, Trust
 from bot.moment import asked_moment
-from bot.wording.listing import Listing, doubt
+from bot.wording.doubts import Listing, doubt
 from tests.hours.places import place
 from tests.starter import catalogues
 

@@ -7,8 +7,9 @@ import pytest
 
 from bot.model import Choice, Message
 from bot.moment import asked_moment
+from bot.wording.doubts import Listing
 from bot.wording.labels import label, names_of
-from bot.wording.listing import Asked, Listing, in_full
+from bot.wording.listing import Asked, in_full
 from bot.wording.veil import veiled
 from tests.house.test_listing_text import DANISH, MOMENTS
 from tests.starter import directory
