@@ -4,7 +4,8 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 DATABASES ?= both
-PYTEST := $(BIN)/python -m pytest -n 2 --dist worksteal
+# Three at a time on two cores: one of them mostly waits, for a process to begin or a clock to pass.
+PYTEST := $(BIN)/python -m pytest -n 3 --dist worksteal
 
 # Tests start many processes: what they import must be compiled once, and not by each.
 unexport PYTHONDONTWRITEBYTECODE
