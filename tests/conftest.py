@@ -32,6 +32,8 @@ BOTH = "both"
 _NO_WORDING = frozenset({"citizen", "database_kind"})
 _WORDINGS = {"sms": 2, "telegram": 1}
 """So many wordings of a journey run in a quick run; all of them do beside what takes long."""
+_seen: dict[str, list[str]] = {}
+"""The wordings of each test, in the order in which they are collected."""
 # Whose tests open a database. The others run once.
 ON_A_DATABASE = {"booking", "commands", "crash", "handlers", "journeys", "line", "scheduler", "security", "store"}
 ON_A_DATABASE |= {"faults"}
@@ -125,8 +127,17 @@ def _is_one_more_wording(item: pytest.Item) -> bool:
     if not isinstance(item, pytest.Function) or not hasattr(item, "callspec"):
         return False
     most = _WORDINGS.get(str(item.callspec.params.get("citizen")))
-    others = (at for name, at in item.callspec.indices.items() if name not in _NO_WORDING)
-    return most is not None and any(at >= most for at in others)
+    return most is not None and _wording_of(item) >= most
+
+
+def _wording_of(item: pytest.Function) -> int:
+    """Which of its test's wordings it is, counted from 0. The indices of pytest go on from channel to channel."""
+    params = item.callspec.params
+    words = repr([value for name, value in params.items() if name not in _NO_WORDING])
+    known = _seen.setdefault(f"{item.path}::{item.originalname}", [])
+    if words not in known:
+        known.append(words)
+    return known.index(words)
 
 
 def _kind_of(item: pytest.Item) -> Kind:
